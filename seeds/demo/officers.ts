@@ -1,0 +1,118 @@
+import { demoAgency } from './agencies.ts';
+import { officerId, personId } from './ids.ts';
+import type { DemoAppointment, DemoOfficer, DemoRight } from './types.ts';
+
+const SINCE = '2025-07-01';
+
+const post = (
+  agency: string,
+  position: string,
+  rights: DemoRight[],
+  validFrom = SINCE,
+  validTo: string | null = null,
+): DemoAppointment => ({
+  agencyId: demoAgency(agency).id,
+  position,
+  rights,
+  validFrom,
+  validTo,
+  decision: `${validFrom.slice(8)}${validFrom.slice(5, 7)}/QĐ-UBND`,
+});
+
+const officer = (
+  n: number,
+  key: string,
+  name: string,
+  appointments: DemoAppointment[],
+  person: number | null = null,
+): DemoOfficer => ({
+  id: officerId(n),
+  key,
+  name,
+  personId: person === null ? null : personId(person),
+  appointments,
+});
+
+const reception: DemoRight[] = ['counter.accept', 'counter.view'];
+const registrar: DemoRight[] = ['civil-status.register', 'counter.view'];
+/** In a small commune one civil servant both receives dossiers and keeps the registers. */
+const bothDesks: DemoRight[] = ['counter.accept', 'counter.view', 'civil-status.register'];
+const leader: DemoRight[] = ['command.view', 'counter.view'];
+
+const CHAIR = 'Chủ tịch Ủy ban nhân dân';
+const DEPUTY = 'Phó Chủ tịch Ủy ban nhân dân';
+const RECEIVES = 'Công chức Trung tâm Phục vụ hành chính công';
+const REGISTERS = 'Công chức tư pháp – hộ tịch';
+
+export const demoOfficers: DemoOfficer[] = [
+  officer(1, 'truong-my-dung', 'Trương Mỹ Dung', [
+    post('van-phong-chinh-phu', 'Chuyên viên chính Cục Kiểm soát thủ tục hành chính', [
+      'command.view',
+      'directory.manage',
+    ]),
+  ]),
+  officer(2, 'nguyen-khac-hung', 'Nguyễn Khắc Hưng', [
+    post('bo-tu-phap', 'Chuyên viên chính Cục Hành chính tư pháp', ['command.view']),
+  ]),
+  officer(3, 'ta-quang-vinh', 'Tạ Quang Vinh', [
+    post('bo-cong-an', 'Cán bộ Cục Cảnh sát quản lý hành chính về trật tự xã hội', ['command.view']),
+  ]),
+
+  officer(11, 'vuong-quoc-thai', 'Vương Quốc Thái', [
+    post('ubnd-tinh-thai-nguyen', `${CHAIR} tỉnh Thái Nguyên`, leader),
+  ]),
+  officer(12, 'dinh-van-khoa', 'Đinh Văn Khoa', [
+    post('so-noi-vu-thai-nguyen', 'Trưởng phòng Tổ chức, biên chế', ['directory.manage', 'command.view']),
+  ]),
+  officer(13, 'pham-thi-ngoc-diep', 'Phạm Thị Ngọc Diệp', [
+    post('so-tu-phap-bac-kan', 'Phó Giám đốc Sở Tư pháp', ['counter.view'], '2019-03-01', '2025-06-30'),
+    post('so-tu-phap-thai-nguyen', 'Giám đốc Sở Tư pháp', leader),
+  ]),
+  officer(14, 'le-anh-tu', 'Lê Anh Tú', [
+    post('trung-tam-phuc-vu-hanh-chinh-cong-thai-nguyen', 'Giám đốc Trung tâm Phục vụ hành chính công tỉnh', leader),
+  ]),
+
+  officer(21, 'le-minh-quang', 'Lê Minh Quang', [post('phuong-phan-dinh-phung', `${CHAIR} phường`, leader)]),
+  officer(22, 'nguyen-thi-hong-van', 'Nguyễn Thị Hồng Vân', [
+    post('phuong-phan-dinh-phung', `${DEPUTY} phường`, [...leader, 'civil-status.register']),
+  ]),
+  officer(23, 'trinh-thu-phuong', 'Trịnh Thu Phương', [
+    post('phuong-phan-dinh-phung', `${RECEIVES} phường`, reception),
+  ]),
+  officer(24, 'ha-thi-thanh-tam', 'Hà Thị Thanh Tâm', [post('phuong-phan-dinh-phung', REGISTERS, registrar)], 61),
+  officer(25, 'dao-quang-huy', 'Đào Quang Huy', [
+    post('phuong-phan-dinh-phung', 'Phó Giám đốc Trung tâm Phục vụ hành chính công phường', [
+      ...bothDesks,
+      'command.view',
+    ]),
+  ]),
+
+  officer(31, 'hoang-thi-diem', 'Hoàng Thị Diễm', [post('phuong-duc-xuan', `${CHAIR} phường`, leader)]),
+  officer(32, 'be-van-hau', 'Bế Văn Hậu', [post('phuong-duc-xuan', `${RECEIVES} phường`, reception)]),
+  officer(33, 'nong-thi-duyen', 'Nông Thị Duyên', [post('phuong-duc-xuan', REGISTERS, registrar)]),
+
+  officer(41, 'duong-van-thuan', 'Dương Văn Thuấn', [post('xa-ba-be', `${CHAIR} xã`, leader)]),
+  officer(42, 'dong-thi-hue', 'Đồng Thị Huệ', [post('xa-ba-be', REGISTERS, bothDesks)]),
+  officer(43, 'cao-van-thinh', 'Cao Văn Thịnh', [post('phuong-bac-kan', REGISTERS, bothDesks)]),
+  officer(44, 'ma-van-tung', 'Ma Văn Tùng', [post('xa-cho-don', REGISTERS, bothDesks)]),
+  officer(45, 'loc-thi-thom', 'Lộc Thị Thơm', [post('xa-dinh-hoa', REGISTERS, bothDesks)]),
+  officer(46, 'hoang-thi-men', 'Hoàng Thị Mến', [post('xa-vo-nhai', REGISTERS, bothDesks)]),
+  officer(47, 'nguyen-the-anh', 'Nguyễn Thế Anh', [post('phuong-song-cong', REGISTERS, bothDesks)]),
+  officer(48, 'duong-thi-thuy-linh', 'Dương Thị Thùy Linh', [post('phuong-pho-yen', REGISTERS, bothDesks)]),
+  officer(49, 'luu-van-chien', 'Lưu Văn Chiến', [post('xa-dai-tu', REGISTERS, bothDesks)]),
+
+  officer(61, 'bui-huong-giang', 'Bùi Hương Giang', [
+    post('ubnd-thanh-pho-ha-noi', `${CHAIR} thành phố Hà Nội`, leader),
+  ]),
+  officer(62, 'nguyen-duc-trung', 'Nguyễn Đức Trung', [post('phuong-ba-dinh', `${CHAIR} phường`, leader)]),
+  officer(63, 'tran-thi-minh-chau', 'Trần Thị Minh Châu', [post('phuong-ba-dinh', REGISTERS, bothDesks)]),
+  officer(64, 'hoang-anh-dung', 'Hoàng Anh Dũng', [post('phuong-hoan-kiem', REGISTERS, bothDesks)]),
+  officer(65, 'mai-thi-lan-anh', 'Mai Thị Lan Anh', [post('phuong-cau-giay', REGISTERS, bothDesks)]),
+];
+
+/** @throws Error when no demo officer has that key. */
+export function demoOfficer(key: string): DemoOfficer {
+  const found = demoOfficers.find((o) => o.key === key);
+  if (!found) throw new Error(`The demo world has no officer "${key}".`);
+  return found;
+}
