@@ -1,0 +1,2 @@
+/** The front door of `procedures`: the national catalogue and the life events. */
+export type * from './types.ts';
