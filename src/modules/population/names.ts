@@ -1,3 +1,5 @@
+import { fold } from '#platform/text.ts';
+
 /**
  * Vietnamese names in three forms, and how alike two of them are.
  *
@@ -43,20 +45,10 @@ export function tidyName(name: string): string {
   return name.normalize('NFC').trim().replace(/\s+/gu, ' ');
 }
 
-export function unaccent(text: string): string {
-  return text
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .replace(/đ/gu, 'd')
-    .replace(/Đ/gu, 'D')
-    .normalize('NFC')
-    .toLowerCase();
-}
-
 export function nameForms(name: string): NameForms {
   const asWritten = tidyName(name);
   const canonical = asWritten.toLocaleLowerCase('vi').split(' ').map(canonicalSyllable).join(' ');
-  return { asWritten, canonical, unaccented: unaccent(asWritten) };
+  return { asWritten, canonical, unaccented: fold(asWritten) };
 }
 
 /** Family name (họ), middle (chữ đệm), given name (tên), by position. One-syllable names have only a given name. */

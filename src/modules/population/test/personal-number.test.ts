@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { choosePlacePrefix } from '../choose-prefix.ts';
 import {
   blockCode,
@@ -19,6 +19,9 @@ const anyBlock = fc.record({
   birthYear: fc.integer({ min: 1900, max: 2399 }),
 });
 const anySerial = fc.integer({ min: 0, max: blockSize - 1 });
+
+const choose = (areaCode: string, provinceCode: string, formerProvinceCode?: string) =>
+  choosePlacePrefix('former-province', { areaCode, provinceCode, formerProvinceCode });
 
 test('the frozen list has 63 distinct places, each three digits', () => {
   assert.equal(placePrefixes.length, 63);
@@ -90,8 +93,6 @@ test('a place outside the 63 is a warning, because births abroad have codes of t
 });
 
 test('the prefix follows the former province of the commune, and the kept code where that is not known', () => {
-  const choose = (areaCode: string, provinceCode: string, formerProvinceCode?: string) =>
-    choosePlacePrefix('former-province', { areaCode, provinceCode, formerProvinceCode });
   assert.equal(choose('01840', '19', '06'), '006', 'a commune of old Bắc Kạn, now in Thái Nguyên');
   assert.equal(choose('05482', '19', '19'), '019');
   assert.equal(choose('05482', '19'), '019', 'not known: the code that the province kept');

@@ -1,0 +1,12 @@
+import { Type } from 'typebox';
+import { defineEvent } from '#platform/events.ts';
+
+/** A person was recorded from a birth act and received a personal number. Once per birth act. */
+export const personNumbered = defineEvent(
+  'population.person-numbered@1',
+  Type.Object({
+    birthActId: Type.String({ format: 'uuid' }),
+    personId: Type.String({ format: 'uuid' }),
+    personalId: Type.String({ pattern: '^[0-9]{12}$' }),
+  }),
+);
