@@ -96,7 +96,7 @@ export const birthChecks: Check[] = [
 ];
 
 const foreign = text(
-  'Thủ tục này dành cho trẻ có cha và mẹ đều là công dân Việt Nam. Nếu trẻ, cha hoặc mẹ có quốc tịch nước ngoài, xin làm thủ tục “Đăng ký khai sinh có yếu tố nước ngoài” (2.000528). Những gì đã điền vẫn được giữ lại.',
+  'Thủ tục này dành cho trẻ có cha và mẹ đều là công dân Việt Nam. Nếu trẻ, cha hoặc mẹ có quốc tịch nước ngoài, hãy làm thủ tục “Đăng ký khai sinh có yếu tố nước ngoài” (2.000528). Những gì đã điền vẫn được giữ lại.',
   'This procedure is for children whose parents are both citizens of Viet Nam. If the child or a parent has a foreign nationality, use “Birth registration with a foreign element” (2.000528). What you filled in is kept.',
 );
 

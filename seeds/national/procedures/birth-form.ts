@@ -2,7 +2,7 @@
  * The form of *Đăng ký khai sinh* (1.001193). What it asks follows the declaration form of Thông tư 04/2024/TT-BTP
  * and the birth record that the Ministry of Justice exchanges; one question per page.
  */
-import type { FormDefinition } from '../../../src/modules/forms/index.ts';
+import type { FormDefinition, Rule } from '../../../src/modules/forms/index.ts';
 import { birthChecks, birthEligibility } from './birth-checks.ts';
 import {
   answer,
@@ -23,7 +23,7 @@ const father = text('người cha', 'the father');
 const declarant = text('người đi khai', 'the declarant');
 
 /** The mother and the father are already described, so their names are not asked a second time. */
-const declarantIsNotParent = { in: [answer('declarantRelation'), ['grandparent', 'relative', 'other']] } as const;
+const declarantIsNotParent: Rule = { in: [answer('declarantRelation'), ['grandparent', 'relative', 'other']] };
 
 export const birthRegistrationForm: FormDefinition = {
   id: 'birth-registration',
@@ -265,7 +265,7 @@ export const birthRegistrationForm: FormDefinition = {
         },
         {
           key: 'email',
-          label: text('Thư điện tử', 'E-mail'),
+          label: text('Địa chỉ thư điện tử (email)', 'E-mail address'),
           kind: 'email',
           optional: true,
           autocomplete: 'email',
