@@ -22,10 +22,7 @@ export function signInHref(path: string): string {
   return `/dang-nhap?ve=${encodeURIComponent(path)}`;
 }
 
-/** The same page in the other language. `path` may carry a query of its own. */
+/** Switches the language (a cookie) and comes back to `path`. */
 export function languageHref(path: string, locale: Locale): string {
-  const [pathname = '/', query = ''] = path.split('?');
-  const params = new URLSearchParams(query);
-  params.set('ngon-ngu', locale);
-  return `${pathname}?${params.toString()}`;
+  return `/ngon-ngu/${locale}?ve=${encodeURIComponent(path)}`;
 }
