@@ -1,0 +1,215 @@
+import { randomBytes } from 'node:crypto';
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+/**
+ * The settings of a node, read once from the environment. A fresh clone needs none of them.
+ * docs/operate/configure.md is generated from this table, so it cannot fall behind.
+ */
+export interface Setting {
+  name: string;
+  kind: 'text' | 'number' | 'flag' | 'choice' | 'url' | 'secret';
+  fallback: string;
+  choices?: readonly string[];
+  describe: string;
+}
+
+export const SETTINGS = [
+  { name: 'PORT', kind: 'number', fallback: '8080', describe: 'Port that the web server listens on.' },
+  { name: 'HOST', kind: 'text', fallback: 'localhost', describe: 'Address to listen on; `0.0.0.0` for all.' },
+  {
+    name: 'PUBLIC_URL',
+    kind: 'url',
+    fallback: '',
+    describe: 'The address people type, used in QR codes, mails and the origin check. Default: http://localhost:PORT.',
+  },
+  {
+    name: 'DATA_DIR',
+    kind: 'text',
+    fallback: 'data',
+    describe: 'Folder of the embedded database and the secrets of this installation.',
+  },
+  {
+    name: 'DATABASE_URL',
+    kind: 'secret',
+    fallback: '',
+    describe:
+      'An external PostgreSQL ≥ 17 (owner role, used for migrations and the job queue). Empty: the embedded PostgreSQL 18 under DATA_DIR.',
+  },
+  {
+    name: 'DATABASE_APP_URL',
+    kind: 'secret',
+    fallback: '',
+    describe:
+      'The same database as the restricted application role. Empty: the node logs in with DATABASE_URL and steps down to the role `lienthong_app`.',
+  },
+  { name: 'DATABASE_POOL', kind: 'number', fallback: '12', describe: 'Database connections of one process.' },
+  {
+    name: 'ROLE',
+    kind: 'choice',
+    fallback: 'all',
+    choices: ['all', 'web', 'worker'],
+    describe: 'What this process does: serve pages, run jobs, or both.',
+  },
+  {
+    name: 'WORKER_CONCURRENCY',
+    kind: 'number',
+    fallback: '4',
+    describe: 'Jobs that one process runs at the same time.',
+  },
+  {
+    name: 'WORLD',
+    kind: 'choice',
+    fallback: 'demo',
+    choices: ['demo', 'none'],
+    describe: 'What an empty database is filled with on the first start: the demo world, or only national code lists.',
+  },
+  {
+    name: 'LOG_LEVEL',
+    kind: 'choice',
+    fallback: 'info',
+    choices: ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'],
+    describe: 'Smallest level that is logged.',
+  },
+  {
+    name: 'MASTER_KEY',
+    kind: 'secret',
+    fallback: '',
+    describe:
+      '32 bytes in base64 that encrypt the private keys kept in the database. Empty: generated once under DATA_DIR/secrets. All processes of a node need the same.',
+  },
+  {
+    name: 'TRUST_PROXY',
+    kind: 'flag',
+    fallback: 'no',
+    describe: '`yes` when a reverse proxy in front sets X-Forwarded-For and X-Forwarded-Proto.',
+  },
+  { name: 'SECURE_COOKIES', kind: 'flag', fallback: 'no', describe: '`yes` when the node is reached by HTTPS only.' },
+  {
+    name: 'RATE_LIMIT_PER_MINUTE',
+    kind: 'number',
+    fallback: '3000',
+    describe: 'Requests per minute of one account, or of one address where nobody is signed in.',
+  },
+  {
+    name: 'METRICS_TOKEN',
+    kind: 'secret',
+    fallback: '',
+    describe: 'Bearer token for /metrics. Empty: /metrics answers only to this machine.',
+  },
+  {
+    name: 'SMTP_URL',
+    kind: 'secret',
+    fallback: '',
+    describe:
+      'Mail server, e.g. smtps://user:password@mail.example.vn. Empty: no e-mail is sent; the in-app inbox always works.',
+  },
+  { name: 'SMTP_FROM', kind: 'text', fallback: 'Liên Thông <khong-tra-loi@example.vn>', describe: 'Sender of mails.' },
+  {
+    name: 'CLAMAV',
+    kind: 'text',
+    fallback: '',
+    describe: 'ClamAV daemon, as a socket path or host:port. Empty: files are not scanned, and are shown as such.',
+  },
+  { name: 'FILE_MAX_MB', kind: 'number', fallback: '10', describe: 'Largest file that a person may upload, in MiB.' },
+  { name: 'FILES_PER_DAY', kind: 'number', fallback: '200', describe: 'Files that one account may upload in a day.' },
+] as const satisfies readonly Setting[];
+
+export interface Config {
+  port: number;
+  host: string;
+  publicUrl: string;
+  dataDir: string;
+  database: { url?: string; appUrl?: string; pool: number };
+  role: 'all' | 'web' | 'worker';
+  workerConcurrency: number;
+  world: 'demo' | 'none';
+  logLevel: string;
+  trustProxy: boolean;
+  secureCookies: boolean;
+  rateLimitPerMinute: number;
+  metricsToken?: string;
+  smtp?: { url: string; from: string };
+  clamav?: string;
+  files: { maxBytes: number; perDay: number };
+  secrets: { masterKey: Buffer; /** The demo people's shared access code, per installation. */ demoCode: string };
+}
+
+export class ConfigError extends Error {}
+
+type Name = (typeof SETTINGS)[number]['name'];
+
+function read(env: Record<string, string | undefined>, name: Name): string {
+  const setting: Setting | undefined = SETTINGS.find((one) => one.name === name);
+  if (!setting) throw new ConfigError(`No setting ${name}`);
+  const value = env[name]?.trim() || setting.fallback;
+  if (setting.kind === 'number' && !/^\d+$/.test(value))
+    throw new ConfigError(`${name} must be a whole number, not "${value}".`);
+  if (setting.kind === 'flag' && !/^(yes|no)$/.test(value))
+    throw new ConfigError(`${name} must be yes or no, not "${value}".`);
+  if (setting.choices && !setting.choices.includes(value))
+    throw new ConfigError(`${name} must be one of ${setting.choices.join(', ')}, not "${value}".`);
+  if (setting.kind === 'url' && value && !URL.canParse(value))
+    throw new ConfigError(`${name} must be an address such as https://example.vn, not "${value}".`);
+  return value;
+}
+
+/** A secret kept in a file of its own (mode 0600), made on first use. */
+function keptSecret(dataDir: string, file: string, make: () => string): string {
+  const path = join(dataDir, 'secrets', file);
+  if (existsSync(path)) return readFileSync(path, 'utf8').trim();
+  mkdirSync(join(dataDir, 'secrets'), { recursive: true, mode: 0o700 });
+  const value = make();
+  try {
+    writeFileSync(path, `${value}\n`, { mode: 0o600, flag: 'wx' });
+  } catch (error) {
+    // Another process of the same node was first.
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return readFileSync(path, 'utf8').trim();
+    throw error;
+  }
+  chmodSync(path, 0o600);
+  return value;
+}
+
+function masterKey(given: string, dataDir: string): Buffer {
+  const text = given || keptSecret(dataDir, 'master-key', () => randomBytes(32).toString('base64'));
+  const key = Buffer.from(text, 'base64');
+  if (key.length !== 32) throw new ConfigError('MASTER_KEY must be 32 bytes in base64 (openssl rand -base64 32).');
+  return key;
+}
+
+/** Reads the settings. Throws ConfigError with one sentence that says what to change. */
+export function readConfig(env: Record<string, string | undefined>): Config {
+  const text = (name: Name) => read(env, name);
+  const number = (name: Name) => Number(text(name));
+  const port = number('PORT');
+  if (port > 65_535) throw new ConfigError(`PORT must be at most 65535, not ${port}.`);
+  const dataDir = resolve(text('DATA_DIR'));
+  const smtp = text('SMTP_URL');
+  const url = text('DATABASE_URL');
+  const appUrl = text('DATABASE_APP_URL');
+  const clamav = text('CLAMAV');
+  const metricsToken = text('METRICS_TOKEN');
+  return {
+    port,
+    host: text('HOST'),
+    publicUrl: (text('PUBLIC_URL') || `http://localhost:${port}`).replace(/\/$/, ''),
+    dataDir,
+    database: { ...(url ? { url } : {}), ...(appUrl ? { appUrl } : {}), pool: number('DATABASE_POOL') },
+    role: text('ROLE') as Config['role'],
+    workerConcurrency: number('WORKER_CONCURRENCY'),
+    world: text('WORLD') as Config['world'],
+    logLevel: text('LOG_LEVEL'),
+    trustProxy: text('TRUST_PROXY') === 'yes',
+    secureCookies: text('SECURE_COOKIES') === 'yes',
+    rateLimitPerMinute: number('RATE_LIMIT_PER_MINUTE'),
+    ...(metricsToken ? { metricsToken } : {}),
+    ...(smtp ? { smtp: { url: smtp, from: text('SMTP_FROM') } } : {}),
+    ...(clamav ? { clamav } : {}),
+    files: { maxBytes: number('FILE_MAX_MB') * 1024 * 1024, perDay: number('FILES_PER_DAY') },
+    secrets: {
+      masterKey: masterKey(text('MASTER_KEY'), dataDir),
+      demoCode: keptSecret(dataDir, 'demo-code', () => String((randomBytes(4).readUInt32BE() % 900_000) + 100_000)),
+    },
+  };
+}

@@ -1,0 +1,81 @@
+import { Kysely, PostgresDialect, type Transaction } from 'kysely';
+import pg from 'pg';
+
+// bigint columns (money, counters) come back as text by default; ours all fit a safe integer except money,
+// which rooms read with `::text` and BigInt. Dates without time stay 'YYYY-MM-DD' text: a Date would shift them.
+pg.types.setTypeParser(pg.types.builtins.INT8, (text) => Number(text));
+pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
+
+/** Anything that SQL can be executed on: a transaction or the pool. */
+export type Executor = Pick<Kysely<unknown>, 'getExecutor'>;
+
+export interface Database {
+  /** The pool as the application role, typed with one room's tables ('schema.table' keys). */
+  of<Tables>(): Kysely<Tables>;
+  /** Runs in one transaction (read committed unless told); serialisation failures and deadlocks are tried again, three times in all. */
+  transaction<Tables, Result>(
+    work: (trx: Transaction<Tables>) => Promise<Result>,
+    options?: { isolation?: 'read committed' | 'repeatable read' | 'serializable' },
+  ): Promise<Result>;
+  /** The raw pool, for named statements on hot paths and COPY. */
+  pool: pg.Pool;
+  close(): Promise<void>;
+}
+
+const RETRIED = new Set(['40001', '40P01']);
+
+export interface Connection {
+  /** postgres:// address or parameters of the application role. */
+  connectionString?: string;
+  parameters?: pg.PoolConfig;
+  /** Step down to this role after login. */
+  role?: string;
+  max: number;
+}
+
+export function openDatabase(connection: Connection): Database {
+  const pool = new pg.Pool({
+    ...(connection.connectionString ? { connectionString: connection.connectionString } : connection.parameters),
+    max: connection.max,
+    // A waiting request is better refused (503) than kept for ever.
+    connectionTimeoutMillis: 10_000,
+    idleTimeoutMillis: 30_000,
+    application_name: 'lienthong',
+    options: [connection.role ? `-c role=${connection.role}` : '', '-c statement_timeout=60000', '-c TimeZone=UTC']
+      .filter(Boolean)
+      .join(' '),
+  });
+  // A broken idle connection is dropped by the pool; without a listener it would end the process.
+  pool.on('error', () => undefined);
+  const kysely = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
+  return {
+    of: <Tables>() => kysely as unknown as Kysely<Tables>,
+    async transaction<Tables, Result>(
+      work: (trx: Transaction<Tables>) => Promise<Result>,
+      options: { isolation?: 'read committed' | 'repeatable read' | 'serializable' } = {},
+    ): Promise<Result> {
+      for (let attempt = 1; ; attempt++) {
+        try {
+          let builder = (kysely as unknown as Kysely<Tables>).transaction();
+          if (options.isolation) builder = builder.setIsolationLevel(options.isolation);
+          return await builder.execute(work);
+        } catch (error) {
+          if (attempt >= 3 || !RETRIED.has((error as { code?: string }).code ?? '')) throw error;
+        }
+      }
+    },
+    pool,
+    close: () => kysely.destroy(),
+  };
+}
+
+/** The PostgreSQL error code of a failure, e.g. '23505' for a broken unique constraint. */
+export function sqlState(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+}
+
+/** Whether the failure is a broken unique (or exclusion) constraint of that name. */
+export function breaksConstraint(error: unknown, constraint: string): boolean {
+  const state = sqlState(error);
+  return (state === '23505' || state === '23P01') && (error as { constraint?: string }).constraint === constraint;
+}

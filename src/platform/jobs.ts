@@ -1,0 +1,180 @@
+import { EventEmitter } from 'node:events';
+import { Logger as WorkerLogger, run, runOnce, type Runner, type TaskList, type WorkerEvents } from 'graphile-worker';
+import { sql } from 'kysely';
+import pg from 'pg';
+import type { Database, Executor } from './database/database.ts';
+import { deliver, listenerTask, type Listener } from './events.ts';
+import type { Log } from './log.ts';
+import { count, observe } from './metrics.ts';
+
+export interface Job {
+  /** 'room.verb-noun' */
+  name: string;
+  handle(payload: unknown, tools: { log: Log }): Promise<void>;
+  /** Five-field crontab (UTC), for jobs that come round by themselves. */
+  every?: string;
+}
+
+export function job<Payload = unknown>(
+  name: string,
+  handle: (payload: Payload, tools: { log: Log }) => Promise<void>,
+  options: { every?: string } = {},
+): Job {
+  return { name, handle: handle as Job['handle'], ...options };
+}
+
+export interface Jobs {
+  /** Adds a job in the caller's transaction. With a key, a waiting job of the same key is replaced. */
+  add(trx: Executor, name: string, payload: unknown, options?: { at?: Date; key?: string }): Promise<void>;
+}
+
+export const jobs: Jobs = {
+  async add(trx, name, payload, options = {}) {
+    await sql`select platform.add_job(${name}, ${JSON.stringify(payload)}::json, ${options.at ?? null}, ${options.key ?? null})`.execute(
+      trx as Parameters<ReturnType<typeof sql>['execute']>[0],
+    );
+  },
+};
+
+export interface Worker {
+  /** Lets running jobs finish (or gives them back after the grace time) and stops. */
+  stop(): Promise<void>;
+}
+
+interface Work {
+  database: Database;
+  /** Connection of the owner role: the queue's tables are not open to the application role. */
+  owner: pg.PoolConfig;
+  listeners: readonly Listener[];
+  jobs: readonly Job[];
+  log: Log;
+}
+
+function taskList({ database, listeners, jobs, log }: Work): TaskList {
+  const tasks: TaskList = {};
+  for (const listener of listeners)
+    tasks[listenerTask(listener.name)] = async (payload) => {
+      const started = performance.now();
+      const { eventId } = payload as { eventId: string };
+      await deliver(database, listener, eventId, log.child({ listener: listener.name, eventId }));
+      observe('lienthong_listener_seconds', { listener: listener.name }, (performance.now() - started) / 1000);
+    };
+  for (const one of jobs)
+    tasks[one.name] = async (payload) => {
+      const started = performance.now();
+      await one.handle(payload, { log: log.child({ job: one.name }) });
+      observe('lienthong_job_seconds', { job: one.name }, (performance.now() - started) / 1000);
+    };
+  return tasks;
+}
+
+/**
+ * graphile-worker keeps a crashed worker's jobs locked for four hours. Each of our workers holds a session
+ * advisory lock under its id, so a lock that can be taken proves that its worker is gone, and its jobs return at once.
+ */
+class Presence {
+  readonly #client: pg.Client;
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(owner: pg.PoolConfig) {
+    this.#client = new pg.Client(owner);
+    this.#client.on('error', () => undefined);
+  }
+
+  async start(): Promise<void> {
+    await this.#client.connect();
+    await this.freeAbandoned();
+    this.#timer = setInterval(() => void this.freeAbandoned().catch(() => undefined), 15_000);
+    this.#timer.unref();
+  }
+
+  async announce(workerId: string): Promise<void> {
+    await this.#client.query("select pg_advisory_lock(hashtext('lienthong.worker'), hashtext($1))", [workerId]);
+  }
+
+  async freeAbandoned(): Promise<void> {
+    const { rows } = await this.#client.query<{ id: string }>(
+      `select distinct locked_by as id from graphile_worker._private_jobs
+       where locked_at is not null and locked_by is not null`,
+    );
+    for (const { id } of rows) {
+      const free = await this.#client.query<{ free: boolean }>(
+        `select not exists (select from pg_locks where locktype = 'advisory' and database = (select oid from pg_database where datname = current_database())
+           and classid = hashtext('lienthong.worker')::oid and objid = hashtext($1)::oid and granted) as free`,
+        [id],
+      );
+      if (free.rows[0]?.free) await this.#client.query('select graphile_worker.force_unlock_workers(array[$1])', [id]);
+    }
+  }
+
+  async stop(): Promise<void> {
+    clearInterval(this.#timer);
+    await this.#client.end().catch(() => undefined);
+  }
+}
+
+export async function startWorker(work: Work & { concurrency: number }): Promise<Worker> {
+  const presence = new Presence(work.owner);
+  await presence.start();
+  const pool = queuePool(work.owner, work.concurrency + 2);
+  const events: WorkerEvents = new EventEmitter();
+  events.on(
+    'worker:create',
+    ({ worker }) =>
+      void presence.announce(worker.workerId).catch((error) => work.log.error({ err: error }, 'presence')),
+  );
+  events.on('job:failed', ({ job, error }) => {
+    count('lienthong_job_failures_total', { job: job.task_identifier });
+    work.log.error({ job: job.task_identifier, attempts: job.attempts, err: error }, 'a job gave up');
+  });
+  events.on('job:error', ({ job, error }) =>
+    work.log.warn({ job: job.task_identifier, attempts: job.attempts, err: error }, 'a job will be tried again'),
+  );
+  const crontab = work.jobs
+    .filter((one) => one.every)
+    .map((one) => `${one.every} ${one.name}`)
+    .join('\n');
+  const runner: Runner = await run({
+    pgPool: pool,
+    taskList: taskList(work),
+    concurrency: work.concurrency,
+    noHandleSignals: true,
+    pollInterval: 2000,
+    crontab,
+    events,
+    logger: quietLogger(work.log),
+    preset: { worker: { gracefulShutdownAbortTimeout: 4000 } },
+  });
+  return {
+    async stop() {
+      await runner.stop().catch(() => undefined);
+      await pool.end().catch(() => undefined);
+      await presence.stop();
+    },
+  };
+}
+
+/** Runs everything that is due, in this process, until nothing is left. For tests and one-off commands. */
+export async function runDueJobs(work: Work): Promise<void> {
+  const pool = queuePool(work.owner, 3);
+  try {
+    await runOnce({ pgPool: pool, taskList: taskList(work), noHandleSignals: true, logger: quietLogger(work.log) });
+  } finally {
+    await pool.end();
+  }
+}
+
+/** A lost connection is the pool's business, not the end of the process. */
+function queuePool(owner: pg.PoolConfig, max: number): pg.Pool {
+  const pool = new pg.Pool({ ...owner, max, application_name: 'lienthong-worker' });
+  pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
+  return pool;
+}
+
+function quietLogger(log: Log) {
+  return new WorkerLogger(() => (level, message) => {
+    if (level === 'error') log.error(message);
+    else if (level === 'warning') log.warn(message);
+  });
+}

@@ -1,0 +1,59 @@
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+
+/** The process's figures for Prometheus. Labels are names from code (operation ids, jobs), never data. */
+export const registry = new Registry();
+collectDefaultMetrics({ register: registry });
+
+const METRICS = {
+  lienthong_http_seconds: {
+    kind: 'histogram',
+    help: 'Time to answer, by operation or page',
+    labels: ['operation', 'status'],
+  },
+  lienthong_listener_seconds: { kind: 'histogram', help: 'Time of one event delivery', labels: ['listener'] },
+  lienthong_job_seconds: { kind: 'histogram', help: 'Time of one job', labels: ['job'] },
+  lienthong_job_failures_total: { kind: 'counter', help: 'Jobs that gave up', labels: ['job'] },
+  lienthong_problems_total: { kind: 'counter', help: 'Refusals by code', labels: ['code'] },
+  lienthong_page_cache_total: {
+    kind: 'counter',
+    help: 'Anonymous pages answered from the cache or rendered',
+    labels: ['outcome'],
+  },
+  lienthong_number_block_load: { kind: 'gauge', help: 'Fullest block of personal numbers, 0–1', labels: [] },
+  lienthong_live_streams: { kind: 'gauge', help: 'Open server-sent event streams', labels: [] },
+} as const;
+
+type Name = keyof typeof METRICS;
+
+const buckets = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
+const made = new Map<Name, Counter | Gauge | Histogram>();
+
+function metric(name: Name): Counter | Gauge | Histogram {
+  const known = made.get(name);
+  if (known) return known;
+  const { kind, help, labels } = METRICS[name];
+  const options = { name, help, labelNames: [...labels], registers: [registry] };
+  const fresh =
+    kind === 'histogram'
+      ? new Histogram({ ...options, buckets })
+      : kind === 'gauge'
+        ? new Gauge(options)
+        : new Counter(options);
+  made.set(name, fresh);
+  return fresh;
+}
+
+export function observe(name: Name, labels: Record<string, string>, value: number): void {
+  const one = metric(name);
+  if (one instanceof Histogram) one.observe(labels, value);
+}
+
+export function count(name: Name, labels: Record<string, string> = {}, by = 1): void {
+  const one = metric(name);
+  if (one instanceof Counter) one.inc(labels, by);
+}
+
+export function gauge(name: Name, value: number): void {
+  const one = metric(name);
+  if (one instanceof Gauge) one.set(value);
+}

@@ -1,0 +1,43 @@
+import type { Clock } from './clock.ts';
+import type { Config } from './config.ts';
+import type { Database } from './database/database.ts';
+import type { MigrationSource } from './database/migrate.ts';
+import type { Listener, Publish } from './events.ts';
+import type { Job, Jobs } from './jobs.ts';
+import type { Live, LiveTopic } from './live.ts';
+import type { Log } from './log.ts';
+import type { Served } from './operation.ts';
+import type { PageCache } from './pages-cache.ts';
+
+/** What the platform hands to every room. */
+export interface PlatformDeps {
+  database: Database;
+  publish: Publish;
+  jobs: Jobs;
+  live: Live;
+  pages: PageCache;
+  clock: Clock;
+  config: Config;
+  log: Log;
+}
+
+/** What a room hands back to be served, besides its front door's methods. */
+export interface RoomParts {
+  /** Folder name under src/modules. */
+  name: string;
+  served?: readonly Served[];
+  listeners?: readonly Listener[];
+  jobs?: readonly Job[];
+  topics?: readonly LiveTopic[];
+  /** Raw routes for protocols that are not operations (resumable upload). Registered under /api. */
+  mount?: (fastify: import('fastify').FastifyInstance) => void | Promise<void>;
+}
+
+export interface Room {
+  parts: RoomParts;
+}
+
+/** Where a room keeps its migrations. */
+export function migrationsOf(room: string): MigrationSource {
+  return { name: room, folder: new URL(`../modules/${room}/migrations/`, import.meta.url) };
+}

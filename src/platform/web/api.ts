@@ -1,0 +1,42 @@
+import { createContext, type RouterContextProvider } from 'react-router';
+import type { Actor } from '../access.ts';
+import type { AnswerOf, CallInput, Operation } from '../operation.ts';
+import { isProblem, type Locale, type ProblemDocument } from '../problem.ts';
+
+/**
+ * What a page may do: call operations, as the person who asked for the page and through the same gate as
+ * everybody else. Pages have no other way to the data.
+ */
+export interface PageApi {
+  actor: Actor;
+  locale: Locale;
+  requestId: string;
+  nonce: string;
+  /** The node's public address, for links that leave the page. */
+  publicUrl: string;
+  call<O extends Operation>(operation: O, ...input: InputRest<O>): Promise<AnswerOf<O>>;
+  try<O extends Operation>(operation: O, ...input: InputRest<O>): Promise<Tried<AnswerOf<O>>>;
+  /** Sets or clears a cookie on the answer. */
+  setCookie(header: string): void;
+}
+
+type InputRest<O extends Operation> =
+  Record<never, never> extends CallInput<O> ? [input?: CallInput<O>] : [input: CallInput<O>];
+
+export type Tried<Answer> = { ok: true; answer: Answer } | { ok: false; problem: ProblemDocument };
+
+export const pageApiContext = createContext<PageApi>();
+
+export function apiOf(context: Readonly<RouterContextProvider>): PageApi {
+  return context.get(pageApiContext);
+}
+
+/** Carries a refusal through React Router to the error page. */
+export function problemResponse(error: unknown, locale: Locale, requestId: string): never {
+  if (isProblem(error))
+    throw new Response(JSON.stringify(error.document(locale, requestId)), {
+      status: error.status,
+      headers: { 'content-type': 'application/problem+json' },
+    });
+  throw error;
+}

@@ -1,0 +1,155 @@
+import { randomBytes } from 'node:crypto';
+import { Readable, Transform } from 'node:stream';
+import { fileURLToPath } from 'node:url';
+import { gzip } from 'node:zlib';
+import { promisify } from 'node:util';
+import fastifyStatic from '@fastify/static';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { createRequestHandler, RouterContextProvider, type ServerBuild } from 'react-router';
+import type { Config } from '../config.ts';
+import type { Operation } from '../operation.ts';
+import type { PageCache } from '../pages-cache.ts';
+import { isProblem, platformProblem } from '../problem.ts';
+import { pageApiContext, problemResponse, type PageApi } from './api.ts';
+import { cacheKey, etagOf } from './cached-pages.ts';
+import { contentSecurityPolicyWithNonce } from './security-headers.ts';
+import { contextOf, type WebServer } from './server.ts';
+
+/** The pages as built by `npm run build`, or a live development build. */
+export interface PagesBuild {
+  server: ServerBuild | (() => Promise<ServerBuild>);
+  /** Folder of the built assets; undefined when a development server serves them. */
+  clientDir?: URL;
+  mode: 'production' | 'development';
+}
+
+const zip = promisify(gzip);
+/** Set by the root page on its answer; taken off before it leaves the server. */
+export const CACHE_TAGS_HEADER = 'x-lt-cache-tags';
+export const HYDRATE_HEADER = 'x-lt-hydrate';
+
+export async function mountPages(
+  { fastify, dispatcher }: WebServer,
+  { build, pages, config }: { build: PagesBuild; pages: PageCache; config: Config },
+): Promise<void> {
+  if (build.clientDir)
+    await fastify.register(fastifyStatic, {
+      root: fileURLToPath(new URL('assets/', build.clientDir)),
+      prefix: '/assets/',
+      immutable: true,
+      maxAge: '365d',
+      decorateReply: false,
+      index: false,
+    });
+  const handle = createRequestHandler(build.server, build.mode);
+
+  await fastify.register(async (scope) => {
+    // Forms reach the page's action as they came; React Router reads them.
+    scope.removeAllContentTypeParsers();
+    scope.addContentTypeParser('*', (_request, payload, done) => done(null, payload));
+    scope.route({
+      method: ['GET', 'HEAD', 'POST'],
+      url: '/*',
+      schema: { hide: true },
+      bodyLimit: config.files.maxBytes + 1024 * 1024,
+      handler: servePage,
+    });
+  });
+
+  async function servePage(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+    request.nonce = randomBytes(16).toString('base64');
+    const since = pages.mark();
+    const cookies: string[] = [];
+    const context = new RouterContextProvider();
+    context.set(pageApiContext, pageApi(request, cookies));
+    const limit = config.files.maxBytes + 1024 * 1024;
+    if (Number(request.headers['content-length'] ?? 0) > limit)
+      throw platformProblem('too-large', { params: { limit: `${Math.round(limit / 1024 / 1024)} MB` } });
+    const response = await handle(webRequest(request, limit), context);
+    return send(request, reply, response, cookies, since);
+  }
+
+  function pageApi(request: FastifyRequest, cookies: string[]): PageApi {
+    const run = (operation: Operation, input: object | undefined) =>
+      dispatcher.dispatch(operation.id, input ?? {}, contextOf(request));
+    return {
+      actor: request.actor,
+      locale: request.locale,
+      requestId: request.id,
+      nonce: request.nonce,
+      publicUrl: config.publicUrl,
+      call: async (operation, ...[input]) =>
+        run(operation, input).catch((error: unknown) => problemResponse(error, request.locale, request.id)) as never,
+      async try(operation, ...[input]) {
+        try {
+          return { ok: true, answer: (await run(operation, input)) as never };
+        } catch (error) {
+          if (!isProblem(error)) throw error;
+          return { ok: false, problem: error.document(request.locale, request.id) };
+        }
+      },
+      setCookie: (header) => cookies.push(header),
+    };
+  }
+
+  async function send(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    response: Response,
+    cookies: string[],
+    since: number,
+  ): Promise<FastifyReply> {
+    const tags = response.headers.get(CACHE_TAGS_HEADER);
+    const hydrated = response.headers.get(HYDRATE_HEADER) === 'yes';
+    reply.status(response.status);
+    for (const [name, value] of response.headers)
+      if (name !== CACHE_TAGS_HEADER && name !== HYDRATE_HEADER && name !== 'set-cookie') reply.header(name, value);
+    for (const header of [...response.headers.getSetCookie(), ...cookies]) reply.header('set-cookie', header);
+    if (hydrated) reply.header('content-security-policy', contentSecurityPolicyWithNonce(request.nonce));
+    const bytes = Buffer.from(await response.arrayBuffer());
+    const type = response.headers.get('content-type') ?? 'text/html; charset=utf-8';
+    const key =
+      tags !== null && response.status === 200 && request.actor.kind === 'anonymous' && cookies.length === 0
+        ? cacheKey(request)
+        : undefined;
+    if (key !== undefined) {
+      pages.keep(
+        key,
+        { status: 200, type, bytes, etag: etagOf(bytes), tags: (tags ?? '').split(' ').filter(Boolean) },
+        since,
+      );
+      reply.header('cache-control', 'no-cache').header('vary', 'cookie, accept-encoding');
+    } else if (!response.headers.has('cache-control')) reply.header('cache-control', 'private, no-store');
+    if (
+      bytes.length > 1000 &&
+      /^(text|application\/json)/.test(type) &&
+      request.headers['accept-encoding']?.includes('gzip')
+    )
+      return reply.header('content-encoding', 'gzip').send(await zip(bytes, { level: 4 }));
+    return reply.send(bytes);
+  }
+}
+
+/** Fastify's request as the web standard one. A body longer than the limit ends the request instead of filling memory. */
+function webRequest(request: FastifyRequest, limit: number): Request {
+  const url = `${request.protocol}://${request.headers.host ?? 'localhost'}${request.raw.url ?? '/'}`;
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(request.headers))
+    for (const one of Array.isArray(value) ? value : [value]) if (one !== undefined) headers.append(name, one);
+  const init: RequestInit & { duplex?: 'half' } = { method: request.method, headers };
+  if (request.method !== 'GET' && request.method !== 'HEAD') {
+    let seen = 0;
+    const limited = new Transform({
+      transform(chunk: Buffer, _encoding, done) {
+        seen += chunk.length;
+        if (seen > limit)
+          done(platformProblem('too-large', { params: { limit: `${Math.round(limit / 1024 / 1024)} MB` } }));
+        else done(null, chunk);
+      },
+    });
+    const stream = request.raw.pipe(limited);
+    init.body = Readable.toWeb(stream) as ReadableStream<Uint8Array>;
+    init.duplex = 'half';
+  }
+  return new Request(url, init);
+}

@@ -1,0 +1,26 @@
+const CSP = [
+  "default-src 'self'",
+  "base-uri 'none'",
+  "object-src 'none'",
+  "frame-ancestors 'none'",
+  "form-action 'self'",
+  "img-src 'self' data: blob:",
+  "connect-src 'self'",
+];
+
+/** For every answer. Pages without JavaScript allow only our own script files, and no inline script at all. */
+export const SECURITY_HEADERS = {
+  'content-security-policy': [...CSP, "script-src 'self'", "style-src 'self'"].join('; '),
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'referrer-policy': 'same-origin',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'permissions-policy': 'camera=(self), geolocation=(), microphone=(), payment=()',
+  'strict-transport-security': 'max-age=31536000; includeSubDomains',
+} as const;
+
+/** A hydrated page's bootstrap runs under a nonce made for that answer. */
+export function contentSecurityPolicyWithNonce(nonce: string): string {
+  return [...CSP, `script-src 'self' 'nonce-${nonce}'`, "style-src 'self' 'unsafe-inline'"].join('; ');
+}

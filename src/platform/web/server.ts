@@ -1,0 +1,241 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import cookie from '@fastify/cookie';
+import rateLimit from '@fastify/rate-limit';
+import Fastify, {
+  LogController,
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+} from 'fastify';
+import { accountOf, type Actor } from '../access.ts';
+import type { Config } from '../config.ts';
+import { createDispatcher, type Dispatcher } from '../dispatch.ts';
+import type { Live, LiveTopic } from '../live.ts';
+import type { Log } from '../log.ts';
+import { count, observe } from '../metrics.ts';
+import { isBinary, type Context, type Download, type Operation, type Served } from '../operation.ts';
+import type { PageCache } from '../pages-cache.ts';
+import { isProblem, platformProblem, ProblemError, type Locale } from '../problem.ts';
+import { describeApi } from './api-document.ts';
+import { serveFromCache } from './cached-pages.ts';
+import { serveHealth, type HealthChecks } from './health.ts';
+import { serveLive } from './live-stream.ts';
+import { refuseForeignOrigin } from './origin.ts';
+import { SECURITY_HEADERS } from './security-headers.ts';
+import { LANGUAGE_COOKIE, SESSION_COOKIE, type Sessions } from './sessions.ts';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Who calls; set before any route runs. */
+    actor: Actor;
+    locale: Locale;
+    /** Nonce for the inline bootstrap of hydrated pages. */
+    nonce: string;
+  }
+}
+
+export interface ServerParts {
+  config: Config;
+  log: Log;
+  served: readonly Served[];
+  topics: readonly LiveTopic[];
+  mounts: readonly NonNullable<import('../room.ts').RoomParts['mount']>[];
+  live: Live;
+  pages: PageCache;
+  sessions: Sessions;
+  health: HealthChecks;
+}
+
+export interface WebServer {
+  fastify: FastifyInstance;
+  dispatcher: Dispatcher;
+}
+
+const ANONYMOUS: Actor = { kind: 'anonymous' };
+
+export async function buildServer(parts: ServerParts): Promise<WebServer> {
+  const { config, log, sessions } = parts;
+  const fastify: FastifyInstance = Fastify({
+    loggerInstance: log as FastifyBaseLogger,
+    logController: new LogController({ disableRequestLogging: true }),
+    genReqId: requestId,
+    bodyLimit: 1024 * 1024,
+    trustProxy: config.trustProxy,
+    forceCloseConnections: true,
+    return503OnClosing: true,
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
+    requestTimeout: 120_000,
+    keepAliveTimeout: 30_000,
+  });
+  const dispatcher = createDispatcher(parts.served);
+
+  // Shapes are checked in the dispatcher, for every caller alike.
+  fastify.setValidatorCompiler(() => () => true);
+  fastify.setErrorHandler((error, request, reply) => answerProblem(error, request, reply));
+  fastify.decorateRequest('actor');
+  fastify.decorateRequest('locale', 'vi');
+  fastify.decorateRequest('nonce', '');
+
+  fastify.addHook('onRequest', async (request, reply) => {
+    reply.headers(SECURITY_HEADERS);
+    reply.header('x-request-id', request.id);
+  });
+  serveFromCache(fastify, parts.pages);
+  await fastify.register(cookie);
+  fastify.addHook('onRequest', async (request) => {
+    request.locale = localeOf(request);
+    refuseForeignOrigin(request, config.publicUrl);
+    const token = request.cookies[SESSION_COOKIE] ?? bearerOf(request);
+    request.actor = token ? await sessions.actorFor(token) : ANONYMOUS;
+  });
+  await fastify.register(rateLimit, {
+    max: config.rateLimitPerMinute,
+    timeWindow: 60_000,
+    hook: 'preHandler',
+    keyGenerator: (request) => accountOf(request.actor) ?? request.ip,
+    errorResponseBuilder: (_request, context) =>
+      platformProblem('too-many-requests', { retryAfter: Math.ceil(context.ttl / 1000) }),
+  });
+  fastify.addHook('onResponse', async (request, reply) => record(request, reply));
+
+  serveHealth(fastify, config, parts.health);
+  await fastify.register(
+    async (api) => {
+      await describeApi(api);
+      for (const served of parts.served) serveOperation(api, served, dispatcher);
+      serveLive(api, parts.topics, parts.live);
+      for (const mount of parts.mounts) await api.register(async (scope) => mount(scope));
+    },
+    { prefix: '/api' },
+  );
+  fastify.setNotFoundHandler((request, reply) => answerProblem(platformProblem('not-found'), request, reply));
+  return { fastify, dispatcher };
+}
+
+function requestId(request: IncomingMessage): string {
+  const given = request.headers['x-request-id'];
+  return typeof given === 'string' && /^[\w-]{8,64}$/.test(given) ? given : randomUUID();
+}
+
+function bearerOf(request: FastifyRequest): string | undefined {
+  const header = request.headers.authorization;
+  return header?.startsWith('Bearer ') ? header.slice(7) : undefined;
+}
+
+function localeOf(request: FastifyRequest): Locale {
+  const chosen = request.cookies[LANGUAGE_COOKIE];
+  if (chosen === 'en' || chosen === 'vi') return chosen;
+  return request.url.startsWith('/api/') && request.headers['accept-language']?.startsWith('en') ? 'en' : 'vi';
+}
+
+export function contextOf(request: FastifyRequest): Context {
+  return { actor: request.actor, requestId: request.id, locale: request.locale, log: request.log as unknown as Log };
+}
+
+function serveOperation(api: FastifyInstance, { operation }: Served, dispatcher: Dispatcher): void {
+  const binary = isBinary(operation.answer);
+  api.route({
+    method: operation.method,
+    url: operation.path,
+    ...(operation.limits?.bodyBytes ? { bodyLimit: operation.limits.bodyBytes } : {}),
+    config: {
+      operationId: operation.id,
+      ...(operation.limits?.perMinute ? { rateLimit: { max: operation.limits.perMinute, timeWindow: 60_000 } } : {}),
+    },
+    schema: routeSchema(operation, binary),
+    async handler(request, reply) {
+      const answer = await dispatcher.dispatch(
+        operation.id,
+        { params: request.params, query: request.query, body: request.body },
+        contextOf(request),
+      );
+      if (binary) return sendDownload(reply, answer as Download);
+      reply.header('cache-control', 'no-store');
+      return reply.status(operation.status ?? 200).send(answer ?? null);
+    },
+  });
+}
+
+function routeSchema(operation: Operation, binary: boolean): Record<string, unknown> {
+  return {
+    operationId: operation.id,
+    summary: operation.summary,
+    ...(operation.description ? { description: operation.description } : {}),
+    tags: [operation.id.slice(0, operation.id.indexOf('.'))],
+    ...(operation.params ? { params: operation.params } : {}),
+    ...(operation.query ? { querystring: operation.query } : {}),
+    ...(operation.body ? { body: operation.body } : {}),
+    // The answer's schema also serialises it, so a field that is not in the contract cannot leak.
+    ...(binary ? {} : { response: { [operation.status ?? 200]: operation.answer } }),
+    'x-access': operation.access,
+    'x-problems': operation.problems ?? [],
+    ...(binary ? { produces: ['application/octet-stream'] } : {}),
+  };
+}
+
+/** Sends bytes with the headers that keep a file a file: no sniffing, no scripts, a safe name. */
+export function sendDownload(reply: FastifyReply, file: Download): FastifyReply {
+  const ascii = file.name
+    .normalize('NFD')
+    .replaceAll(/[đĐ]/g, 'd')
+    .replaceAll(/[^\w.-]+/g, '_');
+  return reply
+    .header('content-type', file.type)
+    .header(
+      'content-disposition',
+      `${file.inline ? 'inline' : 'attachment'}; filename="${ascii}"; filename*=UTF-8''${encodeURIComponent(file.name)}`,
+    )
+    .header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; sandbox")
+    .header('cache-control', file.immutable ? 'private, max-age=31536000, immutable' : 'private, no-store')
+    .send(file.bytes);
+}
+
+/** Turns any failure into a problem document; what was not foreseen is logged with its stack and answered without it. */
+export function answerProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const problem = asProblem(error, request);
+  count('lienthong_problems_total', { code: problem.code });
+  if (problem.status >= 500) request.log.error({ err: error, requestId: request.id }, 'failed');
+  if (problem.detail.retryAfter) reply.header('retry-after', problem.detail.retryAfter);
+  return reply
+    .status(problem.status)
+    .header('cache-control', 'no-store')
+    .type('application/problem+json')
+    .serializer((value: unknown) => JSON.stringify(value))
+    .send(problem.document(request.locale, request.id));
+}
+
+export function asProblem(error: unknown, request: { id: string }): ProblemError {
+  if (isProblem(error)) return error;
+  const { code, statusCode } = (error ?? {}) as { code?: string; statusCode?: number };
+  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE')
+    return platformProblem('too-large', { params: { limit: '1 MB' }, cause: error });
+  if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return platformProblem('unsupported-type', { cause: error });
+  if (
+    code === 'FST_ERR_CTP_EMPTY_JSON_BODY' ||
+    code === 'FST_ERR_CTP_INVALID_JSON_BODY' ||
+    (statusCode === 400 && error instanceof SyntaxError)
+  )
+    return platformProblem('not-json', { cause: error });
+  if (statusCode && statusCode >= 400 && statusCode < 500) return platformProblem('bad-input', { cause: error });
+  if (isDatabaseGone(error)) return platformProblem('unavailable', { retryAfter: 5, cause: error });
+  return platformProblem('internal', { params: { requestId: request.id }, cause: error });
+}
+
+/** The database is away, full, or its pool has no place: worth trying again, nothing was acknowledged. */
+function isDatabaseGone(error: unknown): boolean {
+  const { code, message } = (error ?? {}) as { code?: string; message?: string };
+  return (
+    /^(ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|57P0[1-3]|08\w{3}|53\w{3})$/.test(code ?? '') ||
+    /timeout exceeded when trying to connect|Connection terminated/.test(message ?? '')
+  );
+}
+
+function record(request: FastifyRequest, reply: FastifyReply): void {
+  const config = request.routeOptions.config as { operationId?: string };
+  const operation = config.operationId ?? (request.url.startsWith('/assets/') ? 'asset' : 'page');
+  observe('lienthong_http_seconds', { operation, status: String(reply.statusCode) }, reply.elapsedTime / 1000);
+  if (reply.statusCode >= 500 || request.log.level === 'debug')
+    request.log.info({ operation, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'answered');
+}
