@@ -1,0 +1,59 @@
+import { defineProblems } from '#platform/problem.ts';
+
+export const directoryProblem = defineProblems('directory', {
+  'unknown-area': {
+    status: 404,
+    vi: 'Không có đơn vị hành chính nào mang mã {code} vào ngày {on} hoặc trước đó.',
+    en: 'No administrative unit has carried the code {code} on {on} or before.',
+  },
+  'unreadable-areas': {
+    status: 400,
+    vi: 'Không đọc được tệp đơn vị hành chính: {reason}',
+    en: 'The file of administrative units cannot be read: {reason}',
+  },
+  'unknown-agency': {
+    status: 404,
+    vi: 'Không tìm thấy cơ quan này.',
+    en: 'There is no such agency.',
+  },
+  'unknown-officer': {
+    status: 404,
+    vi: 'Không tìm thấy cán bộ, công chức này.',
+    en: 'There is no such officer.',
+  },
+  'unknown-appointment': {
+    status: 404,
+    vi: 'Không tìm thấy quyết định bố trí công tác này.',
+    en: 'There is no such appointment.',
+  },
+  'outside-your-agency': {
+    status: 403,
+    vi: 'Cơ quan này không thuộc phạm vi ông/bà được giao quản lý.',
+    en: 'This agency is outside what you have been given to manage.',
+  },
+  'malformed-agency-code': {
+    status: 400,
+    vi: 'Mã định danh “{code}” không đúng mẫu. Mã đúng có dạng H55.13 hoặc 000.00.13.H55.',
+    en: 'The identifier "{code}" has neither form: H55.13 or 000.00.13.H55.',
+  },
+  'agency-code-taken': {
+    status: 409,
+    vi: 'Mã định danh {code} đã được cấp cho cơ quan khác. Mã đã cấp thì không dùng lại.',
+    en: 'The identifier {code} belongs to another agency. Identifiers are never used again.',
+  },
+  'already-appointed': {
+    status: 409,
+    vi: 'Người này đang giữ một vị trí tại cơ quan đó trong khoảng thời gian đã chọn.',
+    en: 'This person already holds a post at that agency in this period.',
+  },
+  'appointment-ended': {
+    status: 409,
+    vi: 'Việc bố trí công tác này đã kết thúc từ trước.',
+    en: 'This appointment has already ended.',
+  },
+  'ends-before-it-begins': {
+    status: 400,
+    vi: 'Ngày kết thúc không được trước ngày bắt đầu.',
+    en: 'The last day must not be before the first day.',
+  },
+});
