@@ -4,6 +4,7 @@
  * Every province of today kept the code of one of the provinces it was formed from, so `0` + today's code is always in
  * the list; but that code may be another old province's (44 is Quảng Trị today and was Quảng Bình).
  */
+import { legalAssumption } from '#platform/legal.ts';
 import { isKnownPlacePrefix } from './place-prefixes.ts';
 
 /**
@@ -13,6 +14,17 @@ import { isKnownPlacePrefix } from './place-prefixes.ts';
 export type PrefixRule = 'former-province' | 'province-of-today';
 
 export const prefixRules: readonly PrefixRule[] = ['former-province', 'province-of-today'];
+
+/** Used where `population.place_rule` has no row for the day. */
+export const defaultPrefixRule: PrefixRule = legalAssumption({
+  id: 'population.place-prefix-after-2025',
+  statement:
+    'A birth registered since 1 July 2025 takes the three-digit place code of the province that the commune of registration belonged to before the mergers; where that is not known, the code that the merged province kept.',
+  source:
+    'Nghị định 137/2015/NĐ-CP, Điều 13; Thông tư 59/2021/TT-BCA; any instruction of the Ministry of Public Security on place codes after Nghị quyết 202/2025/QH15',
+  value: 'former-province',
+  configuredBy: 'table population.place_rule (rule by date of registration)',
+});
 
 /**
  * Five special zones (đặc khu) were made of whole island districts and have no commune before them, so the register of

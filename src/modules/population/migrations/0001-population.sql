@@ -1,5 +1,3 @@
-create schema if not exists population;
-
 comment on schema population is 'Persons, their dated facts, kin and personal numbers. Facts and kin only grow; population.person holds what is believed today.';
 
 create table population.person (

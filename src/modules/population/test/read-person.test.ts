@@ -1,0 +1,186 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import * as fc from 'fast-check';
+import { sql } from 'kysely';
+import pg from 'pg';
+import type { Actor } from '#platform/access.ts';
+import { isProblem } from '#platform/problem.ts';
+import { startNode, type TestNode } from '#test/world/node.ts';
+import { mayRead } from '../access.ts';
+import { readPersonOperation } from '../contract.ts';
+import type { Population } from '../index.ts';
+import { reason, registrar, roomsOf, system, thuHa } from './people.ts';
+
+let node: TestNode;
+let population: Population;
+let personId: string;
+before(async () => {
+  node = await startNode({ build: (deps) => roomsOf(deps, (built) => (population = built)) });
+  ({ personId } = await population.recordPerson(thuHa, { actor: system, source: 'world' }));
+});
+after(() => node.close());
+
+type Recorded = { subject: string; purpose: string; legalBasis: string; data: { caseRef: string; shown: string } };
+const recorded = async () =>
+  (
+    await sql<{
+      payload: Recorded;
+    }>`select payload from platform.event where name = 'test.evidence@1' order by at, id`.execute(node.database.of())
+  ).rows.map((row) => row.payload);
+
+const body = (over: Record<string, unknown> = {}) => ({
+  personalId: thuHa.personalId,
+  fullName: thuHa.fullName,
+  purpose: 'Đối chiếu người mẹ',
+  legalBasis: 'Luật Hộ tịch 60/2014/QH13, Điều 16',
+  caseRef: 'dossier:1',
+  ...over,
+});
+
+test('an officer with a reason sees the person, and the reading is recorded with it', async () => {
+  const earlier = (await recorded()).length;
+  const answer = await node.call(readPersonOperation, { body: body({ fullName: 'nguyễn thị thu hà' }) }, registrar);
+  assert.ok(answer.ok);
+  assert.equal(answer.answer.residenceArea, '05482');
+  const [record] = (await recorded()).slice(earlier);
+  assert.equal(record?.subject, `person:${personId}`);
+  assert.equal(record?.purpose, 'Đối chiếu người mẹ');
+  assert.deepEqual(record?.data, { caseRef: 'dossier:1', shown: 'record' });
+});
+
+test('a number with the wrong name is like a number of nobody, and leaves no record', async () => {
+  const earlier = (await recorded()).length;
+  const wrongName = await node.call(
+    readPersonOperation,
+    { body: body({ fullName: 'Nguyễn Thị Thu Hằng' }) },
+    registrar,
+  );
+  const nobody = await node.call(readPersonOperation, { body: body({ personalId: '019198999999' }) }, registrar);
+  assert.deepEqual(
+    [wrongName, nobody].map((one) => !one.ok && [one.status, one.problem.code]),
+    [
+      [404, 'population.person-not-found'],
+      [404, 'population.person-not-found'],
+    ],
+  );
+  assert.equal((await recorded()).length, earlier);
+});
+
+test('without a reason, without the right, or without signing in nothing is read', async () => {
+  const refused = async (input: unknown, actor?: Actor) => {
+    const answer = await node.call(readPersonOperation, { body: input as ReturnType<typeof body> }, actor);
+    return answer.ok ? 200 : answer.status;
+  };
+  assert.equal(await refused(body({ purpose: '' }), registrar), 400);
+  assert.equal(await refused(body({ purpose: '      ' }), registrar), 422, 'spaces are no reason');
+  assert.equal(await refused({ ...body(), caseRef: undefined }, registrar), 400);
+  assert.equal(await refused(body(), { ...registrar, rights: ['counter.view'] } as Actor), 403);
+  assert.equal(await refused(body(), { kind: 'citizen', accountId: personId, personId, name: 'Hà' }), 403);
+  assert.equal(await refused(body()), 401);
+});
+
+test('when the record of the reading fails, the person is not shown', async () => {
+  await asOwner(`alter table platform.event add constraint no_evidence check (name <> 'test.evidence@1') not valid`);
+  await assert.rejects(population.getPerson(personId, reason()));
+  await asOwner(`alter table platform.event drop constraint no_evidence`);
+  assert.equal((await population.getPerson(personId, reason())).fullName, thuHa.fullName);
+});
+
+test('a citizen reads only their own record', async () => {
+  const self: Actor = { kind: 'citizen', accountId: personId, personId, name: thuHa.fullName };
+  assert.equal((await population.getPerson(personId, reason(self))).id, personId);
+  const other = await population.recordPerson(
+    { fullName: 'Lò Thị Mai', sex: 'female', birthDate: '1990' },
+    { actor: system, source: 'world' },
+  );
+  await assert.rejects(population.getPerson(other.personId, reason(self)), (error) =>
+    isProblem(error, 'population.person-not-found'),
+  );
+});
+
+test('comparing answers yes or no and shows nothing', async () => {
+  const typed = { personalId: thuHa.personalId, fullName: 'Nguyễn Thị Thu Hà', birthDate: '1998-05-20' };
+  assert.deepEqual(await population.compare(typed, reason()), { found: true, differs: [] });
+  assert.deepEqual(await population.compare({ ...typed, birthDate: '1998-05-02', sex: 'male' }, reason()), {
+    found: true,
+    differs: ['birthDate', 'sex'],
+  });
+  assert.deepEqual(await population.compare({ ...typed, personalId: '019198000124' }, reason()), {
+    found: false,
+    differs: [],
+  });
+});
+
+test('a correction adds: today is right, and what was believed before can still be told', async () => {
+  const { personId: mai } = await population.recordPerson(
+    { personalId: '014190000001', fullName: 'Lò Thị Mài', sex: 'female', birthDate: '1990-01-02' },
+    { actor: system, source: 'world' },
+  );
+  const before = new Date();
+  const facts = await sql<{
+    id: string;
+  }>`select id from population.person_fact where person_id = ${mai} and kind = 'name'`.execute(node.database.of());
+  const wrong = facts.rows[0]?.id ?? '';
+  await new Promise((resolve) => setTimeout(resolve, 5));
+  const fact = { kind: 'name', value: { fullName: 'Lò Thị Mai' }, validFrom: '1990-01-02' } as const;
+  const source = { actor: registrar, source: 'correction', sourceRef: 'quyết định 12/QĐ-UBND' };
+  await population.recordFact(mai, fact, source, wrong);
+  assert.equal((await population.getPerson(mai, reason())).fullName, 'Lò Thị Mai');
+  assert.equal((await population.stateOf(mai, {}, reason()))?.name?.fullName, 'Lò Thị Mai');
+  assert.equal((await population.stateOf(mai, { knownAt: before }, reason()))?.name?.fullName, 'Lò Thị Mài');
+  await assert.rejects(population.recordFact(mai, fact, source, wrong), (error) =>
+    isProblem(error, 'population.fact-corrected'),
+  );
+});
+
+test('moving house is a new fact; the old residence stays where it was true', async () => {
+  const source = { actor: registrar, source: 'residence' };
+  await population.recordFact(
+    personId,
+    { kind: 'residence', value: { areaCode: '01840', detail: '' }, validFrom: '2026-03-01' },
+    source,
+  );
+  assert.equal((await population.getPerson(personId, reason())).residenceArea, '01840');
+  assert.equal((await population.stateOf(personId, { validOn: '2025-12-31' }, reason()))?.residence?.areaCode, '05482');
+});
+
+test('taking over the same person twice is one person; another person under the number is refused', async () => {
+  const again = await population.recordPerson(thuHa, { actor: system, source: 'world' });
+  assert.equal(again.personId, personId);
+  const wrongs = [
+    [{ ...thuHa, sex: 'male' }, 'population.number-differs'],
+    [{ ...thuHa, personalId: '12345' }, 'population.number-malformed'],
+  ] as const;
+  for (const [person, code] of wrongs) {
+    await assert.rejects(population.recordPerson(person, { actor: system, source: 'world' }), (error) =>
+      isProblem(error, code),
+    );
+  }
+});
+
+test('who may read: every kind of actor, reason and person against one rule', () => {
+  const text = fc.constantFrom('', '  ', 'ab', 'Kiểm tra', 'x'.repeat(400));
+  const actor = fc.constantFrom<Actor>(
+    { kind: 'anonymous' },
+    { kind: 'citizen', accountId: 'a', personId: 'me', name: '' },
+    { kind: 'citizen', accountId: 'b', personId: 'another', name: '' },
+    registrar,
+    system,
+  );
+  fc.assert(
+    fc.property(actor, text, text, text, (who, purpose, legalBasis, caseRef) => {
+      const reasoned = [purpose, legalBasis, caseRef].every((one) => one === 'Kiểm tra');
+      const allowed =
+        reasoned &&
+        (who.kind === 'officer' || who.kind === 'system' || (who.kind === 'citizen' && who.personId === 'me'));
+      assert.equal(mayRead({ actor: who, purpose, legalBasis, caseRef }, 'me') === 'yes', allowed);
+    }),
+  );
+});
+
+/** What only the owner of the tables may do. */
+async function asOwner(statement: string): Promise<void> {
+  const client = new pg.Client(node.owner);
+  await client.connect();
+  await client.query(statement).finally(() => client.end());
+}
