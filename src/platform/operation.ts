@@ -63,6 +63,10 @@ export interface Context {
   requestId: string;
   locale: Locale;
   log: Log;
+  /** Network address of the caller, for slowing down guessing. Never logged. */
+  source?: string;
+  /** The session token of the call, for ending that session. */
+  token?: string;
 }
 
 export interface Served {

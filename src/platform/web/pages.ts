@@ -12,6 +12,7 @@ import type { PageCache } from '../pages-cache.ts';
 import { isProblem, platformProblem } from '../problem.ts';
 import { pageApiContext, problemResponse, type PageApi } from './api.ts';
 import { cacheKey, etagOf } from './cached-pages.ts';
+import { CACHE_TAGS_HEADER, HYDRATE_HEADER } from './page-headers.ts';
 import { contentSecurityPolicyWithNonce } from './security-headers.ts';
 import { contextOf, type WebServer } from './server.ts';
 
@@ -24,9 +25,6 @@ export interface PagesBuild {
 }
 
 const zip = promisify(gzip);
-/** Set by the root page on its answer; taken off before it leaves the server. */
-export const CACHE_TAGS_HEADER = 'x-lt-cache-tags';
-export const HYDRATE_HEADER = 'x-lt-hydrate';
 
 export async function mountPages(
   { fastify, dispatcher }: WebServer,

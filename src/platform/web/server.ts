@@ -87,7 +87,7 @@ export async function buildServer(parts: ServerParts): Promise<WebServer> {
   fastify.addHook('onRequest', async (request) => {
     request.locale = localeOf(request);
     refuseForeignOrigin(request, config.publicUrl);
-    const token = request.cookies[SESSION_COOKIE] ?? bearerOf(request);
+    const token = tokenOf(request);
     request.actor = token ? await sessions.actorFor(token) : ANONYMOUS;
   });
   await fastify.register(rateLimit, {
@@ -119,9 +119,9 @@ function requestId(request: IncomingMessage): string {
   return typeof given === 'string' && /^[\w-]{8,64}$/.test(given) ? given : randomUUID();
 }
 
-function bearerOf(request: FastifyRequest): string | undefined {
+function tokenOf(request: FastifyRequest): string | undefined {
   const header = request.headers.authorization;
-  return header?.startsWith('Bearer ') ? header.slice(7) : undefined;
+  return request.cookies[SESSION_COOKIE] ?? (header?.startsWith('Bearer ') ? header.slice(7) : undefined);
 }
 
 function localeOf(request: FastifyRequest): Locale {
@@ -131,7 +131,15 @@ function localeOf(request: FastifyRequest): Locale {
 }
 
 export function contextOf(request: FastifyRequest): Context {
-  return { actor: request.actor, requestId: request.id, locale: request.locale, log: request.log as unknown as Log };
+  const token = tokenOf(request);
+  return {
+    actor: request.actor,
+    requestId: request.id,
+    locale: request.locale,
+    log: request.log as unknown as Log,
+    source: request.ip,
+    ...(token ? { token } : {}),
+  };
 }
 
 function serveOperation(api: FastifyInstance, { operation }: Served, dispatcher: Dispatcher): void {

@@ -1,0 +1,24 @@
+import type { PlatformDeps } from '#platform/room.ts';
+
+/** What identity needs of the directory's front door. */
+export interface DirectoryDoor {
+  getAgency(id: string): Promise<{ id: string; name: string }>;
+  listAgencies(filter: Record<string, never>): Promise<{ id: string; name: string }[]>;
+  listOfficers(agencyId: string, on: string): Promise<{ id: string; name: string; position: string }[]>;
+  appointmentsOf(
+    officerId: string,
+    on: string,
+  ): Promise<{ agencyId: string; position: string; rights: readonly string[] }[]>;
+}
+
+export interface DemoCitizen {
+  name: string;
+  personalId: string;
+  about: string;
+}
+
+export interface IdentityDeps extends PlatformDeps {
+  directory: DirectoryDoor;
+  /** The demo world's citizens, shown on the sign-in page; empty elsewhere. */
+  demoCitizens: () => DemoCitizen[];
+}

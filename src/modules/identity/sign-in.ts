@@ -1,0 +1,101 @@
+import { sql } from 'kysely';
+import { newId } from '#platform/id.ts';
+import type { Context } from '#platform/operation.ts';
+import type { PlatformDeps } from '#platform/room.ts';
+import { identityProblem } from './errors.ts';
+import { loginKey, matchesSecret, newToken } from './secrets.ts';
+import type { Tables } from './tables.ts';
+
+export interface SignedIn {
+  token: string;
+  expiresAt: Date;
+  accountId: string;
+}
+
+const HOURS: Record<string, number> = { citizen: 12, officer: 10 };
+/** Wrong attempts within a quarter of an hour before the next has to wait: by account or post, and by address. */
+const WINDOW_MINUTES = 15;
+const MOST_WRONG = { subject: 8, source: 200 };
+
+/**
+ * Starts a session. Refuses alike whether the account is unknown or the code is wrong; slows guessing down
+ * without ever locking the account, so that a stranger cannot lock anybody out.
+ */
+export async function signIn(
+  deps: PlatformDeps,
+  given: { personalId?: string; officerId?: string; code: string },
+  context: Pick<Context, 'requestId'> & { source: string },
+): Promise<SignedIn> {
+  const subject = subjectOf(deps, given);
+  const now = deps.clock.now();
+  await refuseGuessing(deps, subject, context.source, now);
+  const account = await deps.database
+    .of<Tables>()
+    .selectFrom('identity.account')
+    .select(['id', 'kind', 'secret_hash'])
+    .where((where) => (given.officerId ? where('officer_id', '=', given.officerId) : where('login_key', '=', subject)))
+    .where('closed_at', 'is', null)
+    .executeTakeFirst();
+  const right = await matchesSecret(account?.secret_hash, given.code.trim());
+  const attempt = { id: newId(), account_id: account?.id ?? null, subject, source: context.source, at: now };
+  if (!account || !right) {
+    await deps.database
+      .of<Tables>()
+      .insertInto('identity.sign_in')
+      .values({ ...attempt, succeeded: false })
+      .execute();
+    throw identityProblem('wrong-credentials', {
+      fields: [
+        {
+          path: 'code',
+          code: 'wrong',
+          vi: 'Số định danh hoặc mã truy cập chưa đúng.',
+          en: 'The number or the code is not right.',
+        },
+      ],
+    });
+  }
+  const { token, hash } = newToken();
+  const expiresAt = new Date(now.getTime() + (HOURS[account.kind] ?? 10) * 3_600_000);
+  await deps.database.transaction<Tables, void>(async (trx) => {
+    await trx
+      .insertInto('identity.session')
+      .values({ token_hash: hash, account_id: account.id, created_at: now, expires_at: expiresAt })
+      .execute();
+    await trx
+      .insertInto('identity.sign_in')
+      .values({ ...attempt, succeeded: true })
+      .execute();
+  });
+  return { token, expiresAt, accountId: account.id };
+}
+
+function subjectOf(deps: PlatformDeps, given: { personalId?: string; officerId?: string }): Buffer {
+  if (given.officerId) return Buffer.from(given.officerId.replaceAll('-', ''), 'hex');
+  if (given.personalId?.trim()) return loginKey(deps.config.secrets.masterKey, given.personalId);
+  throw identityProblem('who-missing', {
+    fields: [
+      {
+        path: 'personalId',
+        code: 'required',
+        vi: 'Nhập số định danh cá nhân gồm 12 chữ số.',
+        en: 'Enter the 12-digit personal number.',
+      },
+    ],
+  });
+}
+
+async function refuseGuessing(deps: PlatformDeps, subject: Buffer, source: string, now: Date): Promise<void> {
+  const since = new Date(now.getTime() - WINDOW_MINUTES * 60_000);
+  const { rows } = await sql<{ subject: number; source: number }>`
+    select (select count(*)::int from identity.sign_in where not succeeded and subject = ${subject} and at > ${since}) as subject,
+           (select count(*)::int from identity.sign_in where not succeeded and source = ${source} and at > ${since}) as source`.execute(
+    deps.database.of<Tables>(),
+  );
+  const wrong = rows[0] ?? { subject: 0, source: 0 };
+  if (wrong.subject >= MOST_WRONG.subject || wrong.source >= MOST_WRONG.source)
+    throw identityProblem('too-many-attempts', {
+      params: { minutes: WINDOW_MINUTES },
+      retryAfter: WINDOW_MINUTES * 60,
+    });
+}

@@ -1,0 +1,7 @@
+import { page } from '#platform/web/page.ts';
+
+export const pages = [
+  page('dang-nhap', 'modules/identity/ui/sign-in.tsx'),
+  page('can-bo/dang-nhap', 'modules/identity/ui/sign-in-staff.tsx'),
+  page('dang-xuat', 'modules/identity/ui/sign-out.tsx'),
+];

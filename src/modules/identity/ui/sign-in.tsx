@@ -1,0 +1,92 @@
+import {
+  data,
+  redirect,
+  useActionData,
+  useLoaderData,
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+} from 'react-router';
+import { apiOf } from '#platform/web/api.ts';
+import { Button, Details, fieldErrors, frameData, PageFrame, TextField } from '#ui/index.ts';
+import { listDemoPeople, signIn } from '../contract.ts';
+import { safeReturn, sessionCookie } from './session-cookie.ts';
+import { words } from './words.ts';
+
+export async function loader({ context, request }: LoaderFunctionArgs) {
+  const api = apiOf(context);
+  const back = safeReturn(new URL(request.url).searchParams.get('ve'), '/cua-toi/ho-so');
+  if (api.actor.kind === 'citizen') throw redirect(back);
+  return { frame: frameData(api, request), people: (await api.call(listDemoPeople)).citizens };
+}
+
+export async function action({ context, request }: ActionFunctionArgs) {
+  const api = apiOf(context);
+  const form = await request.formData();
+  const chosen = form.get('person');
+  if (typeof chosen === 'string') return { personalId: chosen, errors: undefined };
+  const personalId = String(form.get('personalId') ?? '');
+  const tried = await api.try(signIn, {
+    body: { personalId: personalId || ' ', code: String(form.get('code') || ' ') },
+  });
+  if (!tried.ok) {
+    const errors = tried.problem.errors ?? [{ path: 'code', code: tried.problem.code, message: tried.problem.title }];
+    return data({ personalId, errors }, { status: tried.problem.status });
+  }
+  api.setCookie(sessionCookie(tried.answer.token, tried.answer.expiresAt, api.publicUrl.startsWith('https:')));
+  throw redirect(safeReturn(new URL(request.url).searchParams.get('ve'), '/cua-toi/ho-so'));
+}
+
+export default function SignInPage() {
+  const { frame, people } = useLoaderData<typeof loader>();
+  const typed = useActionData<typeof action>();
+  const t = words(frame.locale);
+  const errors = fieldErrors(typed?.errors, frame.locale);
+  return (
+    <PageFrame {...frame} title={t.title} errors={errors}>
+      <h1 className="govuk-heading-l">{t.title}</h1>
+      <form method="post" noValidate>
+        <TextField
+          name="personalId"
+          label={t.personalId}
+          hint={t.personalIdHint}
+          kind="personal-number"
+          value={typed?.personalId ?? ''}
+          error={errors.of('personalId')}
+          autoComplete="off"
+        />
+        <TextField
+          name="code"
+          label={t.code}
+          hint={t.codeHint}
+          kind="password"
+          error={errors.of('code')}
+          autoComplete="current-password"
+          width={10}
+        />
+        <Button>{t.submit}</Button>
+      </form>
+      {people.length > 0 ? (
+        <Details summary={t.people}>
+          <p className="govuk-body">{t.peopleHint}</p>
+          <form method="post">
+            <ul className="govuk-list lt-people">
+              {people.map((person) => (
+                <li key={person.personalId}>
+                  <Button look="link" name="person" value={person.personalId}>
+                    {person.name}
+                  </Button>{' '}
+                  <span className="lt-muted">{person.about}</span>
+                </li>
+              ))}
+            </ul>
+          </form>
+        </Details>
+      ) : null}
+      <p className="govuk-body">
+        <a className="govuk-link" href="/can-bo/dang-nhap">
+          {t.staff}
+        </a>
+      </p>
+    </PageFrame>
+  );
+}

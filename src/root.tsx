@@ -1,0 +1,43 @@
+import { Outlet, Scripts, useMatches, useRouteLoaderData, type LoaderFunctionArgs } from 'react-router';
+import { apiOf } from '#platform/web/api.ts';
+import type { PageHandle } from '#platform/web/page.ts';
+
+export { ErrorBoundary } from '#modules/portal/ui/error-page.tsx';
+
+export function loader({ context, request }: LoaderFunctionArgs) {
+  const { locale, nonce, actor, requestId } = apiOf(context);
+  return {
+    locale,
+    nonce,
+    requestId,
+    actor: { kind: actor.kind, name: 'name' in actor ? actor.name : '' },
+    path: pathOf(request),
+  };
+}
+
+function pathOf(request: Request): string {
+  const { pathname, search } = new URL(request.url);
+  return `${pathname}${search}`;
+}
+
+/** The document around every page. It sends JavaScript only to pages that ask for it. */
+export function Layout({ children }: { children: React.ReactNode }) {
+  const data = useRouteLoaderData<typeof loader>('root');
+  const hydrate = useMatches().some((match) => (match.handle as PageHandle | undefined)?.hydrate === true);
+  return (
+    <html lang={data?.locale ?? 'vi'} className="govuk-template">
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
+      </head>
+      <body className="govuk-template__body">
+        {children}
+        {hydrate ? <Scripts nonce={data?.nonce ?? ''} /> : null}
+      </body>
+    </html>
+  );
+}
+
+export default function Root() {
+  return <Outlet />;
+}

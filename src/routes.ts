@@ -1,0 +1,29 @@
+import { existsSync } from 'node:fs';
+import { index, route, type RouteConfig, type RouteConfigEntry } from '@react-router/dev/routes';
+import type { PageEntry } from '#platform/web/page.ts';
+import { pages as civilStatus } from '#modules/civil-status/ui/pages.ts';
+import { pages as command } from '#modules/command/ui/pages.ts';
+import { pages as counter } from '#modules/counter/ui/pages.ts';
+import { pages as directory } from '#modules/directory/ui/pages.ts';
+import { pages as identity } from '#modules/identity/ui/pages.ts';
+import { pages as notices } from '#modules/notices/ui/pages.ts';
+import { pages as portal } from '#modules/portal/ui/pages.ts';
+
+/** Every page of the house. A page names its file; the address is its only other property here. */
+const pages: readonly PageEntry[] = [
+  ...portal,
+  ...identity,
+  ...counter,
+  ...civilStatus,
+  ...directory,
+  ...notices,
+  ...command,
+];
+
+function entry({ path, file }: PageEntry): RouteConfigEntry {
+  if (!existsSync(new URL(file, import.meta.url)))
+    throw new Error(`The page /${path} names a file that is not there: ${file}`);
+  return path === '' ? index(file) : route(path, file, { id: `${file}:${path}` });
+}
+
+export default pages.map(entry) satisfies RouteConfig;
