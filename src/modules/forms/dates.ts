@@ -24,12 +24,6 @@ const partsOf = (date: string): [number, number, number] => {
   return [year, month, day];
 };
 
-export function addDays(date: string, days: number): string {
-  const [year, month, day] = partsOf(date);
-  const at = new Date(Date.UTC(year, month - 1, day + days));
-  return text(at.getUTCFullYear(), at.getUTCMonth() + 1, at.getUTCDate());
-}
-
 /** Moves by whole years; 29 February becomes 28 February where the year is common. */
 export function addYears(date: string, years: number): string {
   const [year, month, day] = partsOf(date);
@@ -42,14 +36,4 @@ export function fullYearsBetween(from: string, to: string): number {
   if (to < from) return -fullYearsBetween(to, from);
   const years = partsOf(to)[0] - partsOf(from)[0];
   return addYears(from, years) <= to ? years : years - 1;
-}
-
-/** The legal day in Vietnam (UTC+7, no daylight saving). */
-export function todayInVietnam(now: Date = new Date()): string {
-  return new Date(now.getTime() + 7 * 3_600_000).toISOString().slice(0, 10);
-}
-
-/** 'YYYY-MM-DD' → 'dd/MM/yyyy', as people in Vietnam write it. */
-export function showDate(date: string): string {
-  return date.split('-').reverse().join('/');
 }

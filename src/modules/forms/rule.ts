@@ -1,4 +1,5 @@
-import { addDays, addYears, fullYearsBetween, isDate, todayInVietnam } from './dates.ts';
+import { addDays, vnDate } from '#platform/time.ts';
+import { addYears, fullYearsBetween, isDate } from './dates.ts';
 import type { Answers, FormContext, Operand, Rule } from './types.ts';
 
 /** True, false, or not known because an answer is missing (Kleene's third value). */
@@ -47,7 +48,7 @@ export function isFilled(value: Answers[string]): boolean {
  * nobody is refused because of something that was not asked yet.
  */
 export function evaluate(rule: Rule, answers: Answers, context: FormContext = {}): Truth {
-  const today = context.today ?? todayInVietnam();
+  const today = context.today ?? vnDate(new Date());
   return truthOf(rule, answers, today);
 }
 

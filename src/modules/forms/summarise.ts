@@ -1,4 +1,4 @@
-import { showDate } from './dates.ts';
+import { formatDate } from '#platform/time.ts';
 import type {
   Answers,
   AnswerValue,
@@ -49,7 +49,7 @@ export function summarise(
 function show(field: Field, value: AnswerValue, locale: Locale, names: SummaryNames): string {
   if (Array.isArray(value)) return showFiles(value, locale, names);
   const text = String(value);
-  if (field.kind === 'date') return showDate(text);
+  if (field.kind === 'date') return formatDate(text);
   if (field.kind === 'area') return names.area?.(text) ?? text;
   if (field.kind === 'choice') return field.options?.find((option) => option.value === text)?.label[locale] ?? text;
   return text;

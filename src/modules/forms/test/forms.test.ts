@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { checkAll, definitionFaults, keepVisible, nextPage, readPage, stopFor, visiblePages } from '../index.ts';
 import type { FormDefinition } from '../types.ts';
 import { completeAnswers, form, goodAnswers, today, wildAnswers } from './sample.ts';

@@ -17,6 +17,9 @@ const read = (pageId: string, submitted: Submitted, answers: Answers = {}) =>
   readPage(form, pageId, submitted, { today, answers });
 const codes = (errors: FieldError[]) => errors.map((error) => [error.path, error.code]);
 
+const name = (length: number) => `Lò ${'a'.repeat(length - 3)}`;
+const ids = (count: number) => Array.from({ length: count }, (_, index) => fileId.slice(0, -1) + index);
+
 test('text is made NFC, single-spaced and free of invisible signs', () => {
   const typed = '  Nguye\u0302\u0303n\u00A0 Thi\u0323\u200B  Mai\uFEFF ';
   assert.deepEqual(read('ho-ten-con', { childFullName: typed }).answers, { childFullName: 'Nguyễn Thị Mai' });
@@ -31,7 +34,6 @@ test('NUL, control and direction characters are refused', () => {
 });
 
 test('every text has a limit, counted in characters as stored', () => {
-  const name = (length: number) => `Lò ${'a'.repeat(length - 3)}`;
   assert.deepEqual(read('ho-ten-con', { childFullName: name(100) }).errors, []);
   assert.deepEqual(codes(read('ho-ten-con', { childFullName: name(101) }).errors), [['childFullName', 'too-long']]);
   assert.deepEqual(codes(read('ho-ten-con', { childFullName: 'x'.repeat(3_000_000) }).errors), [
@@ -106,7 +108,6 @@ test('another nationality is a stop, not an error', () => {
 });
 
 test('papers: one to four different files', () => {
-  const ids = (count: number) => Array.from({ length: count }, (_, index) => fileId.slice(0, -1) + index);
   assert.deepEqual(read('giay-chung-sinh', { birthNotification: ids(1)[0] }).answers, { birthNotification: ids(1) });
   assert.deepEqual(codes(read('giay-chung-sinh', {}).errors), [['birthNotification', 'required']]);
   assert.deepEqual(codes(read('giay-chung-sinh', { birthNotification: ids(5) }).errors), [

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { addYears, dateOf, fullYearsBetween, isDate } from '../dates.ts';
 import { evaluate, keysOfRule } from '../rule.ts';
 import type { Answers, Operand, Rule } from '../types.ts';

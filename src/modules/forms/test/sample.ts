@@ -1,5 +1,5 @@
 /** Answers to the birth form: one good set to change in tests, and a generator of good and of wild ones. */
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { birthRegistrationForm } from '#seeds/national/procedures/birth-form.ts';
 import type { Answers } from '../types.ts';
 

@@ -1,0 +1,45 @@
+import { measureOf, type Measure } from './limits.ts';
+import * as say from './trace.ts';
+import type { Due, DueInput, Pause, TraceStep, WorkCalendar } from './types.ts';
+
+/**
+ * When a dossier is due, and why. Counting starts at receipt; each pause that begins before the due time takes its time
+ * out ('continue') or starts the whole limit again ('reset'). A pause counts in the unit of the limit: minutes of working
+ * time, or the days from the day it began to the day it ended. A same-day limit always starts again after a pause.
+ * The result always lies on a working day, not after it closes.
+ *
+ * @throws RangeError for a limit that is not a sensible whole number, or a calendar without working time
+ */
+export function dueAt(calendar: WorkCalendar, input: DueInput): Due {
+  const measure = measureOf(calendar, input.limit, input.receivedAt);
+  const trace: TraceStep[] = [
+    say.received(input.receivedAt),
+    say.limit(calendar, input.limit, measure, input.receivedAt),
+  ];
+  let start = input.receivedAt;
+  let left = measure.whole;
+  let due = measure.dueFrom(start, left);
+  let open = false;
+  for (const pause of inOrder(input.pauses ?? [])) {
+    const from = later(pause.from, start);
+    if (from >= due) break;
+    const to = later(pause.to ?? input.asOf ?? from, from);
+    trace.push(...say.running(calendar, measure, start, from, input.limit), say.paused(from));
+    left = pause.resume === 'reset' ? measure.whole : leftAfter(measure, start, from, left);
+    open = pause.to === undefined;
+    trace.push(...say.resumed(measure, to, left, pause.resume, open));
+    start = to;
+    due = measure.dueFrom(start, left);
+    if (open) break;
+  }
+  trace.push(...say.running(calendar, measure, start, due, input.limit), ...say.moved(calendar, measure, start, left));
+  trace.push(say.due(due));
+  return { dueAt: due, paused: open, trace };
+}
+
+const leftAfter = (measure: Measure, start: Date, until: Date, left: number): number =>
+  Math.max(0, left - measure.used(start, until));
+
+const later = (a: Date, b: Date): Date => (a > b ? a : b);
+
+const inOrder = (pauses: readonly Pause[]): Pause[] => pauses.toSorted((a, b) => a.from.getTime() - b.from.getTime());
