@@ -1,4 +1,4 @@
-import { createContext, type RouterContextProvider } from 'react-router';
+import { createContext, redirect, type RouterContextProvider } from 'react-router';
 import type { Actor } from '../access.ts';
 import type { AnswerOf, CallInput, Operation } from '../operation.ts';
 import { isProblem, type Locale, type ProblemDocument } from '../problem.ts';
@@ -39,4 +39,19 @@ export function problemResponse(error: unknown, locale: Locale, requestId: strin
       headers: { 'content-type': 'application/problem+json' },
     });
   throw error;
+}
+
+/** For loaders of pages that need a citizen: others are sent to sign in, and come back to this page. */
+export function requireCitizen(api: PageApi, request: Request): void {
+  if (api.actor.kind !== 'citizen') throw redirect(`/dang-nhap?ve=${encodeURIComponent(pathOf(request))}`);
+}
+
+/** For loaders of staff pages. */
+export function requireOfficer(api: PageApi, request: Request): void {
+  if (api.actor.kind !== 'officer') throw redirect(`/can-bo/dang-nhap?ve=${encodeURIComponent(pathOf(request))}`);
+}
+
+function pathOf(request: Request): string {
+  const { pathname, search } = new URL(request.url);
+  return `${pathname}${search}`.replace(/\.data(?=\?|$)/, '');
 }
