@@ -55,21 +55,6 @@ export function nameWithExtension(name: string, extensions: readonly string[]): 
   return shorten(`${clean}${preferred}`);
 }
 
-/** The name for `Content-Disposition` (RFC 6266, RFC 8187): a plain twin for old programs, the true one beside it. */
-export function dispositionOf(name: string, how: 'inline' | 'attachment'): string {
-  const plain = name
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .replace(/đ/g, 'd')
-    .replace(/Đ/g, 'D')
-    .replace(/[^\x20-\x7e]|["\\%]/g, '_');
-  const full = encodeURIComponent(name).replace(
-    /['()*]/g,
-    (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
-  return `${how}; filename="${plain}"; filename*=UTF-8''${full}`;
-}
-
 function shorten(name: string): string {
   if (countOf(name) <= LONGEST_NAME) return name;
   const { stem, extension } = splitName(name);

@@ -13,7 +13,7 @@ export type PdfInspection = { ok: true; pages: number } | { ok: false; why: 'pas
  * and no content stream is unfolded; object streams are, within a limit.
  */
 export function inspectPdf(bytes: Buffer): PdfInspection {
-  const text = bytes.latin1Slice();
+  const text = bytes.toString('latin1');
   const end = text.lastIndexOf('%%EOF');
   if (end === -1 || text.length - end - 5 > LONGEST_TRAILER) return { ok: false, why: 'truncated' };
   if (!/startxref\s+\d+\s+%%EOF/.test(text.slice(Math.max(0, end - 200), end + 5)))
@@ -53,13 +53,13 @@ function skeletonOf(bytes: Buffer, text: string): { outside: string; unfolded: s
 }
 
 function unfold(body: Buffer, dictionary: string, room: number): string {
-  if (!/\/FlateDecode|\/Fl\b/.test(dictionary)) return body.latin1Slice();
+  if (!/\/FlateDecode|\/Fl\b/.test(dictionary)) return body.toString('latin1');
   try {
     // A sync flush gives what there is of a stream whose last bytes are padding.
     return inflateSync(body, {
       maxOutputLength: room,
       finishFlush: constants.Z_SYNC_FLUSH,
-    }).latin1Slice();
+    }).toString('latin1');
   } catch {
     return '';
   }

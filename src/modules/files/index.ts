@@ -1,0 +1,130 @@
+import type { Actor } from '#platform/access.ts';
+import { job } from '#platform/jobs.ts';
+import type { Download } from '#platform/operation.ts';
+import type { PlatformDeps, RoomParts } from '#platform/room.ts';
+import { mayRead } from './access.ts';
+import { createPostgresContentStore, type ContentStore } from './content-store.ts';
+import type { StoredFile } from './contract.ts';
+import { filesProblem } from './errors.ts';
+import { keepFiles } from './keep-files.ts';
+import { getReadable, openFile, readBytes, viewFile } from './open-file.ts';
+import { findFiles, storedFile } from './queries.ts';
+import { receiveFile, type Receiving } from './receive-file.ts';
+import { removeFile } from './remove-file.ts';
+import { routes } from './routes.ts';
+import { rulesForPeople, type FileRules } from './rules.ts';
+import { rescanForgotten, SCAN_JOB, scanContent } from './scan-content.ts';
+import { createClamAv, type Scanner } from './scanner.ts';
+import { shareFiles } from './share-files.ts';
+import { sweep, type Swept } from './sweep.ts';
+import type { Tools } from './tools.ts';
+import { mountForm } from './upload/mount-form.ts';
+import { mountUploads } from './upload/mount-uploads.ts';
+
+export { CONTENT_TYPES, type ContentType } from './content/types.ts';
+export type { ContentStore } from './content-store.ts';
+export type { StoredFile } from './contract.ts';
+export type { Receiving } from './receive-file.ts';
+export { HOUSE_RULES, type FileRules } from './rules.ts';
+export type { Scanner } from './scanner.ts';
+export { cleanName, nameWithExtension } from './names.ts';
+
+/** The front door of the file room. */
+export interface Files {
+  parts: RoomParts;
+  /** What people may send on this node. */
+  rules: FileRules;
+  /**
+   * Takes a whole file in and answers what is known of it. Throws files.empty, type-not-accepted, too-large,
+   * password-protected, truncated, too-many-pixels, virus-found, daily-limit.
+   */
+  receive(source: AsyncIterable<Uint8Array> | Uint8Array, file: Receiving): Promise<StoredFile>;
+  /** What is known of a file. Throws files.not-found. */
+  get(id: string): Promise<StoredFile>;
+  /** Those that exist, in the order asked for. */
+  getMany(ids: readonly string[]): Promise<StoredFile[]>;
+  /** As `get`, for a person: another person's file is files.not-found. */
+  getFor(id: string, actor: Actor): Promise<StoredFile>;
+  /** The bytes, for another room that has its own reasons. Throws files.not-found, files.virus-found. */
+  read(id: string): Promise<Buffer>;
+  /** The bytes for a person, with the headers to serve them. */
+  open(id: string, actor: Actor): Promise<Download>;
+  /** The viewing copy of a picture: at most 1600 px, JPEG, without metadata. */
+  view(id: string, actor: Actor): Promise<Download>;
+  /**
+   * Marks files of `owner` (account) as needed by `reference` ('dossier:<id>'), so that they stay. Throws
+   * files.not-found for another person's file, files.virus-found. Doing it twice changes nothing.
+   */
+  keep(ids: readonly string[], owner: string, reference: string): Promise<void>;
+  /** Lets the officers of an agency open the files. */
+  shareWith(ids: string | readonly string[], agencyId: string): Promise<void>;
+  canRead(actor: Actor, id: string): Promise<boolean>;
+  /** The owner takes back a file that nothing needs yet. Throws files.not-found, files.already-kept. */
+  remove(id: string, actor: Actor): Promise<void>;
+  /** Takes away what nobody kept; also runs every hour by itself. */
+  sweep(): Promise<Swept>;
+}
+
+/** @param backing other places for the bytes and another scanner, for tests and larger installations */
+export function createFiles(deps: PlatformDeps, backing: { content?: ContentStore; scanner?: Scanner } = {}): Files {
+  const { database, publish, jobs, clock, log, config } = deps;
+  const scanner = backing.scanner ?? (config.clamav ? createClamAv(config.clamav) : undefined);
+  const rules = rulesForPeople(config);
+  const tools: Tools = {
+    database,
+    publish,
+    jobs,
+    clock,
+    log,
+    rules,
+    content: backing.content ?? createPostgresContentStore(database),
+    ...(scanner ? { scanner } : {}),
+  };
+  const files: Omit<Files, 'parts'> = {
+    rules,
+    receive: async (source, file) => files.get(await receiveFile(tools, source, file)),
+    async get(id) {
+      const [file] = await findFiles(database, [id]);
+      if (!file) throw filesProblem('not-found');
+      return storedFile(file);
+    },
+    getMany: async (ids) => (await findFiles(database, ids)).map(storedFile),
+    getFor: async (id, actor) => storedFile(await getReadable(tools, id, actor)),
+    read: (id) => readBytes(tools, id),
+    open: (id, actor) => openFile(tools, id, actor),
+    view: (id, actor) => viewFile(tools, id, actor),
+    keep: (ids, owner, reference) => keepFiles(tools, ids, owner, reference),
+    shareWith: (ids, agencyId) => shareFiles(tools, typeof ids === 'string' ? [ids] : ids, agencyId),
+    async canRead(actor, id) {
+      const [file] = await findFiles(database, [id]);
+      return file !== undefined && mayRead(actor, file);
+    },
+    remove: (id, actor) => removeFile(tools, id, actor),
+    sweep: () => sweep(tools),
+  };
+  return { ...files, parts: partsOf(tools, files) };
+}
+
+function partsOf(tools: Tools, files: Omit<Files, 'parts'>): RoomParts {
+  return {
+    name: 'files',
+    served: routes(files),
+    jobs: [
+      job<{ sha256: string }>(SCAN_JOB, ({ sha256 }) => scanContent(tools, Buffer.from(sha256, 'hex'))),
+      job(
+        'files.sweep',
+        async (_payload, { log }) => {
+          const swept = await sweep(tools);
+          const rescanned = await rescanForgotten(tools);
+          log.info({ ...swept, rescanned }, 'files swept');
+        },
+        { every: '17 * * * *' },
+      ),
+    ],
+    async mount(fastify) {
+      // Each in a scope of its own: they read bodies in different ways.
+      await fastify.register(async (scope) => mountUploads(scope, tools));
+      await fastify.register(async (scope) => mountForm(scope, tools));
+    },
+  };
+}

@@ -1,0 +1,79 @@
+import type { Actor, OfficerActor } from '#platform/access.ts';
+import { newId } from '#platform/id.ts';
+import type { Download } from '#platform/operation.ts';
+import { mayRead } from './access.ts';
+import type { ContentType } from './content/types.ts';
+import { filesProblem } from './errors.ts';
+import { nameWithExtension } from './names.ts';
+import { findFiles, type FileRecord } from './queries.ts';
+import type { DB } from './tables.ts';
+import type { Tools } from './tools.ts';
+
+// Browsers show these by themselves. A PDF is saved instead: the sandbox that every file is served under keeps the
+// browser's own PDF reader from opening.
+const SHOWN: readonly ContentType[] = ['image/jpeg', 'image/png', 'image/webp'];
+
+/** The file if the actor may read it. Throws `files.not-found` otherwise, so that nobody learns which ids exist. */
+export async function getReadable(tools: Tools, id: string, actor: Actor): Promise<FileRecord> {
+  const [file] = await findFiles(tools.database, [id]);
+  if (!file || !mayRead(actor, file)) throw filesProblem('not-found');
+  return file;
+}
+
+/** The original bytes for a person. Throws not-found, virus-found, being-scanned. */
+export async function openFile(tools: Tools, id: string, actor: Actor): Promise<Download> {
+  const file = await getReadable(tools, id, actor);
+  const bytes = await serveContent(tools, file, actor, Buffer.from(file.sha256, 'hex'));
+  return {
+    bytes,
+    type: file.type,
+    name: file.name,
+    inline: SHOWN.includes(file.type),
+  };
+}
+
+/** The viewing copy of a picture. Throws not-found, virus-found, being-scanned, no-viewing-copy. */
+export async function viewFile(tools: Tools, id: string, actor: Actor): Promise<Download> {
+  const file = await getReadable(tools, id, actor);
+  if (!file.viewingSha256) throw filesProblem('no-viewing-copy');
+  const bytes = await serveContent(tools, file, actor, file.viewingSha256);
+  return { bytes, type: 'image/jpeg', name: nameWithExtension(file.name, ['.jpg']), inline: true };
+}
+
+/** The bytes for another room, which has its own reasons. An infected file is not given to anybody. */
+export async function readBytes(tools: Tools, id: string): Promise<Buffer> {
+  const [file] = await findFiles(tools.database, [id]);
+  if (!file) throw filesProblem('not-found');
+  if (file.scan === 'infected') throw filesProblem('virus-found');
+  return contentOf(tools, Buffer.from(file.sha256, 'hex'));
+}
+
+async function serveContent(tools: Tools, file: FileRecord, actor: Actor, sha256: Buffer): Promise<Buffer> {
+  if (file.scan === 'infected') throw filesProblem('virus-found');
+  const isOwner = 'accountId' in actor && actor.accountId === file.owner;
+  // Who sent it may look at it at once; everybody else waits for the scanner.
+  if (file.scan === 'pending' && !isOwner) throw filesProblem('being-scanned', { retryAfter: 30 });
+  const bytes = await contentOf(tools, sha256);
+  if (actor.kind === 'officer' && !isOwner) await recordOpening(tools, file.id, actor);
+  return bytes;
+}
+
+async function contentOf({ content }: Tools, sha256: Buffer): Promise<Buffer> {
+  const bytes = await content.read(sha256);
+  if (!bytes) throw new Error(`The content ${sha256.toString('hex')} is recorded but not in the store`);
+  return bytes;
+}
+
+async function recordOpening({ database, clock }: Tools, fileId: string, officer: OfficerActor): Promise<void> {
+  await database
+    .of<DB>()
+    .insertInto('files.opening')
+    .values({
+      id: newId(),
+      file_id: fileId,
+      account_id: officer.accountId,
+      agency_id: officer.agencyId,
+      opened_at: clock.now(),
+    })
+    .execute();
+}

@@ -1,0 +1,24 @@
+import { sql, type Transaction } from 'kysely';
+import { vnDate } from '#platform/time.ts';
+import { filesProblem } from './errors.ts';
+import type { FileRules } from './rules.ts';
+import type { DB } from './tables.ts';
+
+/**
+ * Counts a file against its owner's day, in one statement with the limit: uploads that start together cannot pass it
+ * together. Throws `files.daily-limit`.
+ */
+export async function takeFromDay(
+  trx: Transaction<DB>,
+  { owner, bytes, now }: { owner: string; bytes: number; now: Date },
+  daily: FileRules['daily'],
+): Promise<void> {
+  if (daily === null) return;
+  const { rows } = await sql`
+    insert into files.daily_use as used (owner, day, files, bytes)
+    values (${owner}, ${vnDate(now)}, 1, ${bytes})
+    on conflict (owner, day) do update set files = used.files + 1, bytes = used.bytes + excluded.bytes
+      where used.files + 1 <= ${daily.files} and used.bytes + excluded.bytes <= ${daily.bytes}
+    returning files`.execute(trx);
+  if (rows.length === 0) throw filesProblem('daily-limit');
+}
