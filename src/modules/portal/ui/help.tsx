@@ -1,0 +1,23 @@
+import type { LoaderFunctionArgs } from 'react-router';
+import { apiOf } from '#platform/web/api.ts';
+import { frameData, PageFrame } from '#ui/index.ts';
+import { helpWords } from './help-words.ts';
+import type { PageProps } from './page-data.ts';
+import { Article } from './parts/article.tsx';
+
+export const handle = { cache: { tags: ['portal'] } };
+
+export function loader({ context, request }: LoaderFunctionArgs) {
+  return { frame: frameData(apiOf(context), request) };
+}
+
+export default function HelpPage({ loaderData: { frame } }: PageProps<typeof loader>) {
+  const t = helpWords[frame.locale];
+  return (
+    <PageFrame {...frame} title={t.title}>
+      <h1 className="govuk-heading-l">{t.title}</h1>
+      <p className="lt-lead">{t.lead}</p>
+      <Article sections={t.sections} />
+    </PageFrame>
+  );
+}

@@ -1,0 +1,67 @@
+import { PageFrame, SearchBox, type FrameData } from '#ui/index.ts';
+
+const words = {
+  vi: {
+    notFound: 'Không tìm thấy trang này',
+    notFoundText: 'Địa chỉ có thể đã gõ thiếu chữ, hoặc trang đã được chuyển đi. Ông/bà có thể tìm lại thủ tục ở đây.',
+    refused: 'Chưa mở được trang này',
+    failed: 'Hệ thống đang gặp trục trặc',
+    failedText:
+      'Lỗi do hệ thống, không phải do ông/bà. Những câu trả lời đã lưu vẫn còn. Xin thử lại sau ít phút; nếu vẫn không được, ông/bà báo cho bộ phận một cửa mã dưới đây.',
+    code: 'Mã sự việc:',
+    search: 'Tìm thủ tục',
+    home: 'Về trang chủ',
+    help: 'Xem trợ giúp',
+  },
+  en: {
+    notFound: 'This page was not found',
+    notFoundText: 'The address may be missing a letter, or the page has moved. You can look for the procedure here.',
+    refused: 'This page cannot be opened',
+    failed: 'Something is wrong with the system',
+    failedText:
+      'The fault is ours, not yours. The answers you have saved are still there. Try again in a few minutes; if it still fails, give the code below to the one-stop counter.',
+    code: 'Incident code:',
+    search: 'Find a service',
+    home: 'To the home page',
+    help: 'Get help',
+  },
+} as const;
+
+export type FailurePageProps = {
+  frame: FrameData;
+  status: number;
+  /** What the refusal says, in the reader's language (a problem's title). Not shown for our own failures. */
+  message?: string | undefined;
+  requestId?: string | undefined;
+};
+
+/** What people see instead of a page: not found, refused, or broken. For the root's error boundary and unknown addresses. */
+export function FailurePage({ frame, status, message, requestId }: FailurePageProps) {
+  const t = words[frame.locale];
+  const kind = status === 404 ? 'notFound' : status >= 500 ? 'failed' : 'refused';
+  const text = kind === 'notFound' ? (message ?? t.notFoundText) : kind === 'failed' ? t.failedText : message;
+  return (
+    <PageFrame {...frame} title={t[kind]}>
+      <h1 className="govuk-heading-l">{t[kind]}</h1>
+      {text ? <p className="lt-lead">{text}</p> : null}
+      {kind === 'failed' && requestId ? (
+        <p>
+          {t.code} <strong className="lt-code">{requestId}</strong>
+        </p>
+      ) : null}
+      {kind === 'notFound' ? <SearchBox action="/tim" label={t.search} /> : null}
+      <ul className="lt-links">
+        <li>
+          <a className="govuk-link" href="/">
+            {t.home}
+          </a>
+        </li>
+        <li>
+          <a className="govuk-link" href="/tro-giup">
+            {t.help}
+          </a>
+        </li>
+      </ul>
+    </PageFrame>
+  );
+}

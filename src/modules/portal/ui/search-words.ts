@@ -1,0 +1,43 @@
+export const searchWords = {
+  vi: {
+    title: 'Tìm thủ tục',
+    titleFor: (q: string) => `Tìm “${q}”`,
+    label: 'Tên thủ tục hoặc việc cần làm',
+    hint: 'Gõ có dấu hay không dấu đều được.',
+    found: (count: number) => (count === 1 ? 'Tìm thấy 1 thủ tục.' : `Tìm thấy ${count} thủ tục.`),
+    did: 'Có phải ông/bà muốn tìm:',
+    none: (q: string) => `Chưa tìm thấy thủ tục nào với “${q}”`,
+    noneHelp: 'Ông/bà thử một trong các cách sau:',
+    ways: [
+      'Gõ ít chữ hơn, ví dụ chỉ gõ “khai sinh”.',
+      'Gõ tên giấy tờ mình cần nhận, ví dụ “giấy khai sinh”.',
+      'Gõ mã thủ tục nếu biết, ví dụ “1.001193”.',
+    ],
+    byEvent: 'Hoặc chọn theo sự kiện trong đời',
+    askPeople: 'Vẫn chưa thấy? Cán bộ ở bộ phận một cửa của xã, phường sẽ chỉ giúp ông/bà đúng thủ tục.',
+    all: 'Tất cả thủ tục',
+    isCode: 'Đây giống một mã hồ sơ.',
+    trackIt: 'Tra cứu hồ sơ này',
+  },
+  en: {
+    title: 'Find a service',
+    titleFor: (q: string) => `Search for “${q}”`,
+    label: 'Name of the procedure, or what you need to do',
+    hint: 'With or without Vietnamese accents.',
+    found: (count: number) => (count === 1 ? '1 procedure found.' : `${count} procedures found.`),
+    did: 'Did you mean:',
+    none: (q: string) => `No procedure was found for “${q}”`,
+    noneHelp: 'You could try one of these:',
+    ways: [
+      'Type fewer words, for example only “khai sinh”.',
+      'Type the paper you want to receive, for example “giấy khai sinh”.',
+      'Type the code of the procedure if you know it, for example “1.001193”.',
+    ],
+    byEvent: 'Or choose by life event',
+    askPeople:
+      'Still not there? Staff at the one-stop counter of your commune or ward will point you to the right procedure.',
+    all: 'All procedures',
+    isCode: 'This looks like a dossier code.',
+    trackIt: 'Track this dossier',
+  },
+} as const;
