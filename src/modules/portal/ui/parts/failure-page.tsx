@@ -1,9 +1,12 @@
-import { PageFrame, SearchBox, type FrameData } from '#ui/index.ts';
+import { Button, PageFrame, SearchBox, signInHref, type FrameData } from '#ui/index.ts';
 
 const words = {
   vi: {
     notFound: 'Không tìm thấy trang này',
     notFoundText: 'Địa chỉ có thể đã gõ thiếu chữ, hoặc trang đã được chuyển đi. Ông/bà có thể tìm lại thủ tục ở đây.',
+    signIn: 'Ông/bà cần đăng nhập để xem trang này',
+    signInText: 'Đăng nhập xong, trang này sẽ mở lại.',
+    signInButton: 'Đăng nhập',
     refused: 'Chưa mở được trang này',
     failed: 'Hệ thống đang gặp trục trặc',
     failedText:
@@ -16,6 +19,9 @@ const words = {
   en: {
     notFound: 'This page was not found',
     notFoundText: 'The address may be missing a letter, or the page has moved. You can look for the procedure here.',
+    signIn: 'Sign in to see this page',
+    signInText: 'Once you have signed in, this page opens again.',
+    signInButton: 'Sign in',
     refused: 'This page cannot be opened',
     failed: 'Something is wrong with the system',
     failedText:
@@ -38,8 +44,9 @@ export type FailurePageProps = {
 /** What people see instead of a page: not found, refused, or broken. For the root's error boundary and unknown addresses. */
 export function FailurePage({ frame, status, message, requestId }: FailurePageProps) {
   const t = words[frame.locale];
-  const kind = status === 404 ? 'notFound' : status >= 500 ? 'failed' : 'refused';
-  const text = kind === 'notFound' ? (message ?? t.notFoundText) : kind === 'failed' ? t.failedText : message;
+  const kind = kindOf(status);
+  const texts = { notFound: message ?? t.notFoundText, signIn: t.signInText, refused: message, failed: t.failedText };
+  const text = texts[kind];
   return (
     <PageFrame {...frame} title={t[kind]}>
       <h1 className="govuk-heading-l">{t[kind]}</h1>
@@ -49,6 +56,7 @@ export function FailurePage({ frame, status, message, requestId }: FailurePagePr
           {t.code} <strong className="lt-code">{requestId}</strong>
         </p>
       ) : null}
+      {kind === 'signIn' ? <Button href={signInHref(frame.path)}>{t.signInButton}</Button> : null}
       {kind === 'notFound' ? <SearchBox action="/tim" label={t.search} /> : null}
       <ul className="lt-links">
         <li>
@@ -64,4 +72,10 @@ export function FailurePage({ frame, status, message, requestId }: FailurePagePr
       </ul>
     </PageFrame>
   );
+}
+
+function kindOf(status: number): 'notFound' | 'signIn' | 'refused' | 'failed' {
+  if (status === 404) return 'notFound';
+  if (status === 401) return 'signIn';
+  return status >= 500 ? 'failed' : 'refused';
 }

@@ -1,0 +1,43 @@
+import { isRouteErrorResponse, useRouteError, useRouteLoaderData } from 'react-router';
+import type { FrameData } from '#ui/index.ts';
+import { FailurePage } from './parts/failure-page.tsx';
+
+type RootData = { locale: 'vi' | 'en'; requestId: string; path: string; actor: { kind: string; name: string } };
+
+/** Shown by the root for whatever went wrong in a page; also when the root itself could not load. */
+export function ErrorBoundary() {
+  const error = useRouteError();
+  const root = useRouteLoaderData<RootData>('root');
+  const frame: FrameData = {
+    locale: root?.locale ?? 'vi',
+    path: root?.path ?? '/',
+    actor: actorOf(root),
+  };
+  const { status, message } = read(error);
+  return <FailurePage frame={frame} status={status} message={message} requestId={root?.requestId} />;
+}
+
+function actorOf(root: RootData | undefined): FrameData['actor'] {
+  const kind = root?.actor.kind;
+  return root && (kind === 'citizen' || kind === 'officer') ? { kind, name: root.actor.name } : { kind: 'anonymous' };
+}
+
+/** A problem carries its sentence in the reader's language; React Router's own refusals carry only a status. */
+function read(error: unknown): { status: number; message?: string } {
+  if (!isRouteErrorResponse(error)) return { status: 500 };
+  const message = titleOf(error.data);
+  return message === undefined ? { status: error.status } : { status: error.status, message };
+}
+
+function titleOf(body: unknown): string | undefined {
+  let document = body;
+  if (typeof body === 'string') {
+    try {
+      document = JSON.parse(body);
+    } catch {
+      return undefined;
+    }
+  }
+  if (typeof document !== 'object' || document === null || !('title' in document)) return undefined;
+  return typeof document.title === 'string' ? document.title : undefined;
+}
