@@ -56,4 +56,24 @@ export const directoryProblem = defineProblems('directory', {
     vi: 'Ngày kết thúc không được trước ngày bắt đầu.',
     en: 'The last day must not be before the first day.',
   },
+  'areas-of-which-day': {
+    status: 400,
+    vi: 'Tên tệp không cho biết danh sách này đúng vào ngày nào. Xin nêu rõ ngày (ví dụ 2026-07-31).',
+    en: 'The file name does not tell on which day this list stood. Give the day (for example 2026-07-31).',
+  },
+  'area-does-not-fit': {
+    status: 400,
+    vi: 'Cơ quan cấp tỉnh cần mã tỉnh (2 chữ số), cơ quan cấp xã cần mã xã (5 chữ số); cơ quan trung ương không có mã địa bàn.',
+    en: 'A provincial agency needs a province code (2 digits), a commune’s agency a commune code (5 digits), a national one none.',
+  },
+  'not-yourself': {
+    status: 403,
+    vi: 'Không ai được tự bố trí hoặc tự thay đổi vị trí công tác của chính mình.',
+    en: 'Nobody may appoint themselves or change their own appointment.',
+  },
+  'name-needed': {
+    status: 400,
+    vi: 'Xin chọn cán bộ, công chức đã có hoặc nhập họ và tên người mới.',
+    en: 'Choose an officer or give the name of a new one.',
+  },
 });

@@ -16,6 +16,8 @@ export function kindOf(ends: Ends, successors: number, predecessors: number, sam
   return sameProvince ? 'carried-over' : 'transfer';
 }
 
+const bump = (counts: Map<string, number>, key: string): void => void counts.set(key, (counts.get(key) ?? 0) + 1);
+
 /**
  * Gives every link its kind again. `sameProvince(from, to)` tells whether the two provinces are one: a province that
  * only changed its code (Lào Cai 10 → 15) did not hand its communes to another.
@@ -29,7 +31,6 @@ export function regrade(
   const all = [...links];
   const outgoing = new Map<string, number>();
   const incoming = new Map<string, number>();
-  const bump = (counts: Map<string, number>, key: string): void => void counts.set(key, (counts.get(key) ?? 0) + 1);
   for (const link of all) {
     bump(outgoing, versionKey(link.fromCode, link.fromSince));
     bump(incoming, versionKey(link.toCode, link.toSince));

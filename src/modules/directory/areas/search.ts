@@ -1,0 +1,103 @@
+import { compareVietnamese } from '#platform/text.ts';
+import type { AreaBook } from './book.ts';
+import type { Area, AreaLevel, AreaVersion, FormerName } from './model.ts';
+import { cleanName, searchKey } from './names.ts';
+
+interface Entry {
+  area: AreaVersion;
+  /** ' xa ba be huyen ba be tinh bac kan': words are found at their beginning. */
+  key: string;
+  /** 'ba be' */
+  name: string;
+}
+
+interface FormerEntry {
+  former: FormerName;
+  key: string;
+}
+
+export interface Traced {
+  /** Null for a unit that is known by name only. */
+  area: AreaVersion | null;
+  former: FormerName | null;
+  rank: number;
+}
+
+/** Finds units by words without marks: every word typed must begin a word of the unit's full path. */
+export class AreaSearch {
+  readonly #entries: Entry[];
+  readonly #former: FormerEntry[];
+
+  constructor(book: AreaBook, formerNames: readonly FormerName[]) {
+    this.#entries = [];
+    for (const area of book.areas())
+      this.#entries.push({ area, key: ` ${searchKey(book.show(area).path)}`, name: searchKey(area.name) });
+    this.#former = formerNames.map((former) => ({
+      former,
+      key: ` ${searchKey(`${former.fullName} ${former.districtName} ${former.provinceName}`)}`,
+    }));
+  }
+
+  /** Units in force on a day, the best first. */
+  search(text: string, on: string, options: { level?: AreaLevel; limit: number }): AreaVersion[] {
+    const asked = ask(text);
+    if (!asked) return [];
+    const found: { area: AreaVersion; rank: number }[] = [];
+    for (const entry of this.#entries) {
+      const { area } = entry;
+      if (area.validFrom > on || (area.validTo !== null && area.validTo < on)) continue;
+      if (options.level && area.level !== options.level) continue;
+      const rank = asked.rank(entry);
+      if (rank !== undefined) found.push({ area, rank });
+    }
+    return found
+      .sort(
+        (a, b) =>
+          a.rank - b.rank || a.area.code.length - b.area.code.length || compareVietnamese(a.area.name, b.area.name),
+      )
+      .slice(0, options.limit)
+      .map(({ area }) => area);
+  }
+
+  /** Units of all times and names of before, the best first, those that have ended before those that stand. */
+  trace(text: string, limit: number): Traced[] {
+    const asked = ask(text);
+    if (!asked) return [];
+    const found: Traced[] = [];
+    for (const entry of this.#entries) {
+      const rank = asked.rank(entry);
+      if (rank !== undefined) found.push({ area: entry.area, former: null, rank });
+    }
+    for (const { former, key } of this.#former)
+      if (asked.words.every((word) => key.includes(` ${word}`))) found.push({ area: null, former, rank: 3 });
+    return found.sort((a, b) => a.rank - b.rank || sortName(a).localeCompare(sortName(b), 'vi')).slice(0, limit);
+  }
+}
+
+const sortName = ({ area, former }: Traced): string =>
+  area ? `${area.name} ${area.validFrom}` : (former?.fullName ?? '');
+
+function ask(text: string): { words: string[]; rank(entry: Entry): number | undefined } | undefined {
+  const key = searchKey(text);
+  if (key === '') return undefined;
+  const words = key.split(' ');
+  const typed = cleanName(text).toLowerCase();
+  const code = /^\d{2,5}$/.test(key) ? key : undefined;
+  return {
+    words,
+    rank({ area, key: path, name }) {
+      if (code !== undefined && area.code === code) return 0;
+      if (!words.every((word) => path.includes(` ${word}`))) return undefined;
+      // Someone who typed the marks means exactly that name.
+      if (area.name.toLowerCase() === typed) return 0;
+      if (name === key || path.startsWith(` ${key} `) || path === ` ${key}`) return 1;
+      if (name.startsWith(key)) return 2;
+      return 3;
+    },
+  };
+}
+
+/** Sorted as a Vietnamese list is: by name, then by code. */
+export function inVietnameseOrder(areas: Area[]): Area[] {
+  return areas.sort((a, b) => compareVietnamese(a.name, b.name) || (a.code < b.code ? -1 : 1));
+}

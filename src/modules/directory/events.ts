@@ -1,0 +1,38 @@
+import { Type } from 'typebox';
+import { defineEvent } from '#platform/events.ts';
+import { DateOnly, Id } from '#platform/operation.ts';
+
+export const agencyChanged = defineEvent(
+  'directory.agency-changed@1',
+  Type.Object({ agencyId: Id(), change: Type.Union([Type.Literal('created'), Type.Literal('changed')]) }),
+);
+
+export const areasImported = defineEvent(
+  'directory.areas-imported@1',
+  Type.Object({
+    importId: Id(),
+    source: Type.String(),
+    added: Type.Integer(),
+    changed: Type.Integer(),
+    conflicts: Type.Integer(),
+    unknown: Type.Integer(),
+  }),
+);
+
+export const officerAppointed = defineEvent(
+  'directory.officer-appointed@1',
+  Type.Object({
+    appointmentId: Id(),
+    officerId: Id(),
+    agencyId: Id(),
+    position: Type.String(),
+    rights: Type.Array(Type.String()),
+    validFrom: DateOnly(),
+    validTo: Type.Union([DateOnly(), Type.Null()]),
+  }),
+);
+
+export const appointmentEnded = defineEvent(
+  'directory.appointment-ended@1',
+  Type.Object({ appointmentId: Id(), officerId: Id(), agencyId: Id(), lastDay: DateOnly() }),
+);

@@ -1,0 +1,111 @@
+import { Type, type Static } from 'typebox';
+import { DateOnly, Id } from '#platform/operation.ts';
+
+const Nullable = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) => Type.Union([schema, Type.Null()]);
+
+export const AreaShape = Type.Object({
+  code: Type.String({ description: 'Two digits: province. Three: district of before July 2025. Five: commune.' }),
+  name: Type.String(),
+  fullName: Type.String(),
+  path: Type.String(),
+  kind: Type.Union([
+    Type.Literal('province'),
+    Type.Literal('city'),
+    Type.Literal('district'),
+    Type.Literal('commune'),
+    Type.Literal('ward'),
+    Type.Literal('township'),
+    Type.Literal('special-zone'),
+  ]),
+  level: Type.Union([Type.Literal('province'), Type.Literal('district'), Type.Literal('commune')]),
+  provinceCode: Type.String(),
+  provinceName: Type.String(),
+  validFrom: DateOnly('First day'),
+  validTo: Nullable(DateOnly('Last day; null while in force')),
+});
+
+export const WhichUnitShape = Type.Object({
+  unit: Nullable(AreaShape),
+  formerly: Nullable(AreaShape),
+  wasMergedInto: Type.Array(AreaShape),
+  today: Type.Array(AreaShape),
+});
+
+/** A unit of any time, or a name that ended before the reform, and the units of today on its land. */
+export const FoundUnitShape = Type.Object({
+  code: Nullable(Type.String()),
+  path: Type.String(),
+  validFrom: Nullable(DateOnly()),
+  validTo: Nullable(DateOnly()),
+  today: Type.Array(AreaShape),
+});
+
+export type FoundUnit = Static<typeof FoundUnitShape>;
+
+export const AgencyCodeShape = Type.Object({
+  form: Type.Union([Type.Literal('2016'), Type.Literal('2020')]),
+  code: Type.String({ maxLength: 35 }),
+  validFrom: DateOnly(),
+  validTo: Nullable(DateOnly()),
+});
+
+export const AgencyLevelShape = Type.Union([
+  Type.Literal('national'),
+  Type.Literal('ministry'),
+  Type.Literal('province'),
+  Type.Literal('commune'),
+]);
+
+export const AgencyShape = Type.Object({
+  id: Id(),
+  name: Type.String(),
+  shortName: Type.String(),
+  level: AgencyLevelShape,
+  parentId: Nullable(Id()),
+  areaCode: Nullable(Type.String()),
+  codes: Type.Array(AgencyCodeShape),
+  /** The code of the 2020 form in use today, or the last one of an agency that has ended; '' where there is none. */
+  code: Type.String(),
+  address: Type.String(),
+  phone: Type.String(),
+  validFrom: DateOnly(),
+  validTo: Nullable(DateOnly()),
+  /** The agency that took over. */
+  successorId: Nullable(Id()),
+});
+
+export type Agency = Static<typeof AgencyShape>;
+export type AgencyCode = Static<typeof AgencyCodeShape>;
+export type AgencyLevel = Static<typeof AgencyLevelShape>;
+
+export const RightShape = Type.Union([
+  Type.Literal('counter.accept'),
+  Type.Literal('counter.view'),
+  Type.Literal('civil-status.register'),
+  Type.Literal('command.view'),
+  Type.Literal('directory.manage'),
+]);
+
+export const AppointmentShape = Type.Object({
+  id: Id(),
+  officerId: Id(),
+  agencyId: Id(),
+  position: Type.String(),
+  rights: Type.Array(Type.String()),
+  decision: Type.String(),
+  validFrom: DateOnly(),
+  validTo: Nullable(DateOnly()),
+});
+
+export type Appointment = Static<typeof AppointmentShape>;
+
+export const OfficerShape = Type.Object({
+  id: Id(),
+  name: Type.String(),
+  position: Type.String(),
+  agencyId: Id(),
+  rights: Type.Array(Type.String()),
+  personId: Type.Optional(Id()),
+});
+
+export type Officer = Static<typeof OfficerShape>;
