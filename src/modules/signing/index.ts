@@ -1,0 +1,126 @@
+import { createHash } from 'node:crypto';
+import { newId } from '#platform/id.ts';
+import type { PlatformDeps, RoomParts } from '#platform/room.ts';
+import { toPem } from './certificates.ts';
+import { checkCms } from './cms-check.ts';
+import { signDigest } from './cms.ts';
+import { createKeyBox } from './key-box.ts';
+import { createKeyring } from './keyring.ts';
+import { signingRoutes } from './routes.ts';
+import { signBytes } from './sign-pdf.ts';
+import type { Tables } from './tables.ts';
+import { checkIssuer, checkPdf, type PdfReport } from './verify-pdf.ts';
+
+export type { SignatureFailure, SignatureReport } from './verify-pdf.ts';
+
+export type SignRequest = {
+  /** The agency in whose name the document is signed: its certificate signs. */
+  agencyId: string;
+  agencyName: string;
+  /** The officer who signs, as shown by PDF readers. */
+  signerName: string;
+  signerPosition: string;
+  /** Why, in Vietnamese: "Cấp giấy khai sinh". */
+  reason: string;
+  /** Place: the commune or province. */
+  location: string;
+  /** Time of signing; now when absent. */
+  at?: Date;
+};
+
+export type PdfVerification = PdfReport & {
+  /** Set when this installation recorded having signed exactly these bytes. */
+  issuedHere?: { agencyId: string; signerName: string; signerPosition: string; at: Date };
+};
+
+export interface Signing {
+  /**
+   * Signs a PDF document (PAdES baseline B-B: ETSI.CAdES.detached, SHA-256, ECDSA P-256) and records the signature.
+   * Uses a connection of its own: call it before a transaction is opened where that is possible.
+   * @throws signing.not-a-pdf, signing.unsupported-pdf, signing.pdf-too-large, signing.bad-signer, signing.key-unreadable
+   */
+  signPdf(pdf: Buffer, request: SignRequest): Promise<Buffer>;
+  /** Checks all signatures. Bad bytes give a report, not an error. @throws signing.pdf-too-large */
+  verifyPdf(pdf: Buffer): Promise<PdfVerification>;
+  /** PEM of all roots of this installation, newest first. */
+  caCertificatePem(): Promise<string>;
+  /** Gives an agency its next certificate before its time. @returns the new certificate's end, or `undefined` if it has none yet */
+  renewCertificate(agencyId: string): Promise<Date | undefined>;
+  /** Seals bytes in the name of the installation: a detached CMS signature (DER). */
+  sealBytes(bytes: Buffer): Promise<Buffer>;
+  /** Whether the seal was made by this installation over exactly these bytes. */
+  checkSeal(bytes: Buffer, seal: Buffer): Promise<boolean>;
+  parts: RoomParts;
+}
+
+const installation = 'installation';
+const installationName = 'Hệ thống Liên Thông';
+
+export function createSigning(deps: PlatformDeps): Signing {
+  const keyring = createKeyring({
+    database: deps.database,
+    clock: deps.clock,
+    keyBox: createKeyBox(deps.config.secrets.masterKey),
+  });
+  const db = () => deps.database.of<Tables>();
+
+  const door: Omit<Signing, 'parts'> = {
+    async signPdf(pdf, request) {
+      const identity = await keyring.identityOf(`agency:${request.agencyId}`, request.agencyName);
+      const at = request.at ?? deps.clock.now();
+      const name = request.signerPosition ? `${request.signerName} (${request.signerPosition})` : request.signerName;
+      const signed = await signBytes(pdf, { name, reason: request.reason, location: request.location, at }, identity);
+      await db()
+        .insertInto('signing.signature')
+        .values({
+          id: newId(),
+          certificate_id: identity.certificateId,
+          agency_id: request.agencyId,
+          document_sha256: sha256(signed),
+          bytes: signed.length,
+          signer_name: request.signerName,
+          signer_position: request.signerPosition,
+          reason: request.reason,
+          at,
+        })
+        .execute();
+      return signed;
+    },
+    async verifyPdf(pdf) {
+      const report = await checkPdf(pdf, await keyring.roots());
+      const row = await db()
+        .selectFrom('signing.signature')
+        .select(['agency_id', 'signer_name', 'signer_position', 'at'])
+        .where('document_sha256', '=', sha256(pdf))
+        .executeTakeFirst();
+      if (!row) return report;
+      const issuedHere = {
+        agencyId: row.agency_id,
+        signerName: row.signer_name,
+        signerPosition: row.signer_position,
+        at: row.at,
+      };
+      return { ...report, issuedHere };
+    },
+    async caCertificatePem() {
+      return (await keyring.roots()).map(toPem).join('');
+    },
+    async renewCertificate(agencyId) {
+      const holder = `agency:${agencyId}`;
+      const subject = await keyring.subjectOf(holder);
+      return subject === undefined ? undefined : (await keyring.renew(holder, subject)).validTo;
+    },
+    async sealBytes(bytes) {
+      return signDigest(sha256(bytes), await keyring.identityOf(installation, installationName));
+    },
+    async checkSeal(bytes, seal) {
+      const check = await checkCms(seal, [bytes]);
+      return check.sound && check.canonical && checkIssuer(check, await keyring.roots()) !== undefined;
+    },
+  };
+  return { ...door, parts: { name: 'signing', served: signingRoutes(door) } };
+}
+
+function sha256(bytes: Buffer): Buffer {
+  return createHash('sha256').update(bytes).digest();
+}
