@@ -1,6 +1,6 @@
 import type { Transaction } from 'kysely';
 import type { Database } from '#platform/database/database.ts';
-import type { DB } from './tables.ts';
+import type { Tables } from './tables.ts';
 
 /**
  * Where bytes lie, by their SHA-256. What is known about them (size, scan, who may read) is always in PostgreSQL;
@@ -8,11 +8,11 @@ import type { DB } from './tables.ts';
  */
 export interface ContentStore {
   /** Called once per content, in the transaction that first records it. Writing the same content again is harmless. */
-  write(trx: Transaction<DB>, sha256: Buffer, bytes: Buffer): Promise<void>;
+  write(trx: Transaction<Tables>, sha256: Buffer, bytes: Buffer): Promise<void>;
   /** The whole content; `undefined` when it is not there. */
   read(sha256: Buffer): Promise<Buffer | undefined>;
   /** Called when nothing refers to the content any more, in the transaction that forgets it. */
-  remove(trx: Transaction<DB>, sha256: Buffer): Promise<void>;
+  remove(trx: Transaction<Tables>, sha256: Buffer): Promise<void>;
 }
 
 /** 512 kB: a 10 MB photo is 20 rows; a piece crosses the wire in one packet train and never weighs on memory. */
@@ -33,7 +33,7 @@ export function createPostgresContentStore(database: Database): ContentStore {
     },
     async read(sha256) {
       const chunks = await database
-        .of<DB>()
+        .of<Tables>()
         .selectFrom('files.content_chunk')
         .select('data')
         .where('sha256', '=', sha256)

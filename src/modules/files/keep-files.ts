@@ -1,6 +1,6 @@
 import { filesProblem } from './errors.ts';
 import { findFiles } from './queries.ts';
-import type { DB } from './tables.ts';
+import type { Tables } from './tables.ts';
 import type { Tools } from './tools.ts';
 
 /**
@@ -17,7 +17,7 @@ export async function keepFiles(tools: Tools, ids: readonly string[], owner: str
   if (files.length !== wanted.length || files.some((file) => file.owner !== owner)) throw filesProblem('not-found');
   if (files.some((file) => file.scan === 'infected')) throw filesProblem('virus-found');
   await tools.database
-    .of<DB>()
+    .of<Tables>()
     .insertInto('files.keeping')
     .values(files.map(({ id }) => ({ file_id: id, reference, kept_at: tools.clock.now() })))
     .onConflict((already) => already.doNothing())

@@ -6,7 +6,7 @@ import type { ContentType } from './content/types.ts';
 import { filesProblem } from './errors.ts';
 import { nameWithExtension } from './names.ts';
 import { findFiles, type FileRecord } from './queries.ts';
-import type { DB } from './tables.ts';
+import type { Tables } from './tables.ts';
 import type { Tools } from './tools.ts';
 
 // Browsers show these by themselves. A PDF is saved instead: the sandbox that every file is served under keeps the
@@ -66,7 +66,7 @@ async function contentOf({ content }: Tools, sha256: Buffer): Promise<Buffer> {
 
 async function recordOpening({ database, clock }: Tools, fileId: string, officer: OfficerActor): Promise<void> {
   await database
-    .of<DB>()
+    .of<Tables>()
     .insertInto('files.opening')
     .values({
       id: newId(),

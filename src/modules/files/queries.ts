@@ -3,7 +3,7 @@ import { isId } from '#platform/id.ts';
 import type { Database } from '#platform/database/database.ts';
 import type { ContentType } from './content/types.ts';
 import type { Scan, StoredFile } from './contract.ts';
-import type { DB } from './tables.ts';
+import type { Tables } from './tables.ts';
 
 /** A file with what decides about reading it. */
 export interface FileRecord extends StoredFile {
@@ -39,7 +39,7 @@ export async function findFiles(database: Database, ids: readonly string[]): Pro
       exists (select from files.keeping k where k.file_id = f.id) as kept,
       array(select s.agency_id::text from files.share s where s.file_id = f.id) as agencies
     from files.file f join files.content c using (sha256)
-    where f.id = any(${asked}::uuid[])`.execute(database.of<DB>());
+    where f.id = any(${asked}::uuid[])`.execute(database.of<Tables>());
   const found = new Map(rows.map((row) => [row.id, recordOf(row)]));
   return asked.flatMap((id) => found.get(id.toLowerCase()) ?? []);
 }

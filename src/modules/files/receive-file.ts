@@ -4,7 +4,7 @@ import { filesProblem } from './errors.ts';
 import { inMegabytes, type FileRules } from './rules.ts';
 import { storeFile } from './store-file.ts';
 import { takeFromDay } from './take-from-day.ts';
-import type { DB } from './tables.ts';
+import type { Tables } from './tables.ts';
 import type { Tools } from './tools.ts';
 
 /** Who a received file belongs to and what it may be. */
@@ -34,7 +34,7 @@ export async function receiveFile(
   const found = await inspect(bytes, limits.types);
   if (!found.ok) throw filesProblem(found.why);
   const id = newId();
-  await tools.database.transaction<DB, void>(async (trx) => {
+  await tools.database.transaction<Tables, void>(async (trx) => {
     await takeFromDay(trx, { owner, bytes: bytes.length, now: tools.clock.now() }, limits.daily);
     await storeFile(trx, tools, { id, owner, name, bytes, content: found.content });
   });

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { fileScanned } from './events.ts';
-import type { DB } from './tables.ts';
+import type { Tables } from './tables.ts';
 import type { Tools } from './tools.ts';
 
 /** Scans one content: `{ sha256 }` in hexadecimal. Failing, it is tried again by the queue with growing pauses. */
@@ -15,7 +15,7 @@ export async function scanContent(tools: Tools, sha256: Buffer): Promise<void> {
   if (!bytes) return;
   const verdict = await scanner.scan(bytes);
   const scan = verdict.infected ? 'infected' : 'clean';
-  await database.transaction<DB, void>(async (trx) => {
+  await database.transaction<Tables, void>(async (trx) => {
     const changed = await trx
       .updateTable('files.content')
       .set({
@@ -36,7 +36,7 @@ export async function scanContent(tools: Tools, sha256: Buffer): Promise<void> {
 /** Queues again what has waited for more than an hour: a scan must not be lost with a lost job. */
 export async function rescanForgotten({ database, jobs, clock, scanner }: Tools): Promise<number> {
   if (!scanner) return 0;
-  return database.transaction<DB, number>(async (trx) => {
+  return database.transaction<Tables, number>(async (trx) => {
     const { rows } = await sql<{ hash: string }>`
       select encode(sha256, 'hex') as hash from files.content
       where scan = 'pending' and stored_at < ${new Date(clock.now().getTime() - 3_600_000)}

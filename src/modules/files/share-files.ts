@@ -1,6 +1,6 @@
 import { findFiles } from './queries.ts';
 import { filesProblem } from './errors.ts';
-import type { DB } from './tables.ts';
+import type { Tables } from './tables.ts';
 import type { Tools } from './tools.ts';
 
 /**
@@ -13,7 +13,7 @@ export async function shareFiles(tools: Tools, ids: readonly string[], agencyId:
   const files = await findFiles(tools.database, wanted);
   if (files.length !== wanted.length) throw filesProblem('not-found');
   await tools.database
-    .of<DB>()
+    .of<Tables>()
     .insertInto('files.share')
     .values(files.map(({ id }) => ({ file_id: id, agency_id: agencyId, shared_at: tools.clock.now() })))
     .onConflict((already) => already.doNothing())

@@ -5,7 +5,7 @@ import { filesProblem } from './errors.ts';
 import { fileStored } from './events.ts';
 import { nameWithExtension } from './names.ts';
 import { SCAN_JOB } from './scan-content.ts';
-import type { DB } from './tables.ts';
+import type { Tables } from './tables.ts';
 import type { Tools } from './tools.ts';
 
 export interface NewFile {
@@ -18,7 +18,7 @@ export interface NewFile {
 }
 
 /** Writes an inspected file, its content (once per SHA-256) and its viewing copy, and announces it. */
-export async function storeFile(trx: Transaction<DB>, tools: Tools, file: NewFile): Promise<void> {
+export async function storeFile(trx: Transaction<Tables>, tools: Tools, file: NewFile): Promise<void> {
   const { type, pages, width, height, viewingCopy } = file.content;
   const sha256 = await storeContent(trx, tools, file.bytes, { scanned: true });
   const viewing = viewingCopy && (await storeContent(trx, tools, viewingCopy, { scanned: false }));
@@ -53,7 +53,7 @@ export async function storeFile(trx: Transaction<DB>, tools: Tools, file: NewFil
  * that was found infected before, whoever sent it then.
  */
 async function storeContent(
-  trx: Transaction<DB>,
+  trx: Transaction<Tables>,
   { content, scanner, clock, jobs }: Tools,
   bytes: Buffer,
   { scanned }: { scanned: boolean },

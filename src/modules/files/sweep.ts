@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { vnDate } from '#platform/time.ts';
-import type { DB } from './tables.ts';
+import type { Tables } from './tables.ts';
 import type { Tools } from './tools.ts';
 
 /** A file that was sent but never filed goes after two days; a draft that is continued later asks for it again. */
@@ -21,7 +21,7 @@ export interface Swept {
 export async function sweep({ database, content, clock }: Tools): Promise<Swept> {
   const now = clock.now().getTime();
   const before = (hours: number) => new Date(now - hours * 3_600_000);
-  const db = database.of<DB>();
+  const db = database.of<Tables>();
   const files = await sql`
     delete from files.file f where f.received_at < ${before(UNKEPT_HOURS)}
       and not exists (select from files.keeping k where k.file_id = f.id)`.execute(db);
@@ -31,7 +31,7 @@ export async function sweep({ database, content, clock }: Tools): Promise<Swept>
     .deleteFrom('files.daily_use')
     .where('day', '<', vnDate(before(72)))
     .execute();
-  const contents = await database.transaction<DB, number>(async (trx) => {
+  const contents = await database.transaction<Tables, number>(async (trx) => {
     const { rows } = await sql<{ sha256: Buffer }>`
       delete from files.content c where c.touched_at < ${before(CONTENT_HOURS)}
         and not exists (select from files.file f where f.sha256 = c.sha256)

@@ -2,14 +2,14 @@ import { sql, type Transaction } from 'kysely';
 import { vnDate } from '#platform/time.ts';
 import { filesProblem } from './errors.ts';
 import type { FileRules } from './rules.ts';
-import type { DB } from './tables.ts';
+import type { Tables } from './tables.ts';
 
 /**
  * Counts a file against its owner's day, in one statement with the limit: uploads that start together cannot pass it
  * together. Throws `files.daily-limit`.
  */
 export async function takeFromDay(
-  trx: Transaction<DB>,
+  trx: Transaction<Tables>,
   { owner, bytes, now }: { owner: string; bytes: number; now: Date },
   daily: FileRules['daily'],
 ): Promise<void> {

@@ -7,7 +7,7 @@ import type { InspectedContent } from '../content/types.ts';
 import { filesProblem } from '../errors.ts';
 import { storeFile } from '../store-file.ts';
 import { UPLOAD_HOURS } from '../sweep.ts';
-import type { DB } from '../tables.ts';
+import type { Tables } from '../tables.ts';
 import { takeFromDay } from '../take-from-day.ts';
 import type { Tools } from '../tools.ts';
 
@@ -39,7 +39,7 @@ export class UploadStore extends DataStore {
     const length = upload.size;
     if (!owner || length === undefined) throw new Error('An upload needs an owner and a length');
     const now = this.#tools.clock.now();
-    await this.#tools.database.transaction<DB, void>(async (trx) => {
+    await this.#tools.database.transaction<Tables, void>(async (trx) => {
       await takeFromDay(trx, { owner, bytes: length, now }, this.#tools.rules.daily);
       await trx
         .insertInto('files.upload')
@@ -100,7 +100,7 @@ export class UploadStore extends DataStore {
   }
 
   override async remove(id: string): Promise<void> {
-    await this.#tools.database.of<DB>().deleteFrom('files.upload').where('id', '=', id).execute();
+    await this.#tools.database.of<Tables>().deleteFrom('files.upload').where('id', '=', id).execute();
   }
 
   override getExpiration(): number {
@@ -113,11 +113,16 @@ export class UploadStore extends DataStore {
   }
 
   #find(id: string) {
-    return this.#tools.database.of<DB>().selectFrom('files.upload').selectAll().where('id', '=', id).executeTakeFirst();
+    return this.#tools.database
+      .of<Tables>()
+      .selectFrom('files.upload')
+      .selectAll()
+      .where('id', '=', id)
+      .executeTakeFirst();
   }
 
   async #append(upload: Row, at: number, piece: Buffer): Promise<void> {
-    await this.#tools.database.transaction<DB, void>(async (trx) => {
+    await this.#tools.database.transaction<Tables, void>(async (trx) => {
       await this.#advance(trx, upload.id, at, { received: at + piece.length });
       await trx.insertInto('files.upload_chunk').values({ upload_id: upload.id, starts_at: at, data: piece }).execute();
     });
@@ -126,7 +131,7 @@ export class UploadStore extends DataStore {
   async #finish(upload: Row, at: number, last: Buffer): Promise<void> {
     const { database } = this.#tools;
     const chunks = await database
-      .of<DB>()
+      .of<Tables>()
       .selectFrom('files.upload_chunk')
       .select('data')
       .where('upload_id', '=', upload.id)
@@ -145,7 +150,7 @@ export class UploadStore extends DataStore {
 
   async #store(upload: Row, at: number, bytes: Buffer, content: InspectedContent): Promise<void> {
     const { id, owner, name } = upload;
-    await this.#tools.database.transaction<DB, void>(async (trx) => {
+    await this.#tools.database.transaction<Tables, void>(async (trx) => {
       await this.#advance(trx, id, at, { received: upload.length, state: 'stored' });
       await storeFile(trx, this.#tools, { id, owner, name, bytes, content });
       await trx.deleteFrom('files.upload_chunk').where('upload_id', '=', id).execute();
@@ -153,7 +158,7 @@ export class UploadStore extends DataStore {
   }
 
   async #refuse(upload: Row, at: number, why: string): Promise<void> {
-    await this.#tools.database.transaction<DB, void>(async (trx) => {
+    await this.#tools.database.transaction<Tables, void>(async (trx) => {
       await this.#advance(trx, upload.id, at, { received: at, state: 'refused', refused_because: why });
       await trx.deleteFrom('files.upload_chunk').where('upload_id', '=', upload.id).execute();
     });
@@ -161,7 +166,7 @@ export class UploadStore extends DataStore {
 
   /** Moves on only from where the sender believed the upload to be: this comparison is the lock between processes. */
   async #advance(
-    trx: Transaction<DB>,
+    trx: Transaction<Tables>,
     id: string,
     from: number,
     to: { received: number; state?: string; refused_because?: string },
