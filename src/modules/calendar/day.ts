@@ -1,17 +1,19 @@
 import { parseTime, weekdayOf } from './clock-face.ts';
 import { holidayOn } from './holidays.ts';
-import type { CalendarVersion, Day, Span, WorkCalendar, WorkingWeek } from './types.ts';
+import type { CalendarVersion, Day, Span, Text, WorkCalendar, WorkingWeek } from './types.ts';
 
 const minutes = (spans: readonly Span[]): Day['spans'] =>
   spans.map((span) => ({ from: parseTime(span.from), to: parseTime(span.to) })).toSorted((a, b) => a.from - b.from);
 
-/** What is wrong with spans of one day, in words for the officer who sets them; empty means sound. */
-export function spanFaults(spans: readonly Span[]): string[] {
-  const faults: string[] = [];
+/** What is wrong with the spans of one day, in words for the officer who sets them; empty means sound. */
+export function spanFaults(spans: readonly Span[]): Text[] {
+  const faults: Text[] = [];
   let last = -1;
   for (const { from, to } of minutes(spans)) {
-    if (from >= to) faults.push('Giờ bắt đầu phải trước giờ kết thúc');
-    if (from < last) faults.push('Các khoảng giờ làm việc trong ngày đang chồng lên nhau');
+    if (from >= to) faults.push({ vi: 'Hãy đặt giờ bắt đầu trước giờ kết thúc', en: 'Set the start before the end' });
+    if (from < last) {
+      faults.push({ vi: 'Hãy tách các buổi làm việc, đừng để chồng lên nhau', en: 'Keep the spans of a day apart' });
+    }
     last = to;
   }
   return faults;

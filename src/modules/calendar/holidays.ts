@@ -1,9 +1,8 @@
-import type { Text } from '#modules/forms/index.ts';
 import { legalAssumption } from '#platform/legal.ts';
 import { addDays } from '#platform/time.ts';
 import { weekdayOf } from './clock-face.ts';
 import { lunarDate, lunarNewYear } from './lunar.ts';
-import type { WorkCalendar, YearChoice } from './types.ts';
+import type { Text, WorkCalendar, YearChoice } from './types.ts';
 
 export interface Holiday {
   date: string;
@@ -14,6 +13,10 @@ export interface Holiday {
 const text = (vi: string, en: string): Text => ({ vi, en });
 const TUESDAY = 2;
 const TET_DAYS = 5;
+
+/** The reunited country's holidays, as far as the moon is computed with certainty. */
+const FIRST_YEAR = 1976;
+const LAST_YEAR = 2199;
 
 const firstCultureDay = legalAssumption({
   id: 'calendar.culture-day',
@@ -102,6 +105,7 @@ const computed = new Map<string, ReadonlyMap<string, Holiday>>();
 
 export function holidayOn(date: string, choices: WorkCalendar['choices']): Holiday | undefined {
   const year = Number(date.slice(0, 4));
+  if (year < FIRST_YEAR || year > LAST_YEAR) return undefined;
   const choice = choices.get(year);
   const key = `${year}/${choice?.tetDaysBefore ?? ''}/${choice?.nationalDayExtra ?? ''}`;
   let days = computed.get(key);

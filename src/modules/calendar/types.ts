@@ -1,4 +1,8 @@
-import type { Text } from '#modules/forms/index.ts';
+/** Words that people read. */
+export interface Text {
+  vi: string;
+  en: string;
+}
 
 /** 'HH:mm' in Asia/Ho_Chi_Minh, 00:00 to 23:59; `from` is before `to`. A night shift is two spans on two days. */
 export interface Span {
