@@ -144,8 +144,8 @@ export const counterProblem = defineProblems('counter', {
   },
   'text-not-valid': {
     status: 422,
-    vi: 'Nội dung có ký tự không dùng được. Xin nhập lại, chỉ dùng chữ, số và dấu câu thông thường.',
-    en: 'The text has characters that cannot be used. Type it again as plain text.',
+    vi: 'Nội dung chỉ có khoảng trắng. Xin nhập nội dung cụ thể.',
+    en: 'The text is blank. Say what is meant.',
   },
   'cursor-not-valid': {
     status: 400,

@@ -42,7 +42,9 @@ create table counter.dossier (
   applicant_person_id uuid not null,
   applicant_name text not null,
   filed_at timestamptz not null,
+  -- by when the office must answer: the promise on the receipt, and the one after a supplement before acceptance
   intake_due_at timestamptz,
+  intake_restarted_due_at timestamptz,
   -- the revision of `submission` in force
   revision integer not null default 1,
   state_at timestamptz not null,

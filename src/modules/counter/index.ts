@@ -1,0 +1,43 @@
+import type { Actor } from '#platform/access.ts';
+import { liveTopic } from '#platform/live.ts';
+import type { RoomParts } from '#platform/room.ts';
+import { mayHearQueue } from './access.ts';
+import { createCatalogue } from './catalogue.ts';
+import type { CounterDeps } from './deps.ts';
+import { type DossierForHandling, getDossierForHandling } from './handling.ts';
+import { counterListeners } from './listeners.ts';
+import { counterOperations, type CounterOperations } from './operations.ts';
+import { counterRoutes } from './routes.ts';
+import type { PublicTrack } from './shapes.ts';
+
+export type { CounterDeps } from './deps.ts';
+export { type DossierCode, formatDossierCode, parseDossierCode } from './dossier-code.ts';
+export type { DossierForHandling } from './handling.ts';
+export { type NationalCode, nationalCodeOf, nationalCodes } from './national-codes.ts';
+export { type DossierState, isTerminal, states } from './states.ts';
+export { stateLabels } from './words.ts';
+
+/** The front door of the one-stop counter. */
+export interface Counter extends CounterOperations {
+  /** A dossier for the room that does the work on it. Throws `counter.dossier-not-found`; the reading is recorded. */
+  getDossierForHandling(dossierId: string, officer: Actor): Promise<DossierForHandling>;
+  /** The public view by code, without personal data. Throws `counter.malformed-code`, `counter.unknown-code`. */
+  track(code: string): Promise<PublicTrack>;
+  parts: RoomParts;
+}
+
+export function createCounter(deps: CounterDeps): Counter {
+  const catalogue = createCatalogue(deps);
+  const operations = counterOperations(deps, catalogue);
+  return {
+    ...operations,
+    getDossierForHandling: (dossierId, officer) => getDossierForHandling(deps, dossierId, officer),
+    track: operations.trackDossier,
+    parts: {
+      name: 'counter',
+      served: counterRoutes(operations),
+      listeners: counterListeners(deps, catalogue),
+      topics: [liveTopic('counter.queue', mayHearQueue)],
+    },
+  };
+}
