@@ -92,7 +92,7 @@ export const setMailAddress = operation({
   body: Type.Object({ email: Type.String({ maxLength: 254 }) }),
   answer: MailAddress,
   problems: ['notices.no-mail-here', 'notices.wrong-email', 'notices.too-many-confirmations'],
-  limits: { perMinute: 10 },
+  limits: { perMinute: 20 },
 });
 
 export const removeMailAddress = operation({

@@ -8,7 +8,7 @@ export interface NoticesAddress {
   account_id: string;
   code_sha256: Buffer;
   confirmed_at: Timestamp | null;
-  email: string;
+  email: string | null;
   refused_at: Timestamp | null;
   set_at: Timestamp;
 }

@@ -30,7 +30,7 @@ export async function readMailAddress({ database, mailer }: Tools, accountId: st
     .select(['email', 'confirmed_at', 'refused_at'])
     .where('account_id', '=', accountId)
     .executeTakeFirst();
-  if (!row) return { state: 'none' };
+  if (!row || row.email === null) return { state: 'none' };
   const state = row.refused_at ? 'refused' : row.confirmed_at ? 'confirmed' : 'waiting';
   return { email: row.email, state };
 }
@@ -75,6 +75,7 @@ export async function confirmMailAddress({ database, clock }: Tools, accountId: 
     .set({ confirmed_at: now })
     .where('account_id', '=', accountId)
     .where('code_sha256', '=', hashOf(code))
+    .where('email', 'is not', null)
     .where('set_at', '>', new Date(now.getTime() - VALID))
     .returning('account_id')
     .execute();
@@ -83,7 +84,12 @@ export async function confirmMailAddress({ database, clock }: Tools, accountId: 
 
 /** No more mail. */
 export async function removeMailAddress({ database }: Tools, accountId: string): Promise<void> {
-  await database.of<Tables>().deleteFrom('notices.address').where('account_id', '=', accountId).execute();
+  await database
+    .of<Tables>()
+    .updateTable('notices.address')
+    .set({ email: null, confirmed_at: null, refused_at: null })
+    .where('account_id', '=', accountId)
+    .execute();
 }
 
 /** The job: sends the confirmation unless another address was given meanwhile. */
@@ -100,7 +106,7 @@ export async function sendConfirmation(
     .where('code_sha256', '=', hashOf(code))
     .where('confirmed_at', 'is', null)
     .executeTakeFirst();
-  if (!address) return;
+  if (!address?.email) return;
   const link = `${publicUrl}/cua-toi/thong-bao/xac-nhan?ma=${code}`;
   const result = await mailer.send({ to: address.email, id: hashOf(code).toString('hex'), ...confirmationMail(link) });
   if (result.outcome === 'permanent-failure' && result.addressee)

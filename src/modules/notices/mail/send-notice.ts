@@ -25,7 +25,7 @@ export async function sendNotice({ mailer, database, clock, publicUrl }: Tools, 
     .where('a.refused_at', 'is', null)
     .where('r.notice_id', 'is', null)
     .executeTakeFirst();
-  if (!wanted) return;
+  if (!wanted?.email) return;
   const result = await mailer.send({
     to: wanted.email,
     id: wanted.id,

@@ -39,7 +39,8 @@ select platform.append_only('notices.delivery_attempt');
 -- Where an account wants to be told by mail. Nothing but the confirmation goes there before it is confirmed.
 create table notices.address (
   account_id uuid primary key,
-  email text not null,
+  -- Empty after the person has withdrawn it; the row stays, so that withdrawing does not open the way to more mails.
+  email text,
   -- SHA-256 of the code in the confirmation mail.
   code_sha256 bytea not null,
   set_at timestamptz not null,
