@@ -1,0 +1,60 @@
+import { Type } from 'typebox';
+import { officer } from '#platform/access.ts';
+import { Id, Instant, operation, Text } from '#platform/operation.ts';
+
+const subject = Text(160, {
+  pattern: '^[a-z][a-z-]*:\\S{1,150}$',
+  description: 'What the history is of, e.g. dossier:<id>.',
+});
+
+export const viewHistory = operation({
+  id: 'evidence.view-history',
+  method: 'GET',
+  path: '/evidence/history',
+  summary: 'Xem lịch sử các việc đã làm với một đối tượng',
+  description: 'Oldest first. Reading is itself recorded, with its purpose, before the answer is given.',
+  access: officer('evidence.view'),
+  query: Type.Object({
+    subject,
+    purpose: Text(300, { description: 'Why the history is read; recorded.' }),
+    after: Type.Optional(Id('The last line that the caller has.')),
+    limit: Type.Integer({ minimum: 1, maximum: 200, default: 50 }),
+  }),
+  answer: Type.Object({
+    lines: Type.Array(
+      Type.Object({
+        id: Id(),
+        at: Instant(),
+        kind: Type.String(),
+        actor: Type.Record(Type.String(), Type.String(), { description: 'Kind and ids of who acted.' }),
+        purpose: Type.Optional(Type.String()),
+        legalBasis: Type.Optional(Type.String()),
+        data: Type.Unknown(),
+        position: Type.Optional(Type.Integer({ description: 'Place in the sealed chain.' })),
+      }),
+    ),
+    next: Type.Optional(Id('Pass as `after` for the next page.')),
+  }),
+});
+
+export const verifyEvidence = operation({
+  id: 'evidence.verify',
+  method: 'POST',
+  path: '/evidence/verifications',
+  summary: 'Kiểm tra toàn bộ sổ bằng chứng',
+  description: 'Recomputes the whole chain: finds any record that was altered, removed, reordered or slipped in.',
+  access: officer('evidence.view'),
+  answer: Type.Object({
+    sealed: Type.Integer(),
+    waiting: Type.Integer(),
+    seals: Type.Integer(),
+    broken: Type.Array(
+      Type.Object({
+        what: Type.String({ enum: ['altered', 'record-missing', 'link-missing', 'unlinked', 'seal-broken'] }),
+        position: Type.Optional(Type.Integer()),
+        recordId: Type.Optional(Id()),
+      }),
+    ),
+  }),
+  limits: { perMinute: 4 },
+});

@@ -1,0 +1,48 @@
+import { sql, type Kysely } from 'kysely';
+import type { Tables } from './tables.ts';
+
+export type EvidenceLine = {
+  id: string;
+  at: Date;
+  kind: string;
+  subject: string;
+  /** Kind and ids of who acted, no names. */
+  actor: Record<string, string>;
+  purpose?: string;
+  legalBasis?: string;
+  data: unknown;
+  /** Place in the sealed chain; absent until the next run of the sealer. */
+  position?: number;
+};
+
+/** History of a subject, oldest first. `after` is the id of the last line that the caller has. */
+export async function readHistory(
+  db: Kysely<Tables>,
+  subject: string,
+  page: { after?: string; limit: number },
+): Promise<EvidenceLine[]> {
+  const after = page.after
+    ? sql`and (r.at, r.id) > (select at, id from evidence.record where id = ${page.after} and subject = ${subject})`
+    : sql``;
+  const { rows } = await sql<{
+    id: string;
+    at: Date;
+    kind: string;
+    subject: string;
+    actor: Record<string, string>;
+    purpose: string | null;
+    legal_basis: string | null;
+    data: unknown;
+    position: number | null;
+  }>`
+    select r.id, r.at, r.kind, r.subject, r.actor, r.purpose, r.legal_basis, r.data, l.position
+    from evidence.record r left join evidence.link l on l.record_id = r.id
+    where r.subject = ${subject} ${after}
+    order by r.at, r.id limit ${page.limit}`.execute(db);
+  return rows.map(({ legal_basis, purpose, position, ...line }) => ({
+    ...line,
+    ...(purpose === null ? {} : { purpose }),
+    ...(legal_basis === null ? {} : { legalBasis: legal_basis }),
+    ...(position === null ? {} : { position }),
+  }));
+}

@@ -1,0 +1,31 @@
+import type { Clock } from '#platform/clock.ts';
+import type { Database } from '#platform/database/database.ts';
+import type { AnswerOf, Context, InputOf } from '#platform/operation.ts';
+import type { viewHistory } from './contract.ts';
+import { readHistory } from './queries.ts';
+import { insertRecord } from './record.ts';
+import type { Tables } from './tables.ts';
+
+/** Reads a history for an officer. Who looks is recorded in the same transaction: a read without its trace cannot happen. */
+export function viewHistoryAs(
+  deps: { database: Database; clock: Clock },
+  query: InputOf<typeof viewHistory>['query'],
+  { actor }: Pick<Context, 'actor'>,
+): Promise<AnswerOf<typeof viewHistory>> {
+  const { subject, purpose, after, limit } = query;
+  return deps.database.transaction<Tables, AnswerOf<typeof viewHistory>>(async (trx) => {
+    const lines = await readHistory(trx, subject, { ...(after ? { after } : {}), limit });
+    await insertRecord(trx, deps.clock, {
+      kind: 'evidence.history-viewed',
+      subject,
+      actor,
+      purpose,
+      data: { lines: lines.length },
+    });
+    const last = lines.length === limit ? lines.at(-1) : undefined;
+    return {
+      lines: lines.map(({ subject: _subject, at, ...line }) => ({ ...line, at: at.toISOString() })),
+      ...(last ? { next: last.id } : {}),
+    };
+  });
+}
