@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import * as fc from 'fast-check';
 import { sql } from 'kysely';
-import pg from 'pg';
+import { Client } from 'pg';
 import type { Actor } from '#platform/access.ts';
 import { isProblem } from '#platform/problem.ts';
 import { startNode, type TestNode } from '#test/world/node.ts';
@@ -180,7 +180,7 @@ test('who may read: every kind of actor, reason and person against one rule', ()
 
 /** What only the owner of the tables may do. */
 async function asOwner(statement: string): Promise<void> {
-  const client = new pg.Client(node.owner);
+  const client = new Client(node.owner);
   await client.connect();
   await client.query(statement).finally(() => client.end());
 }

@@ -1,0 +1,106 @@
+import type { OfficerActor } from '#platform/access.ts';
+import { newId } from '#platform/id.ts';
+import type { FieldProblem } from '#platform/problem.ts';
+import type { PlatformDeps } from '#platform/room.ts';
+import { vnDate } from '#platform/time.ts';
+import { checkEntry } from './check-entry.ts';
+import type { Doors, HandledDossier } from './doors.ts';
+import { differencesOf, entryFromAnswers, tidyEntry, type BirthEntry, type EntryDifference } from './entry.ts';
+import { civilStatusProblem } from './errors.ts';
+import { choicesOf, lastDayBeforeMergers, printedOf, type Printed } from './printed.ts';
+
+export type Registration = {
+  dossierId: string;
+  entry: BirthEntry;
+  /** Why a similar act of the same mother and day is another child (twins). */
+  similarReason?: string;
+  /** Who signs the certificate; the registering officer when absent. */
+  signerOfficerId?: string;
+  note?: string;
+};
+
+type Tools = PlatformDeps & Pick<Doors, 'directory' | 'procedures'>;
+
+/** A registration with everything that others know about it. */
+export type Prepared = {
+  actId: string;
+  entry: BirthEntry;
+  differences: EntryDifference[];
+  printed: Printed;
+  dossier: HandledDossier;
+  officer: OfficerActor;
+  signer: { id: string; name: string; position: string };
+  area: { code: string; provinceCode: string; formerProvinceCode: string | null };
+  similarReason: string | null;
+  note: string | null;
+  now: Date;
+  today: string;
+};
+
+/** All that is read from others and checked, before the transaction: inside it no other room is waited for. */
+export async function prepareRegistration(
+  tools: Tools,
+  registration: Registration,
+  dossier: HandledDossier,
+  officer: OfficerActor,
+): Promise<Prepared> {
+  const now = tools.clock.now();
+  const today = vnDate(now);
+  const entry = tidyEntry(registration.entry);
+  const area = await registrationArea(tools, officer.agencyId, today);
+  const choices = await choicesOf(tools.procedures, dossier.procedureVersionId);
+  const { printed, unknownPlaces } = await printedOf(
+    entry,
+    { agencyId: officer.agencyId, agencyArea: area.code, today, choices },
+    tools.directory,
+  );
+  const fields: FieldProblem[] = [
+    ...checkEntry(entry, today),
+    ...unknownPlaces.map((path) => ({
+      path,
+      code: 'unknown-place',
+      vi: 'Không có đơn vị hành chính mang mã này. Chọn lại từ danh sách',
+      en: 'No administrative unit has this code. Choose from the list again',
+    })),
+  ];
+  if (fields.length > 0) throw civilStatusProblem('entry-incorrect', { fields });
+  return {
+    actId: newId(),
+    entry,
+    differences: differencesOf(entryFromAnswers(dossier.answers), entry),
+    printed,
+    dossier,
+    officer,
+    signer: await signerOf(tools, registration.signerOfficerId, officer, today),
+    area,
+    similarReason: registration.similarReason?.trim() || null,
+    note: registration.note?.trim() || null,
+    now,
+    today,
+  };
+}
+
+/** The commune of the registering agency today, and the province it belonged to before the mergers of 2025. */
+async function registrationArea(tools: Tools, agencyId: string, today: string): Promise<Prepared['area']> {
+  const agency = await tools.directory.getAgency(agencyId);
+  const area = agency.areaCode ? await tools.directory.findArea(agency.areaCode, today) : undefined;
+  if (!area?.provinceCode || area.code.length !== 5) throw civilStatusProblem('place-unknown');
+  // Every commune of today kept the code of one of the communes it was made from, so the same code leads to its past.
+  const former = await tools.directory.findArea(area.code, lastDayBeforeMergers);
+  return { code: area.code, provinceCode: area.provinceCode, formerProvinceCode: former?.provinceCode ?? null };
+}
+
+async function signerOf(
+  tools: Tools,
+  signerOfficerId: string | undefined,
+  officer: OfficerActor,
+  today: string,
+): Promise<Prepared['signer']> {
+  if (!signerOfficerId || signerOfficerId === officer.officerId) {
+    return { id: officer.officerId, name: officer.name, position: officer.position };
+  }
+  const officers = await tools.directory.listOfficers(officer.agencyId, today);
+  const signer = officers.find((one) => one.id === signerOfficerId);
+  if (!signer) throw civilStatusProblem('signer-unknown');
+  return { id: signer.id, name: signer.name, position: signer.position };
+}

@@ -1,0 +1,107 @@
+/** Enters a birth in the register book: once per dossier, in the book of the officer's agency, with its number in a row. */
+import { sql, type Transaction } from 'kysely';
+import { tidyName } from '#modules/population/index.ts';
+import type { OfficerActor } from '#platform/access.ts';
+import type { PlatformDeps } from '#platform/room.ts';
+import { addDays } from '#platform/time.ts';
+import type { Doors, HandledDossier } from './doors.ts';
+import { civilStatusProblem } from './errors.ts';
+import { birthRegistered } from './events.ts';
+import { insertAct } from './insert-act.ts';
+import { birthLegalBasis } from './legal.ts';
+import { prepareRegistration, type Prepared, type Registration } from './prepare-registration.ts';
+import { findActOfDossier, type ActLine } from './queries.ts';
+import { actNumber, nextInRegister, registerRuleOn, type RegisterPlace } from './register-book.ts';
+import { findSimilarActs, lockMotherAndDay } from './similar-acts.ts';
+import type { Tables } from './tables.ts';
+
+type Tools = PlatformDeps & Doors;
+
+/**
+ * @returns the act; `fresh` is false where the dossier had one already (a double click, a second officer): nothing changes then
+ * @throws civil-status.other-agency, .dossier-not-ready, .not-a-birth, .entry-incorrect (with fields), .signer-unknown,
+ *   .place-unknown, .similar-act
+ */
+export async function registerBirth(
+  tools: Tools,
+  registration: Registration,
+  officer: OfficerActor,
+): Promise<{ act: ActLine; fresh: boolean }> {
+  const dossier = await tools.counter.getDossierForHandling(registration.dossierId, officer);
+  if (dossier.agencyId !== officer.agencyId) throw civilStatusProblem('other-agency');
+  const earlier = await findActOfDossier(tools.database.of<Tables>(), dossier.id);
+  if (earlier) return { act: earlier, fresh: false };
+  assertReady(dossier);
+
+  const prepared = await prepareRegistration(tools, registration, dossier, officer);
+  return tools.database.transaction<Tables, { act: ActLine; fresh: boolean }>(async (trx) => {
+    await sql`select pg_advisory_xact_lock(hashtextextended(${`civil-status.dossier|${dossier.id}`}, 0))`.execute(trx);
+    const double = await findActOfDossier(trx, dossier.id);
+    if (double) return { act: double, fresh: false };
+    await lockMotherAndDay(trx, prepared.entry);
+    const [similar] = await findSimilarActs(trx, prepared.entry);
+    if (similar && !prepared.similarReason) {
+      throw civilStatusProblem('similar-act', { params: { number: actNumber(similar) } });
+    }
+    const rule = await registerRuleOn(trx, prepared.today);
+    const place = await nextInRegister(trx, officer.agencyId, Number(prepared.today.slice(0, 4)), rule.pagesPerBook);
+    const late = prepared.today > addDays(prepared.entry.childBirthDate, rule.onTimeDays);
+    await insertAct(trx, prepared, place, late, similar?.actId ?? null);
+    await announce(tools, trx, prepared, place);
+    const act = await findActOfDossier(trx, dossier.id);
+    if (!act) throw new Error('The act that was just written is not there');
+    return { act, fresh: true };
+  });
+}
+
+const readyStates = ['accepted', 'processing'];
+const birthProcedures = ['1.001193'];
+
+export function assertReady(dossier: HandledDossier): void {
+  if (dossier.procedureCode !== undefined && !birthProcedures.includes(dossier.procedureCode)) {
+    throw civilStatusProblem('not-a-birth');
+  }
+  if (!readyStates.includes(dossier.state)) throw civilStatusProblem('dossier-not-ready');
+}
+
+async function announce(tools: Tools, trx: Transaction<Tables>, act: Prepared, place: RegisterPlace): Promise<void> {
+  const { entry, dossier, officer, area } = act;
+  await tools.evidence.record(trx, {
+    kind: 'civil-status.birth-registered',
+    subject: `dossier:${dossier.id}`,
+    actor: officer,
+    purpose: 'Đăng ký khai sinh',
+    legalBasis: birthLegalBasis,
+    // Which fields were corrected, not what they say: the record is proof, not a second register.
+    data: { actId: act.actId, number: place.number, corrected: act.differences.map((difference) => difference.field) },
+  });
+  await tools.publish(
+    trx,
+    birthRegistered,
+    {
+      actId: act.actId,
+      dossierId: dossier.id,
+      agencyId: officer.agencyId,
+      provinceCode: area.provinceCode,
+      areaCode: area.code,
+      formerProvinceCode: area.formerProvinceCode,
+      child: {
+        fullName: tidyName(entry.childFullName),
+        birthDate: entry.childBirthDate,
+        gender: entry.childGender,
+        ethnicGroup: entry.childEthnicGroup,
+        nationality: entry.childNationality,
+        homeTown: entry.childHomeTown,
+        birthPlaceName: entry.birthPlaceName,
+        birthPlaceArea: entry.birthPlaceArea ?? null,
+      },
+      motherFullName: tidyName(entry.motherFullName),
+      motherPersonalId: entry.motherPersonalId ?? null,
+      fatherFullName: entry.fatherFullName ? tidyName(entry.fatherFullName) : null,
+      fatherPersonalId: entry.fatherPersonalId ?? null,
+      registeredAt: act.now.toISOString(),
+    },
+    { actor: officer },
+  );
+  await tools.live.tell(trx, 'civil-status.birth', dossier.id);
+}
