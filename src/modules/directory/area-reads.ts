@@ -1,7 +1,8 @@
 import type { PlatformDeps } from '#platform/room.ts';
-import { AreaSearch, inVietnameseOrder } from './areas/search.ts';
+import { inVietnameseOrder } from './areas/names.ts';
+import { AreaSearch } from './areas/search.ts';
 import type { AreaBook, WhichUnit } from './areas/book.ts';
-import type { Area, AreaLevel } from './areas/model.ts';
+import { REFORM_DAY, type Area, type AreaLevel, type AreaVersion } from './areas/model.ts';
 import { readBook, readFormerNames } from './areas/store.ts';
 import { keep } from './caches.ts';
 import { directoryProblem } from './errors.ts';
@@ -20,7 +21,7 @@ export interface AreaReads {
   listCommunes(provinceCode: string, on?: string): Promise<Area[]>;
   /** Units in force on a day, by words with or without marks; the best first, 20 unless told. */
   searchAreas(text: string, on?: string, options?: { level?: AreaLevel; limit?: number }): Promise<Area[]>;
-  /** Units of every time, and names that ended before July 2025, with the units of `on` on the same land. */
+  /** Units of every time (or of the day `on`), and names that ended before July 2025, with the units of today on the same land. */
   traceUnit(text: string, on?: string): Promise<{ units: FoundUnit[]; more: boolean }>;
 }
 
@@ -68,30 +69,31 @@ export function createAreaReads(
       });
       return found.map((area) => all.show(area));
     },
-    async traceUnit(text, on = today()) {
+    async traceUnit(text, on) {
       const all = await book.get();
-      const found = (await search.get()).trace(text, MOST_TRACED + 1);
+      const now = today();
+      const found = (await search.get()).trace(text, MOST_TRACED + 1, on);
+      const heirsOf = (areas: readonly AreaVersion[]) =>
+        inVietnameseOrder(areas.flatMap((area) => all.heirs(area, now)).map((heir) => all.show(heir)));
       const units = found.slice(0, MOST_TRACED).map(({ area, former }): FoundUnit => {
-        if (area) {
-          const shown = all.show(area);
+        if (!area) {
+          const heirs = (former?.areaCodes ?? []).flatMap((code) => all.at(code, REFORM_DAY) ?? []);
           return {
-            code: area.code,
-            path: shown.path,
-            validFrom: area.validFrom,
-            validTo: area.validTo,
-            today: all.heirs(area, on).map((heir) => all.show(heir)),
+            code: null,
+            path: former?.path ?? '',
+            validFrom: null,
+            validTo: null,
+            instrument: null,
+            today: heirsOf(heirs),
           };
         }
-        const heir = former && all.versions(former.areaCode).at(-1);
-        const path = former
-          ? [former.fullName, former.districtName, former.provinceName].filter(Boolean).join(', ')
-          : '';
         return {
-          code: null,
-          path,
-          validFrom: null,
-          validTo: null,
-          today: heir ? all.heirs(heir, on).map((one) => all.show(one)) : [],
+          code: area.code,
+          path: all.show(area).path,
+          validFrom: area.validFrom,
+          validTo: area.validTo,
+          instrument: all.successors(area)[0]?.instrument ?? null,
+          today: heirsOf([area]),
         };
       });
       return { units, more: found.length > MOST_TRACED };

@@ -37,6 +37,8 @@ export const FoundUnitShape = Type.Object({
   path: Type.String(),
   validFrom: Nullable(DateOnly()),
   validTo: Nullable(DateOnly()),
+  /** The act that ended it; null while it stands, or where the day is not known. */
+  instrument: Nullable(Type.String()),
   today: Type.Array(AreaShape),
 });
 

@@ -1,7 +1,7 @@
 import { addDays } from '#platform/time.ts';
 import type { Act } from './acts.ts';
 import { REFORM_DAY, versionKey, type Area, type AreaLevel, type AreaVersion, type Succession } from './model.ts';
-import { fullNameInside, fullNameOf, spellingKey } from './names.ts';
+import { fullNameInside, fullNameOf, inVietnameseOrder, spellingKey } from './names.ts';
 import { regrade } from './succession.ts';
 
 export interface WhichUnit {
@@ -186,8 +186,8 @@ export class AreaBook {
     return {
       unit: unit ? this.show(unit) : null,
       formerly: unit ? null : this.show(about),
-      wasMergedInto: next.map((area) => this.show(area)),
-      today: this.heirs(about, today).map((area) => this.show(area)),
+      wasMergedInto: inVietnameseOrder(next.map((area) => this.show(area))),
+      today: inVietnameseOrder(this.heirs(about, today).map((area) => this.show(area))),
     };
   }
 }

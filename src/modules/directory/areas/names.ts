@@ -1,5 +1,5 @@
-import { fold, nfc } from '#platform/text.ts';
-import type { AreaKind, AreaLevel } from './model.ts';
+import { compareVietnamese, fold, nfc } from '#platform/text.ts';
+import type { Area, AreaKind, AreaLevel } from './model.ts';
 
 const WORDS: Record<AreaKind, string> = {
   province: 'Tỉnh',
@@ -76,4 +76,9 @@ export function searchKey(text: string): string {
   return fold(text)
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
+}
+
+/** Sorted as a Vietnamese list is: by name, then by code. */
+export function inVietnameseOrder(areas: Area[]): Area[] {
+  return areas.sort((a, b) => compareVietnamese(a.name, b.name) || (a.code < b.code ? -1 : 1));
 }

@@ -63,9 +63,13 @@ export function planUnits(book: AreaBook, file: UnitSnapshot, source: Source): I
     else if (placeKey(known) === placeKey(wanted)) report.count('unchanged');
     else open(unit.code, wanted, known);
   }
-  for (const area of byPlace.values())
-    if (!listed.has(area.code) && !explained.has(area.code))
+  // A list of one province says nothing about the others.
+  const several = file.units.filter((unit) => unit.level === 'province').length > 1;
+  for (const area of byPlace.values()) {
+    const covered = area.level === 'province' ? several : listed.has(area.provinceCode);
+    if (covered && !listed.has(area.code) && !explained.has(area.code))
       report.add('conflict', area.code, `${fullNameOf(area.kind, area.name)} is not in the file; it is kept.`);
+  }
   return { ...plan, report: report.finish(source.name) };
 
   function open(

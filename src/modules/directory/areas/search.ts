@@ -1,6 +1,6 @@
 import { compareVietnamese } from '#platform/text.ts';
 import type { AreaBook } from './book.ts';
-import type { Area, AreaLevel, AreaVersion, FormerName } from './model.ts';
+import { REFORM_DAY, type AreaLevel, type AreaVersion, type FormerName } from './model.ts';
 import { cleanName, searchKey } from './names.ts';
 
 interface Entry {
@@ -11,15 +11,21 @@ interface Entry {
   name: string;
 }
 
+/** A commune known by name only, with all the communes of the reform that hold its land. */
+export interface FormerUnit {
+  path: string;
+  areaCodes: string[];
+}
+
 interface FormerEntry {
-  former: FormerName;
+  former: FormerUnit;
   key: string;
 }
 
 export interface Traced {
   /** Null for a unit that is known by name only. */
   area: AreaVersion | null;
-  former: FormerName | null;
+  former: FormerUnit | null;
   rank: number;
 }
 
@@ -32,10 +38,14 @@ export class AreaSearch {
     this.#entries = [];
     for (const area of book.areas())
       this.#entries.push({ area, key: ` ${searchKey(book.show(area).path)}`, name: searchKey(area.name) });
-    this.#former = formerNames.map((former) => ({
-      former,
-      key: ` ${searchKey(`${former.fullName} ${former.districtName} ${former.provinceName}`)}`,
-    }));
+    const units = new Map<string, FormerUnit>();
+    for (const name of formerNames) {
+      const path = [name.fullName, inside(name.districtName), inside(name.provinceName)].filter(Boolean).join(', ');
+      const unit = units.get(path);
+      if (unit) unit.areaCodes.push(name.areaCode);
+      else units.set(path, { path, areaCodes: [name.areaCode] });
+    }
+    this.#former = [...units.values()].map((former) => ({ former, key: ` ${searchKey(former.path)}` }));
   }
 
   /** Units in force on a day, the best first. */
@@ -59,23 +69,28 @@ export class AreaSearch {
       .map(({ area }) => area);
   }
 
-  /** Units of all times and names of before, the best first, those that have ended before those that stand. */
-  trace(text: string, limit: number): Traced[] {
+  /** Units of all times (or of one day) and names of before, the best first. */
+  trace(text: string, limit: number, on?: string): Traced[] {
     const asked = ask(text);
     if (!asked) return [];
     const found: Traced[] = [];
     for (const entry of this.#entries) {
+      const { area } = entry;
+      if (on !== undefined && (area.validFrom > on || (area.validTo !== null && area.validTo < on))) continue;
       const rank = asked.rank(entry);
-      if (rank !== undefined) found.push({ area: entry.area, former: null, rank });
+      if (rank !== undefined) found.push({ area, former: null, rank });
     }
-    for (const { former, key } of this.#former)
-      if (asked.words.every((word) => key.includes(` ${word}`))) found.push({ area: null, former, rank: 3 });
+    // Nothing is known of their days but that they ended before the reform.
+    if (on === undefined || on < REFORM_DAY)
+      for (const { former, key } of this.#former)
+        if (asked.words.every((word) => key.includes(` ${word}`))) found.push({ area: null, former, rank: 3 });
     return found.sort((a, b) => a.rank - b.rank || sortName(a).localeCompare(sortName(b), 'vi')).slice(0, limit);
   }
 }
 
-const sortName = ({ area, former }: Traced): string =>
-  area ? `${area.name} ${area.validFrom}` : (former?.fullName ?? '');
+const sortName = ({ area, former }: Traced): string => (area ? `${area.name} ${area.validFrom}` : (former?.path ?? ''));
+
+const inside = (fullName: string): string => fullName.charAt(0).toLowerCase() + fullName.slice(1);
 
 function ask(text: string): { words: string[]; rank(entry: Entry): number | undefined } | undefined {
   const key = searchKey(text);
@@ -86,7 +101,7 @@ function ask(text: string): { words: string[]; rank(entry: Entry): number | unde
   return {
     words,
     rank({ area, key: path, name }) {
-      if (code !== undefined && area.code === code) return 0;
+      if (code !== undefined && area.code === code) return -1;
       if (!words.every((word) => path.includes(` ${word}`))) return undefined;
       // Someone who typed the marks means exactly that name.
       if (area.name.toLowerCase() === typed) return 0;
@@ -95,9 +110,4 @@ function ask(text: string): { words: string[]; rank(entry: Entry): number | unde
       return 3;
     },
   };
-}
-
-/** Sorted as a Vietnamese list is: by name, then by code. */
-export function inVietnameseOrder(areas: Area[]): Area[] {
-  return areas.sort((a, b) => compareVietnamese(a.name, b.name) || (a.code < b.code ? -1 : 1));
 }
