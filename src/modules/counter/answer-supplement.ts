@@ -117,7 +117,7 @@ async function announce(
   );
   await tellApplicant(trx, deps, row, noticeOfResumption(row, dueAt));
   await deps.evidence.record(trx, {
-    kind: 'dossier-supplement-answered',
+    kind: 'counter.dossier-supplement-answered',
     subject: `dossier:${row.id}`,
     actor,
     purpose: 'Bổ sung hồ sơ theo yêu cầu',

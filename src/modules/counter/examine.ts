@@ -82,7 +82,8 @@ async function placeOf(
   if (fields.length > 0) throw counterProblem('answers-not-valid', { fields });
   const areaCode = answers[intakeAreaKey];
   const agency = typeof areaCode === 'string' ? await deps.directory.intakeAgencyFor(areaCode, today) : undefined;
-  if (!agency || typeof areaCode !== 'string') throw counterProblem('no-intake-agency');
+  // An agency without a code of the 2020 form cannot number dossiers.
+  if (!agency?.code || typeof areaCode !== 'string') throw counterProblem('no-intake-agency');
   return { agency, areaCode };
 }
 

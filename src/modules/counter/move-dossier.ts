@@ -112,7 +112,7 @@ export async function moveDossier(
     { actor: what.actor },
   );
   await deps.evidence.record(trx, {
-    kind: `dossier-${what.kind}`,
+    kind: `counter.dossier-${what.kind}`,
     subject: `dossier:${row.id}`,
     actor: what.actor,
     purpose: stateLabels[to].vi,

@@ -143,7 +143,7 @@ export async function recordReading(
 ): Promise<void> {
   if (actor.kind !== 'officer' && !data.result) return;
   await deps.evidence.record(trx, {
-    kind: 'dossier-read',
+    kind: 'counter.dossier-read',
     subject: `dossier:${row.id}`,
     actor,
     purpose: 'Giải quyết thủ tục hành chính',

@@ -75,7 +75,7 @@ export async function requestSupplement(
     );
     await tellApplicant(trx, deps, row, noticeOfSupplement(row, answerBy));
     await deps.evidence.record(trx, {
-      kind: 'dossier-supplement-requested',
+      kind: 'counter.dossier-supplement-requested',
       subject: `dossier:${row.id}`,
       actor,
       purpose: 'Yêu cầu bổ sung, hoàn thiện hồ sơ',

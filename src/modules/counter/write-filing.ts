@@ -50,7 +50,7 @@ export async function writeFiling(deps: CounterDeps, filing: Filing, actor: Citi
       { actor },
     );
     await deps.evidence.record(trx, {
-      kind: 'dossier-filed',
+      kind: 'counter.dossier-filed',
       subject: `dossier:${dossierId}`,
       actor,
       purpose: 'Nộp hồ sơ thủ tục hành chính',
