@@ -9,8 +9,8 @@ import { APP_ROLE, migrate, PLATFORM_MIGRATIONS, type MigrationSource } from '#p
 import { runDueJobs } from '#platform/jobs.ts';
 import { createLog } from '#platform/log.ts';
 import { assemble, type NodeProcess } from '#platform/node.ts';
-import { isBinary, type AnswerOf, type CallInput, type Operation } from '#platform/operation.ts';
-import type { ProblemDocument } from '#platform/problem.ts';
+import { createClient, type Answered } from '#platform/client.ts';
+import type { AnswerOf, CallInput, Operation } from '#platform/operation.ts';
 import { migrationsOf, type PlatformDeps, type Room } from '#platform/room.ts';
 import type { PagesBuild } from '#platform/web/pages.ts';
 import { SESSION_COOKIE, type Sessions } from '#platform/web/sessions.ts';
@@ -37,9 +37,7 @@ export interface TestNode {
   close(): Promise<void>;
 }
 
-export type TestAnswer<Answer> =
-  | { ok: true; status: number; answer: Answer; response: Response }
-  | { ok: false; status: number; problem: ProblemDocument; response: Response };
+export type TestAnswer<Answer> = Answered<Answer>;
 
 export interface TestNodeOptions {
   build: (deps: PlatformDeps) => readonly Room[] | { rooms: readonly Room[]; sessions?: Sessions };
@@ -114,9 +112,13 @@ export async function startNode(options: TestNodeOptions): Promise<TestNode> {
     config,
     database: node.deps.database,
     owner,
-    call: (operation, input, actor) => call(url, operation, input, actor) as never,
-    fetch: (path, init = {}) =>
-      fetch(`${url}${path}`, { redirect: 'manual', ...init, headers: headersFor(url, init.actor, init.headers) }),
+    call: (operation, input, actor) => createClient(url, () => headersFor(actor)).call(operation, input),
+    fetch(path, { actor, ...init } = {}) {
+      const headers = new Headers(init.headers);
+      const cookie = [headers.get('cookie'), headersFor(actor)['cookie']].filter(Boolean).join('; ');
+      if (cookie) headers.set('cookie', cookie);
+      return createClient(url).fetch(path, { ...init, headers });
+    },
     runJobs: () =>
       runDueJobs({
         database: node.deps.database,
@@ -133,49 +135,8 @@ export async function startNode(options: TestNodeOptions): Promise<TestNode> {
   };
 }
 
-function headersFor(url: string, actor: Actor | undefined, more: RequestInit['headers']): Headers {
-  const headers = new Headers(more);
-  headers.set('origin', headers.get('origin') ?? url);
-  if (actor && actor.kind !== 'anonymous')
-    headers.set('cookie', [headers.get('cookie'), `${SESSION_COOKIE}=${tokenOf(actor)}`].filter(Boolean).join('; '));
-  return headers;
-}
-
-async function call(
-  url: string,
-  operation: Operation,
-  input: CallInput<Operation>,
-  actor: Actor | undefined,
-): Promise<TestAnswer<unknown>> {
-  const {
-    params = {},
-    query,
-    body,
-  } = input as { params?: Record<string, unknown>; query?: Record<string, unknown>; body?: unknown };
-  const path = operation.path.replace(/:(\w+)/g, (_whole, key: string) => encodeURIComponent(String(params[key])));
-  const search = new URLSearchParams();
-  for (const [key, value] of Object.entries(query ?? {}))
-    for (const one of Array.isArray(value) ? value : [value]) if (one !== undefined) search.append(key, String(one));
-  const response = await fetch(`${url}/api${path}${search.size > 0 ? `?${search}` : ''}`, {
-    method: operation.method,
-    headers: headersFor(url, actor, body === undefined ? {} : { 'content-type': 'application/json' }),
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  });
-  if (!response.ok)
-    return { ok: false, status: response.status, problem: (await response.json()) as ProblemDocument, response };
-  if (isBinary(operation.answer))
-    return {
-      ok: true,
-      status: response.status,
-      answer: {
-        bytes: Buffer.from(await response.arrayBuffer()),
-        type: response.headers.get('content-type'),
-        name: response.headers.get('content-disposition'),
-      },
-      response,
-    };
-  const text = await response.text();
-  return { ok: true, status: response.status, answer: text ? JSON.parse(text) : null, response };
+function headersFor(actor: Actor | undefined): Record<string, string> {
+  return actor && actor.kind !== 'anonymous' ? { cookie: `${SESSION_COOKIE}=${tokenOf(actor)}` } : {};
 }
 
 async function asAdmin<T>(owner: pg.ClientConfig, work: (client: pg.Client) => Promise<T>): Promise<T> {

@@ -12,6 +12,8 @@ type Kind = (typeof Kinds)[number];
 
 export const BOARD_TOPIC = 'command.board';
 
+const tables = (trx: unknown) => trx as Transaction<Tables>;
+
 /** Each announcement becomes a count of its hour and a line of the ticker, and open boards are told. */
 export function commandListeners(deps: PlatformDeps): Listener[] {
   const note = async (
@@ -37,7 +39,6 @@ export function commandListeners(deps: PlatformDeps): Listener[] {
       .execute();
     await deps.live.tell(trx, BOARD_TOPIC, 'all');
   };
-  const tables = (trx: unknown) => trx as Transaction<Tables>;
   return [
     listen(dossierFiled, 'command.count-filed', (event, { trx }) =>
       note(tables(trx), event, event.payload.agencyId, 'filed'),

@@ -25,6 +25,7 @@ export default function BoardPage() {
   const t = words(frame.locale);
   const said = happeningWords(frame.locale);
   const { today } = board;
+  const number = (n: number): string => n.toLocaleString(frame.locale === 'en' ? 'en' : 'vi');
   return (
     <StaffFrame
       title={t.title}
@@ -59,13 +60,13 @@ export default function BoardPage() {
       <NoScriptNote />
       <h2 className="govuk-heading-m">{t.today}</h2>
       <div className="lt-figures" aria-live="off">
-        <StatFigure value={today.filed} label={t.filed} />
-        <StatFigure value={today.accepted} label={t.accepted} />
-        <StatFigure value={board.inHand} label={t.inHand} />
-        <StatFigure value={today.resolved} label={t.resolved} />
-        <StatFigure value={today.births} label={t.births} />
-        <StatFigure value={today.numbers} label={t.numbers} />
-        <StatFigure value={today.certificates} label={t.certificates} />
+        <StatFigure value={number(today.filed)} label={t.filed} />
+        <StatFigure value={number(today.accepted)} label={t.accepted} />
+        <StatFigure value={number(board.inHand)} label={t.inHand} />
+        <StatFigure value={number(today.resolved)} label={t.resolved} />
+        <StatFigure value={number(today.births)} label={t.births} />
+        <StatFigure value={number(today.numbers)} label={t.numbers} />
+        <StatFigure value={number(today.certificates)} label={t.certificates} />
       </div>
       <StatBar
         label={t.timeliness}

@@ -1,0 +1,83 @@
+import { createCalendar } from '#modules/calendar/index.ts';
+import { createCivilStatus } from '#modules/civil-status/index.ts';
+import { createCommand } from '#modules/command/index.ts';
+import { createCounter } from '#modules/counter/index.ts';
+import { createDirectory } from '#modules/directory/index.ts';
+import { createEvidence } from '#modules/evidence/index.ts';
+import { createFiles } from '#modules/files/index.ts';
+import { createIdentity, type DemoCitizen } from '#modules/identity/index.ts';
+import { createNotices } from '#modules/notices/index.ts';
+import { createPopulation } from '#modules/population/index.ts';
+import { createPortal } from '#modules/portal/index.ts';
+import { createProcedures } from '#modules/procedures/index.ts';
+import { createSigning } from '#modules/signing/index.ts';
+import { rooms } from '#modules/map.ts';
+import type { PlatformDeps, Room } from '#platform/room.ts';
+import type { Sessions } from '#platform/web/sessions.ts';
+import { demoPeople } from '#seeds/demo/index.ts';
+import { demoCitizens } from './worlds/demo-citizens.ts';
+
+/** The rooms that keep data or serve something, in the order in which they are built; also that of the migrations. */
+export const roomNames: readonly string[] = Object.keys(rooms);
+
+export type House = ReturnType<typeof buildHouse>;
+
+/** The composition root: every room is built once, after the rooms that it uses. */
+export function buildHouse(deps: PlatformDeps) {
+  const evidence = createEvidence(deps);
+  const directory = createDirectory(deps);
+  const calendar = createCalendar(deps);
+  const files = createFiles(deps);
+  const signing = createSigning(deps);
+  const notices = createNotices(deps);
+  const listDemo = (): DemoCitizen[] => demoCitizens(demoPeople);
+  const identity = createIdentity({ ...deps, directory, demoCitizens: listDemo });
+  const procedures = createProcedures(deps);
+  const population = createPopulation({ ...deps, evidence });
+  const counter = createCounter({ ...deps, directory, calendar, procedures, files, evidence });
+  const civilStatus = createCivilStatus({
+    ...deps,
+    directory,
+    counter,
+    procedures,
+    files,
+    signing,
+    evidence,
+    population,
+  });
+  const command = createCommand({ ...deps, directory });
+  const portal = createPortal();
+  const all: Room[] = [
+    evidence,
+    directory,
+    calendar,
+    files,
+    signing,
+    notices,
+    identity,
+    procedures,
+    population,
+    counter,
+    civilStatus,
+    command,
+    portal,
+  ];
+  const sessions: Sessions = identity.sessions;
+  return {
+    rooms: all,
+    sessions,
+    doors: {
+      evidence,
+      directory,
+      calendar,
+      files,
+      signing,
+      notices,
+      identity,
+      procedures,
+      population,
+      counter,
+      civilStatus,
+    },
+  };
+}

@@ -1,0 +1,65 @@
+import { Command } from 'commander';
+import { endWith } from './cli/failures.ts';
+import { readConfig, type Config } from '#platform/config.ts';
+
+// Each command loads only what it needs: `--help` answers at once, and nothing starts by accident.
+const program = new Command('lienthong')
+  .description(
+    'Liên Thông: one platform for a country’s e-Government. Settings come from the environment, see docs/operate/configure.md.',
+  )
+  .showHelpAfterError();
+
+const run = (work: (config: Config) => Promise<void>): Promise<void> => {
+  try {
+    return work(readConfig(process.env)).catch(endWith);
+  } catch (error) {
+    endWith(error);
+  }
+};
+
+program
+  .command('start')
+  .description('bring the node up: database, migrations, pages, jobs; Ctrl-C stops it')
+  .option('--role <role>', 'web, worker or all (ROLE)')
+  .option('--port <port>', 'port to listen on (PORT)')
+  .action((options: { role?: string; port?: string }) => {
+    if (options.role) process.env['ROLE'] = options.role;
+    if (options.port) process.env['PORT'] = options.port;
+    return run(async (config) => (await import('./cli/start.ts')).start(config));
+  });
+
+program
+  .command('migrate')
+  .description('bring the database to this version and end')
+  .action(() => run(async (config) => (await import('./cli/migrate.ts')).runMigrate(config)));
+
+program
+  .command('reset')
+  .description('ask, then wipe all data of the embedded database')
+  .option('--yes', 'do not ask')
+  .action((options: { yes?: boolean }) =>
+    run(async (config) => (await import('./cli/reset.ts')).reset(config, options)),
+  );
+
+program
+  .command('import')
+  .description('read public data sets into the registers')
+  .command('areas <file>')
+  .description('administrative units: the JSON of 34 provinces, or the CSV of old and new communes; safe to repeat')
+  .action((file: string) => run(async (config) => (await import('./cli/import.ts')).importAreas(config, file)));
+
+program
+  .command('demo')
+  .description('drive a running node through its public API as a parent and an officer')
+  .option('--births <number>', 'how many births to register', '1')
+  .option('--url <address>', 'the node (default: PUBLIC_URL)')
+  .action((options: { births: string; url?: string }) =>
+    run(async (config) => (await import('./cli/demo.ts')).demo(config, options)),
+  );
+
+program
+  .command('doctor')
+  .description('look at the machine, the settings, the data and the chain of evidence, and say what is wrong')
+  .action(() => run(async (config) => (await import('./cli/doctor.ts')).doctor(config)));
+
+await program.parseAsync();

@@ -1,0 +1,120 @@
+import { existsSync, readFileSync, statfsSync } from 'node:fs';
+import { join } from 'node:path';
+import pg from 'pg';
+import { buildHouse } from '#app';
+import { systemClock } from '#platform/clock.ts';
+import type { Config } from '#platform/config.ts';
+import { createLog } from '#platform/log.ts';
+import { assemble } from '#platform/node.ts';
+import { openServer } from './open-server.ts';
+import { sentenceFor } from './failures.ts';
+
+type Finding = { name: string; ok: boolean; says: string };
+
+/** `lienthong doctor`: looks, says, changes nothing. Exit status 1 when something is wrong. */
+export async function doctor(config: Config): Promise<void> {
+  const findings: Finding[] = [];
+  const look = async (name: string, work: () => Promise<string> | string): Promise<void> => {
+    try {
+      findings.push({ name, ok: true, says: await work() });
+    } catch (error) {
+      findings.push({ name, ok: false, says: sentenceFor(error) ?? (error as Error).message });
+    }
+  };
+  await look('Node', () => `${process.version} on ${process.platform} ${process.arch}`);
+  await look('Disk', () => {
+    const folder = existsSync(config.dataDir) ? config.dataDir : '.';
+    const { bavail, bsize } = statfsSync(folder);
+    const gigabytes = (bavail * bsize) / 1024 ** 3;
+    if (gigabytes < 1) throw new Error(`only ${gigabytes.toFixed(2)} GB left on the disk of ${config.dataDir}`);
+    return `${gigabytes.toFixed(1)} GB free for ${config.dataDir}`;
+  });
+  await look('Pages', () => {
+    if (!existsSync(new URL('../../build/server/index.js', import.meta.url)))
+      throw new Error('not built: run npm run build');
+    return 'built';
+  });
+  const answers = await fetch(`${config.publicUrl}/health/ready`).then(
+    (response) => response.json() as Promise<unknown>,
+    () => undefined,
+  );
+  await look('A running node', () =>
+    answers ? `answers at ${config.publicUrl}: ${JSON.stringify(answers)}` : `none at ${config.publicUrl}`,
+  );
+  await look('Database', () => lookAtDatabase(config, answers !== undefined, look));
+
+  for (const { name, ok, says } of findings) console.log(`  ${ok ? '✓' : '✗'} ${name}: ${says}`);
+  if (findings.some((finding) => !finding.ok)) process.exitCode = 1;
+}
+
+/** Joins the running embedded server where a node has it open; otherwise starts it for the look. */
+async function lookAtDatabase(
+  config: Config,
+  running: boolean,
+  look: (name: string, work: () => Promise<string>) => Promise<void>,
+): Promise<string> {
+  const server = running && !config.database.url ? joinRunning(config) : await openServer(config);
+  try {
+    const client = new pg.Client(server.owner);
+    await client.connect();
+    const { rows } = await client.query<{ version: string; size: string; ran: number; waiting: number; stuck: number }>(
+      `select current_setting('server_version') as version, pg_size_pretty(pg_database_size(current_database())) as size,
+              (select count(*)::int from platform.migration) as ran,
+              (select count(*)::int from graphile_worker._private_jobs where attempts < max_attempts) as waiting,
+              (select count(*)::int from graphile_worker._private_jobs where attempts >= max_attempts) as stuck`,
+    );
+    await client.end();
+    const [row] = rows;
+    await look('Queue', async () => {
+      if (row && row.stuck > 0)
+        throw new Error(`${row.stuck} jobs gave up: see their last_error in graphile_worker._private_jobs`);
+      return `${row?.waiting ?? 0} jobs waiting, none given up`;
+    });
+    await look('Evidence', async () => lookAtEvidence(config, server));
+    return `PostgreSQL ${row?.version}, ${row?.size}, ${row?.ran} migrations`;
+  } finally {
+    await server.close();
+  }
+}
+
+async function lookAtEvidence(config: Config, server: Awaited<ReturnType<typeof openServer>>): Promise<string> {
+  let house: ReturnType<typeof buildHouse> | undefined;
+  const node = await assemble({
+    config: { ...config, role: 'worker' },
+    log: createLog('silent'),
+    clock: systemClock,
+    owner: server.owner,
+    app: server.app,
+    build(deps) {
+      house = buildHouse(deps);
+      return house;
+    },
+  });
+  try {
+    const report = await house?.doors.evidence.verify();
+    if (!report) throw new Error('not built');
+    if (report.broken.length > 0)
+      throw new Error(`${report.broken.length} breaks in the chain: ${JSON.stringify(report.broken.slice(0, 3))}`);
+    return `${report.sealed} records sealed, the chain is whole`;
+  } finally {
+    await node.stop();
+  }
+}
+
+function joinRunning(config: Config): Awaited<ReturnType<typeof openServer>> {
+  const secret = (name: string): string => readFileSync(join(config.dataDir, 'secrets', name), 'utf8').trim();
+  const options = readFileSync(join(config.dataDir, 'pg', 'postmaster.pid'), 'utf8').split('\n');
+  const owner = {
+    host: options[4] ?? '',
+    port: 5432,
+    user: 'lienthong',
+    password: secret('database-password'),
+    database: 'lienthong',
+  };
+  return {
+    owner,
+    app: { parameters: { ...owner, user: 'lienthong_app', password: secret('app-database-password') }, max: 2 },
+    embedded: true,
+    close: async () => undefined,
+  };
+}

@@ -1,0 +1,38 @@
+import { existsSync, rmSync } from 'node:fs';
+import { createInterface } from 'node:readline/promises';
+import type { Config } from '#platform/config.ts';
+import { StartError } from '#platform/database/embedded.ts';
+import { openServer } from './open-server.ts';
+
+/** `lienthong reset`: asks, then wipes the embedded data. An external database is never wiped by us. */
+export async function reset(config: Config, options: { yes?: boolean }): Promise<void> {
+  if (config.database.url)
+    throw new StartError('reset wipes only the embedded database: drop the external one yourself if you mean it.');
+  if (!existsSync(config.dataDir)) {
+    console.log('There is nothing to wipe.');
+    return;
+  }
+  // Refuses while a node runs on these data; a database that does not start any more may still be wiped.
+  await openServer(config).then(
+    (server) => server.close(),
+    (error: unknown) => {
+      if (error instanceof StartError && /already running/.test(error.message)) throw error;
+    },
+  );
+  if (!options.yes && !(await confirmed(config.dataDir))) {
+    console.log('Nothing was wiped.');
+    process.exitCode = 1;
+    return;
+  }
+  rmSync(config.dataDir, { recursive: true, force: true });
+  console.log('Wiped. npm start makes everything anew.');
+}
+
+async function confirmed(folder: string): Promise<boolean> {
+  const ask = createInterface({ input: process.stdin, output: process.stdout });
+  const answer = await ask
+    .question(`This removes every dossier, person and key in ${folder} for ever. Type "xóa" (or "wipe") to go on: `)
+    .catch(() => '');
+  ask.close();
+  return ['xóa', 'xoá', 'xoa', 'wipe'].includes(answer.trim().normalize('NFC').toLowerCase());
+}

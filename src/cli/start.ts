@@ -1,0 +1,132 @@
+import { existsSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { pathToFileURL } from 'node:url';
+import type { ServerBuild } from 'react-router';
+import { buildHouse, roomNames, type House } from '#app';
+import { systemClock } from '#platform/clock.ts';
+import type { Config } from '#platform/config.ts';
+import { StartError } from '#platform/database/embedded.ts';
+import { migrate } from '#platform/database/migrate.ts';
+import { createLog } from '#platform/log.ts';
+import { assemble, type NodeProcess } from '#platform/node.ts';
+import { migrationsOf } from '#platform/room.ts';
+import type { PagesBuild } from '#platform/web/pages.ts';
+import { describeDemo } from '../worlds/describe-demo.ts';
+import { loadWorld } from '../worlds/load-world.ts';
+import { openServer, type DatabaseServer } from './open-server.ts';
+import { terminalProgress, type Progress } from './progress.ts';
+
+const STOP_WITHIN_MS = 9500;
+
+/** `lienthong start`: brings the whole node up and keeps it up until SIGINT or SIGTERM. */
+export async function start(config: Config): Promise<void> {
+  const progress = terminalProgress();
+  progress.say(`Liên Thông  (${config.role === 'all' ? 'web + worker' : config.role})`);
+  const began = performance.now();
+  if (config.role !== 'worker') await refuseTakenPort(config);
+  const server = await progress.step(
+    config.database.url ? 'Reaching the database' : 'Starting the embedded PostgreSQL',
+    () => openServer(config),
+  );
+  let node: NodeProcess | undefined;
+  const stop = stopper(() => node, server, progress);
+  try {
+    const opened = await openNode(config, server, progress);
+    node = opened.node;
+    const { port } = await progress.step('Opening the doors', () => opened.node.start());
+    const seconds = ((performance.now() - began) / 1000).toFixed(1);
+    if (config.role === 'worker') progress.say(`\nWorking. Ctrl-C stops.  (${seconds} s)`);
+    else
+      progress.say(
+        `\n→ ${config.port === port ? config.publicUrl : `http://localhost:${port}`}   (${seconds} s)\n${config.world === 'demo' ? describeDemo(config) : ''}Ctrl-C stops.`,
+      );
+  } catch (error) {
+    await stop.quietly();
+    throw error;
+  }
+  stop.onSignals();
+}
+
+/** Migrates, builds the rooms and fills an empty database: everything but listening. */
+export async function openNode(
+  config: Config,
+  server: DatabaseServer,
+  progress: Progress,
+): Promise<{ node: NodeProcess; house: House }> {
+  await progress.step('Bringing the database to this version', () =>
+    migrate(server.owner, roomNames.map(migrationsOf), server.appPassword ? { appPassword: server.appPassword } : {}),
+  );
+  const log = createLog(config.logLevel);
+  let house: House | undefined;
+  const pages = config.role === 'worker' ? undefined : await builtPages();
+  const node = await assemble({
+    config,
+    log,
+    clock: systemClock,
+    owner: server.owner,
+    app: server.app,
+    build(deps) {
+      house = buildHouse(deps);
+      return house;
+    },
+    ...(pages ? { pages } : {}),
+  });
+  if (!house) throw new Error('The house was not built');
+  const built = house;
+  await loadWorld(built, node.deps, progress);
+  return { node, house: built };
+}
+
+async function builtPages(): Promise<PagesBuild> {
+  const file = new URL('../../build/server/index.js', import.meta.url);
+  if (!existsSync(file))
+    throw new StartError('The pages are not built: run npm run build, or use npm start, which does it.');
+  const server = (await import(pathToFileURL(file.pathname).href)) as ServerBuild;
+  return { server, clientDir: new URL('../../build/client/', import.meta.url), mode: 'production' };
+}
+
+/** Asked before anything is started, so that a taken port costs nothing. */
+async function refuseTakenPort(config: Config): Promise<void> {
+  if (config.port === 0) return;
+  await new Promise<void>((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', reject);
+    probe.listen({ port: config.port, host: config.host }, () => probe.close(() => resolve()));
+  });
+}
+
+function stopper(node: () => NodeProcess | undefined, server: DatabaseServer, progress: Progress) {
+  let stopping = false;
+  const quietly = async (): Promise<void> => {
+    await node()
+      ?.stop()
+      .catch(() => undefined);
+    await server.close();
+  };
+  return {
+    quietly,
+    onSignals(): void {
+      const stop = (): void => {
+        if (stopping) return;
+        stopping = true;
+        progress.say('\nStopping: requests drain, jobs finish or go back to the queue …');
+        const last = setTimeout(() => {
+          progress.say('Not everything ended in time; the next start recovers.');
+          process.exit(0);
+        }, STOP_WITHIN_MS);
+        void quietly().then(
+          () => {
+            clearTimeout(last);
+            progress.say('Stopped.');
+            process.exit(0);
+          },
+          (error: unknown) => {
+            progress.say(`Stopped with a failure: ${String(error)}`);
+            process.exit(1);
+          },
+        );
+      };
+      for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
+    },
+  };
+}

@@ -1,0 +1,38 @@
+/**
+ * Who may use whom, on one screen. `uses`: calls through the other room's front door (index.ts, contract.ts,
+ * ui/parts); must be free of cycles. `hears`: reacts to the other room's events.ts; may point anywhere, since
+ * whoever announces does not know who listens. Checked by test/architecture.test.ts.
+ */
+export interface Place {
+  floor: 'ground' | 'base registers' | 'services' | 'top';
+  uses: readonly string[];
+  hears: readonly string[];
+}
+
+const place = (floor: Place['floor'], uses: readonly string[] = [], hears: readonly string[] = []): Place => ({ floor, uses, hears });
+
+/** In the order of building: a room stands after the rooms it uses. */
+export const rooms = {
+  evidence: place('ground'),
+  directory: place('ground'),
+  calendar: place('ground'),
+  forms: place('ground'),
+  files: place('ground'),
+  signing: place('ground'),
+  notices: place('ground'),
+  identity: place('ground', ['directory']),
+  procedures: place('services', ['forms', 'calendar']),
+  population: place('base registers', ['directory', 'evidence'], ['civil-status']),
+  counter: place(
+    'services',
+    ['directory', 'calendar', 'forms', 'procedures', 'files', 'evidence', 'notices'],
+    ['civil-status', 'notices'],
+  ),
+  'civil-status': place(
+    'services',
+    ['directory', 'counter', 'procedures', 'files', 'signing', 'evidence', 'population'],
+    ['population', 'counter'],
+  ),
+  command: place('top', ['directory'], ['counter', 'civil-status', 'population']),
+  portal: place('top', ['procedures', 'counter', 'directory', 'notices'], []),
+} as const satisfies Record<string, Place>;
