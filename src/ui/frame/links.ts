@@ -14,7 +14,7 @@ export const frameLinks = {
   queue: '/can-bo',
   registerBooks: '/can-bo/so-ho-tich',
   board: '/chi-huy',
-  staffSignOut: '/dang-xuat',
+  staffSignIn: '/can-bo/dang-nhap',
 } as const;
 
 /** Sign in and come back to `path`. */

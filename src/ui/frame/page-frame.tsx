@@ -35,7 +35,7 @@ export type PageFrameProps = {
 
 /** The page that citizens see around everything: skip link, header, one column, footer. Sends no JavaScript. */
 export function PageFrame(props: PageFrameProps) {
-  const { locale, path } = props;
+  const { locale } = props;
   const t = frameWords[locale];
   const wrong = props.error === true || (props.errors !== undefined && props.errors.items.length > 0);
   return (
@@ -45,20 +45,24 @@ export function PageFrame(props: PageFrameProps) {
       <link rel="icon" href={iconAddress} type="image/svg+xml" />
       <link rel="stylesheet" href={citizenStyles} precedence="default" />
       <a href="#noi-dung" className="govuk-skip-link">
-        {locale === 'vi' ? 'Đến phần nội dung chính' : 'Skip to main content'}
+        {t.skip}
       </a>
       <Header {...props} />
-      {props.hero ? <div className="lt-hero">{props.hero}</div> : null}
-      <div className="govuk-width-container">
-        {props.backLink ? <BackLink href={props.backLink.href}>{props.backLink.text}</BackLink> : null}
-        <main className="govuk-main-wrapper" id="noi-dung" tabIndex={-1}>
+      {props.backLink ? (
+        <nav className="govuk-width-container" aria-label={t.wayBack}>
+          <BackLink href={props.backLink.href}>{props.backLink.text}</BackLink>
+        </nav>
+      ) : null}
+      <main id="noi-dung" tabIndex={-1}>
+        {props.hero ? <div className="lt-hero">{props.hero}</div> : null}
+        <div className="govuk-width-container govuk-main-wrapper">
           <div className={props.wide ? 'lt-wide' : 'lt-column'}>
             {props.errors ? <ErrorSummary items={props.errors.items} /> : null}
             {props.children}
           </div>
-        </main>
-      </div>
-      <Footer locale={locale} path={path} />
+        </div>
+      </main>
+      <Footer locale={locale} />
     </LocaleContext>
   );
 }
@@ -142,7 +146,7 @@ function NavLink({ href, path, children }: { href: string; path: string; childre
   );
 }
 
-function Footer({ locale }: { locale: Locale; path: string }) {
+function Footer({ locale }: { locale: Locale }) {
   const t = frameWords[locale];
   return (
     <footer className="lt-footer">
@@ -160,7 +164,7 @@ function Footer({ locale }: { locale: Locale; path: string }) {
               <a href={frameLinks.accessibility}>{t.accessibility}</a>
             </li>
             <li>
-              <a href="/can-bo/dang-nhap">{locale === 'vi' ? 'Dành cho cán bộ' : 'For staff'}</a>
+              <a href={frameLinks.staffSignIn}>{t.staff}</a>
             </li>
           </ul>
         </nav>

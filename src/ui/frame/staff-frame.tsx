@@ -49,7 +49,7 @@ export function StaffFrame(props: StaffFrameProps) {
       <link rel="icon" href={iconAddress} type="image/svg+xml" />
       <link rel="stylesheet" href={staffStyles} precedence="default" />
       <a href="#noi-dung" className="govuk-skip-link">
-        {locale === 'vi' ? 'Đến phần nội dung chính' : 'Skip to main content'}
+        {t.skip}
       </a>
       <header className="lt-staff-bar">
         <a className="lt-staff-bar__home" href={frameLinks.queue}>
@@ -81,7 +81,7 @@ export function StaffFrame(props: StaffFrameProps) {
           >
             {t.otherLanguage}
           </a>
-          <form method="post" action={frameLinks.staffSignOut}>
+          <form method="post" action={frameLinks.signOut}>
             <button className="lt-staff-bar__button" type="submit">
               {t.signOut}
             </button>
@@ -89,7 +89,11 @@ export function StaffFrame(props: StaffFrameProps) {
         </div>
       </header>
       <div className="lt-staff">
-        {props.backLink ? <BackLink href={props.backLink.href}>{props.backLink.text}</BackLink> : null}
+        {props.backLink ? (
+          <nav aria-label={t.wayBack}>
+            <BackLink href={props.backLink.href}>{props.backLink.text}</BackLink>
+          </nav>
+        ) : null}
         <div className={props.aside ? 'lt-staff__columns' : undefined}>
           <main id="noi-dung" tabIndex={-1} className="lt-staff__main">
             {props.errors ? <ErrorSummary items={props.errors.items} /> : null}

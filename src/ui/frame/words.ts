@@ -1,6 +1,9 @@
 /** What the frames say on every page. */
 export const frameWords = {
   vi: {
+    skip: 'Đến phần nội dung chính',
+    wayBack: 'Đường về',
+    staff: 'Dành cho cán bộ',
     site: 'Liên Thông',
     tagline: 'Cổng dịch vụ công của chính quyền',
     find: 'Tìm thủ tục',
@@ -30,6 +33,9 @@ export const frameWords = {
     staffSite: 'Liên Thông · Cán bộ',
   },
   en: {
+    skip: 'Skip to main content',
+    wayBack: 'Way back',
+    staff: 'For staff',
     site: 'Liên Thông',
     tagline: 'Public services of the government',
     find: 'Find a service',

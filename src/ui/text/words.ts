@@ -9,7 +9,6 @@ const spoken = {
   month: { vi: 'Tháng', en: 'Month' },
   year: { vi: 'Năm', en: 'Year' },
   back: { vi: 'Quay lại', en: 'Back' },
-  skip: { vi: 'Đến phần nội dung chính', en: 'Skip to main content' },
   change: { vi: 'Sửa', en: 'Change' },
   notProvided: { vi: 'Chưa cung cấp', en: 'Not provided' },
   previous: { vi: 'Trang trước', en: 'Previous page' },
