@@ -7,7 +7,7 @@ export const homeWords = {
     searchLabel: 'Tìm thủ tục',
     description: 'Tìm thủ tục, xem cần chuẩn bị gì, nộp hồ sơ trên mạng và tra cứu hồ sơ đã nộp.',
     online: 'Nộp được ngay tại đây',
-    life: 'Chọn theo việc của gia đình',
+    life: 'Chọn theo việc trong đời sống',
     business: 'Dành cho doanh nghiệp',
     track: 'Hồ sơ của tôi đến đâu rồi?',
     know: 'Điều cần biết',

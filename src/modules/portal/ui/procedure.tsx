@@ -81,7 +81,6 @@ type Section = { id: string; heading: string; body: ReactNode };
 function sectionsOf(procedure: ProcedureVersion, locale: Locale): Section[] {
   const t = procedureWords[locale];
   const sections: (Section | false)[] = [
-    { id: 'ai', heading: t.whoHeading, body: <p>{procedure.subjects[locale]}</p> },
     { id: 'can-gi', heading: t.need, body: <WhatYouNeed procedure={procedure} locale={locale} /> },
     { id: 'bao-lau', heading: t.limit, body: <HowLong procedure={procedure} locale={locale} /> },
     { id: 'cach-nop', heading: t.ways, body: <WaysToFile procedure={procedure} locale={locale} /> },

@@ -79,7 +79,7 @@ function TrackFound({ loaderData: { frame }, track }: PageProps<typeof loader> &
           {t.overdueText}
         </Notice>
       ) : null}
-      <p className="lt-lead">{t.advice[track.state]}</p>
+      {track.waitingFor ? null : <p className="lt-lead">{t.advice[track.state]}</p>}
       <div className="lt-two">
         <section>
           <h2 className="govuk-heading-m">{t.road}</h2>
