@@ -56,11 +56,6 @@ export const directoryProblem = defineProblems('directory', {
     vi: 'Ngày kết thúc không được trước ngày bắt đầu.',
     en: 'The last day must not be before the first day.',
   },
-  'areas-of-which-day': {
-    status: 400,
-    vi: 'Tên tệp không cho biết danh sách này đúng vào ngày nào. Xin nêu rõ ngày (ví dụ 2026-07-31).',
-    en: 'The file name does not tell on which day this list stood. Give the day (for example 2026-07-31).',
-  },
   'area-does-not-fit': {
     status: 400,
     vi: 'Cơ quan cấp tỉnh cần mã tỉnh (2 chữ số), cơ quan cấp xã cần mã xã (5 chữ số); cơ quan trung ương không có mã địa bàn.',

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import { isDate } from '#platform/time.ts';
+import { isDate, vnDate } from '#platform/time.ts';
 import type { PlatformDeps } from '#platform/room.ts';
+import { likelyDay } from './areas/likely-day.ts';
+import { REFORM_DAY } from './areas/model.ts';
 import { planSuccessions, planUnits, type ImportPlan } from './areas/plan-import.ts';
 import { dayOfFileName, readAreaFile } from './areas/read-file.ts';
 import type { ImportReport } from './areas/report.ts';
@@ -18,29 +20,32 @@ export interface AreaSource {
   path?: string;
   content?: string;
   name?: string;
-  /** The day on which a list of units stood, YYYY-MM-DD. Where missing it is read from the file name (`units-2026-07.json`). */
+  /**
+   * The day on which a list of units stood, YYYY-MM-DD. Where missing it is read from the file name (`units-2026-07.json`),
+   * and else taken to be the day with which the list agrees best.
+   */
   asOf?: string;
 }
 
 /**
  * Reads a public data set into the areas, either form (see areas/read-file.ts), and answers what it did. Nothing is ever
  * removed, contradictions are reported and not written, and importing the same file again changes nothing.
- * @throws directory.unreadable-areas, directory.areas-of-which-day
+ * @throws directory.unreadable-areas
  */
 export async function importAreas(deps: PlatformDeps, source: AreaSource): Promise<ImportReport> {
   const content = source.content ?? readText(source.path);
   const name = source.name ?? (source.path ? basename(source.path) : 'content');
   const file = readAreaFile(content);
-  const asOf = source.asOf ?? dayOfFileName(name);
-  if (file.form === 'units' && (asOf === undefined || !isDate(asOf))) throw directoryProblem('areas-of-which-day');
+  const told = source.asOf ?? dayOfFileName(name);
+  if (told !== undefined && !isDate(told))
+    throw directoryProblem('unreadable-areas', { params: { reason: `"${told}" is not a day (YYYY-MM-DD).` } });
   const sha256 = createHash('sha256').update(content).digest('hex');
   return deps.database.transaction<unknown, ImportReport>(async (trx) => {
     await AREAS_LOCK.execute(trx);
     const book = await readBook(deps.database);
+    const asOf = told ?? (file.form === 'units' ? likelyDay(book, file, vnDate(deps.clock.now())) : REFORM_DAY);
     const plan: ImportPlan =
-      file.form === 'units'
-        ? planUnits(book, file, { name, asOf: asOf ?? '' })
-        : planSuccessions(book, file, { name, asOf: asOf ?? '' });
+      file.form === 'units' ? planUnits(book, file, { name, asOf }) : planSuccessions(book, file, { name, asOf });
     await closeAreas(trx, plan.closed);
     await insertAreas(trx, plan.newAreas);
     await insertLinks(trx, plan.newLinks);

@@ -45,7 +45,7 @@ export function buildNationalAreas(data: PackageData): NationalAreas {
   book.regrade();
   for (const act of ACTS_SINCE_THE_REFORM) for (const code of act.codes) book.changeType(code, act, SOURCE);
   report.count('added', book.areaCount + book.linkCount);
-  return { book, formerNames, report: report.finish(SOURCE) };
+  return { book, formerNames, report: report.finish(SOURCE, REFORM_DAY) };
 }
 
 function addCommunesOfToday(

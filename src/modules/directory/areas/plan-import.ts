@@ -70,7 +70,7 @@ export function planUnits(book: AreaBook, file: UnitSnapshot, source: Source): I
     if (covered && !listed.has(area.code) && !explained.has(area.code))
       report.add('conflict', area.code, `${fullNameOf(area.kind, area.name)} is not in the file; it is kept.`);
   }
-  return { ...plan, report: report.finish(source.name) };
+  return { ...plan, report: report.finish(source.name, source.asOf) };
 
   function open(
     code: string,
@@ -181,7 +181,7 @@ export function planSuccessions(book: AreaBook, file: SuccessionTable, source: S
   const fresh = new Set(plan.newLinks);
   plan.regraded = book.regrade().filter((link) => !fresh.has(link));
   report.count('changed', plan.regraded.length);
-  return { ...plan, report: report.finish(source.name) };
+  return { ...plan, report: report.finish(source.name, source.asOf) };
 
   function oldUnit(
     code: string,

@@ -1,6 +1,6 @@
 import { addDays } from '#platform/time.ts';
 import type { AreaBook } from './book.ts';
-import type { AreaVersion, Succession } from './model.ts';
+import { REFORM_DAY, type AreaVersion, type Succession } from './model.ts';
 import { fullNameOf } from './names.ts';
 import type { ImportPlan } from './plan-import.ts';
 import { ReportBuilder } from './report.ts';
@@ -51,7 +51,7 @@ export function planMerge(book: AreaBook, national: AreaBook, source: string): I
   const fresh = new Set(newLinks);
   const regraded = book.regrade().filter((link) => !fresh.has(link));
   report.count('changed', regraded.length + closed.length);
-  return { newAreas, closed, newLinks, regraded, report: report.finish(source) };
+  return { newAreas, closed, newLinks, regraded, report: report.finish(source, REFORM_DAY) };
 }
 
 function overlaps(a: AreaVersion, b: AreaVersion): boolean {

@@ -11,6 +11,8 @@ export interface ReportLine {
 
 export interface ImportReport {
   source: string;
+  /** The day the source was compared with, YYYY-MM-DD. */
+  asOf: string;
   /** Units and links that were not known before. */
   added: number;
   /** Units and links that were known otherwise. */
@@ -52,10 +54,11 @@ export class ReportBuilder {
     this.#counts[kind] += n;
   }
 
-  finish(source: string): ImportReport {
+  finish(source: string, asOf: string): ImportReport {
     const counts = this.#counts;
     return {
       source,
+      asOf,
       added: counts.added,
       changed: counts.changed,
       unchanged: counts.unchanged,

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { isProblem } from '#platform/problem.ts';
 import { AreaBook } from '../areas/book.ts';
 import { buildNationalAreas } from '../areas/national.ts';
+import { likelyDay } from '../areas/likely-day.ts';
 import { planMerge } from '../areas/plan-merge.ts';
 import { planSuccessions, planUnits } from '../areas/plan-import.ts';
 import { dayOfFileName, readAreaFile, type SuccessionTable, type UnitSnapshot } from '../areas/read-file.ts';
@@ -188,4 +189,21 @@ test('a newer national book completes an older one and never undoes a correction
   assert.equal(plan.closed.length, 14);
   assert.equal(older.at('22', '2026-11-23')?.kind, 'city');
   assert.equal(planMerge(older, fresh(), 'newer').newAreas.length, 0);
+});
+
+test('a list without a date is compared with its own time', () => {
+  const book = fresh();
+  const today = '2026-11-23';
+  const of = (day: string) => units(['22', '24', '75'].map((code) => listOf(book, code, day)));
+  assert.equal(likelyDay(book, of('2025-09-02'), today), '2026-04-29');
+  assert.equal(likelyDay(book, of('2026-07-31'), today), '2026-08-31');
+  assert.equal(likelyDay(book, of('2026-09-10'), today), '2026-09-19');
+  assert.equal(likelyDay(book, of(today), today), today);
+  // New facts on top of what is known belong to today.
+  const newer = units([
+    listOf(book, '24', today, (ward) => (ward.Code === '07894' ? { ...ward, FullName: 'Phường Mới' } : ward)),
+  ]);
+  assert.equal(likelyDay(book, newer, today), today);
+  const plan = planUnits(book, of('2026-07-31'), { name: 'list', asOf: likelyDay(book, of('2026-07-31'), today) });
+  assert.deepEqual([plan.report.changed, plan.report.conflicts, plan.report.asOf], [0, 31, '2026-08-31']);
 });

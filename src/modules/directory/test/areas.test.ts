@@ -114,7 +114,7 @@ test('an import is seen by another process, and recorded with its report', async
     const content = JSON.stringify([
       { Code: '19', FullName: 'Tỉnh Thái Nguyên', Wards: [{ Code: '05830', FullName: 'Phường Đại Từ' }] },
     ]);
-    await assert.rejects(directory.importAreas({ content, name: 'units.json' }), /day this list stood/);
+    await assert.rejects(directory.importAreas({ content, asOf: 'tomorrow' }), /not a day/);
     const report = await directory.importAreas({ content, name: 'units-2026-10-01.json' });
     assert.deepEqual([report.changed, report.added], [1, 0]);
     const until = Date.now() + 5000;
