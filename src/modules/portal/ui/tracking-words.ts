@@ -58,7 +58,7 @@ export const trackingWords = {
     state: 'Tình trạng',
     overdue: 'Đã quá ngày hẹn',
     overdueText: 'Ông/bà có quyền hỏi lý do ở cơ quan đang giữ hồ sơ.',
-    waiting: 'Đang chờ',
+    waitingText: 'Người nộp đăng nhập vào “Hồ sơ của tôi” để xem lý do và việc cần làm.',
     seeMine: 'Xem trong “Hồ sơ của tôi”',
     another: 'Tra cứu hồ sơ khác',
     privacy: 'Trang này không hiện họ tên và giấy tờ. Muốn xem đầy đủ, người nộp đăng nhập vào “Hồ sơ của tôi”.',
@@ -91,7 +91,7 @@ export const trackingWords = {
     state: 'State',
     overdue: 'Past its appointed time',
     overdueText: 'You have the right to ask the office that holds it for the reason.',
-    waiting: 'Waiting for',
+    waitingText: 'The applicant signs in and opens “My dossiers” to see why and what to do.',
     seeMine: 'See it under “My dossiers”',
     another: 'Track another dossier',
     privacy:

@@ -73,7 +73,11 @@ function TrackFound({ loaderData: { frame }, track }: PageProps<typeof loader> &
       <p className="lt-lead">
         <Tag tone={toneOf(track)}>{track.stateLabel[locale]}</Tag>
       </p>
-      {track.waitingFor ? <Notice tone="warning" title={`${t.waiting}: ${track.waitingFor[locale]}`} /> : null}
+      {track.waitingFor ? (
+        <Notice tone="warning" title={track.waitingFor[locale]}>
+          {t.waitingText}
+        </Notice>
+      ) : null}
       {track.isOverdue ? (
         <Notice tone="bad" title={t.overdue}>
           {t.overdueText}
