@@ -7,6 +7,7 @@ import type { PageProps } from './page-data.ts';
 import { LifeEventIcon } from './parts/life-event-icon.tsx';
 import { ProcedureList } from './parts/procedure-list.tsx';
 import { TrackingBox } from './parts/tracking-box.tsx';
+import { said } from './parts/said.tsx';
 
 export const handle = { cache: { tags: ['procedures'] } };
 
@@ -57,9 +58,9 @@ export default function HomePage({ loaderData }: PageProps<typeof loader>) {
               <LifeEventIcon code={event.code} />
               <div>
                 <a className="lt-card__link" href={`/su-kien/${event.code}`}>
-                  {event.name[locale]}
+                  {said(event.name, locale)}
                 </a>
-                <p className="lt-card__text">{event.description[locale]}</p>
+                <p className="lt-card__text">{said(event.description, locale)}</p>
               </div>
             </li>
           ))}
@@ -72,7 +73,7 @@ export default function HomePage({ loaderData }: PageProps<typeof loader>) {
           {businessEvents.map((event) => (
             <li key={event.code}>
               <a className="govuk-link" href={`/su-kien/${event.code}`}>
-                {event.name[locale]}
+                {said(event.name, locale)}
               </a>
             </li>
           ))}

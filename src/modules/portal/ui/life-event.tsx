@@ -5,6 +5,7 @@ import { frameData, Inset, PageFrame } from '#ui/index.ts';
 import type { PageProps } from './page-data.ts';
 import { LifeEventIcon } from './parts/life-event-icon.tsx';
 import { ProcedureList } from './parts/procedure-list.tsx';
+import { said, saidText } from './parts/said.tsx';
 
 export const handle = { cache: { tags: ['procedures'] } };
 
@@ -35,16 +36,16 @@ export default function LifeEventPage({ loaderData: { frame, event } }: PageProp
   return (
     <PageFrame
       {...frame}
-      title={event.name[frame.locale]}
-      description={event.description[frame.locale]}
+      title={saidText(event.name, frame.locale)}
+      description={saidText(event.description, frame.locale)}
       backLink={{ href: '/', text: t.back }}
     >
       <p className="lt-muted lt-over">{t.kind[event.kind]}</p>
       <h1 className="govuk-heading-l lt-heading-icon">
         <LifeEventIcon code={event.code} size={40} />
-        {event.name[frame.locale]}
+        {said(event.name, frame.locale)}
       </h1>
-      <p className="lt-lead">{event.description[frame.locale]}</p>
+      <p className="lt-lead">{said(event.description, frame.locale)}</p>
       {event.procedures.length > 0 ? (
         <>
           <h2 className="govuk-heading-m">{t.procedures}</h2>

@@ -8,6 +8,7 @@ import { Button, frameData, Notice, PageFrame, SummaryList, type Locale } from '
 import type { PageProps } from './page-data.ts';
 import { AtAGlance, HowLong, WaysToFile, WhatYouNeed } from './parts/procedure-facts.tsx';
 import { procedureWords } from './procedure-words.ts';
+import { said, saidText } from './parts/said.tsx';
 
 export const handle = { cache: { tags: ['procedures'] } };
 
@@ -25,14 +26,14 @@ export default function ProcedurePage({ loaderData: { frame, procedure } }: Page
   return (
     <PageFrame
       {...frame}
-      title={procedure.name[locale]}
-      description={procedure.description[locale]}
+      title={saidText(procedure.name, locale)}
+      description={saidText(procedure.description, locale)}
       backLink={{ href: '/', text: t.back }}
       wide
     >
-      <p className="lt-muted lt-over">{procedure.sector.name[locale]}</p>
-      <h1 className="govuk-heading-xl">{procedure.name[locale]}</h1>
-      <p className="lt-lead">{procedure.description[locale]}</p>
+      <p className="lt-muted lt-over">{said(procedure.sector.name, locale)}</p>
+      <h1 className="govuk-heading-xl">{said(procedure.name, locale)}</h1>
+      <p className="lt-lead">{said(procedure.description, locale)}</p>
       <FileHere procedure={procedure} locale={locale} />
       {procedure.checked === 'summary' ? <Notice tone="warning">{t.summaryOnly}</Notice> : null}
       <h2 className="govuk-heading-m">{t.glance}</h2>
@@ -95,7 +96,7 @@ function sectionsOf(procedure: ProcedureVersion, locale: Locale): Section[] {
       body: (
         <ul className="govuk-list govuk-list--bullet">
           {procedure.conditions.map((condition) => (
-            <li key={condition.vi}>{condition[locale]}</li>
+            <li key={condition.vi}>{said(condition, locale)}</li>
           ))}
         </ul>
       ),
@@ -107,7 +108,7 @@ function sectionsOf(procedure: ProcedureVersion, locale: Locale): Section[] {
         <ul className="govuk-list govuk-list--bullet">
           {procedure.legalGrounds.map((ground) => (
             <li key={ground.number}>
-              {ground.name[locale]} <span className="lt-muted">({ground.number})</span>
+              {said(ground.name, locale)} <span className="lt-muted">({ground.number})</span>
             </li>
           ))}
         </ul>
@@ -122,10 +123,10 @@ function Steps({ procedure, locale }: { procedure: ProcedureVersion; locale: Loc
   const t = procedureWords[locale];
   return procedure.steps.map((group, index) => (
     <div key={group.case?.vi ?? index}>
-      {group.case ? <h3 className="govuk-heading-s">{t.caseOf(group.case[locale])}</h3> : null}
+      {group.case ? <h3 className="govuk-heading-s">{t.caseOf(saidText(group.case, locale))}</h3> : null}
       <ol className="govuk-list govuk-list--number">
         {group.steps.map((step) => (
-          <li key={step.vi}>{step[locale]}</li>
+          <li key={step.vi}>{said(step, locale)}</li>
         ))}
       </ol>
     </div>
@@ -138,10 +139,10 @@ function About({ procedure, locale }: { procedure: ProcedureVersion; locale: Loc
     <SummaryList
       rows={[
         { key: t.code, value: <span className="lt-code">{procedure.code}</span> },
-        { key: t.sector, value: procedure.sector.name[locale] },
+        { key: t.sector, value: said(procedure.sector.name, locale) },
         { key: t.level, value: t.levels[procedure.level] },
-        { key: t.body, value: procedure.executingBodies.map((body) => body.name[locale]).join(', ') },
-        { key: t.competent, value: procedure.competentBody[locale] },
+        { key: t.body, value: procedure.executingBodies.map((body) => saidText(body.name, locale)).join(', ') },
+        { key: t.competent, value: said(procedure.competentBody, locale) },
         { key: t.version, value: t.versionOf(procedure.version, formatDate(procedure.publishedAt)) },
       ]}
     />

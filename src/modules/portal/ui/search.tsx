@@ -7,6 +7,7 @@ import { suggest } from '../suggest.ts';
 import type { PageProps } from './page-data.ts';
 import { ProcedureList } from './parts/procedure-list.tsx';
 import { searchWords } from './search-words.ts';
+import { said } from './parts/said.tsx';
 
 /** Two letters, digits and a date between dashes: nobody searches for a procedure that way. */
 const looksLikeDossierCode = /^[0-9A-Z.]{3,35}\s*[-–—]\s*\d{6,8}\s*[-–—]\s*\d{4,7}$/i;
@@ -83,7 +84,7 @@ function NothingFound({ loaderData: { frame, q, lifeEvents } }: PageProps<typeof
         {lifeEvents.map((event) => (
           <li key={event.code}>
             <a className="govuk-link" href={`/su-kien/${event.code}`}>
-              {event.name[frame.locale]}
+              {said(event.name, frame.locale)}
             </a>
           </li>
         ))}

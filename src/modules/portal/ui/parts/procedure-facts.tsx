@@ -2,6 +2,7 @@ import type { Channel, Component, Fee, FilingWay, ProcedureVersion, TimeLimit } 
 import { formatMoney } from '#platform/text.ts';
 import { SummaryList, Tag, type Locale } from '#ui/index.ts';
 import { procedureWords } from '../procedure-words.ts';
+import { said, saidText } from './said.tsx';
 
 type Part = { procedure: ProcedureVersion; locale: Locale };
 
@@ -14,7 +15,7 @@ export function limitText(limit: TimeLimit, locale: Locale): string {
 /** "Không mất tiền", "8.000 đồng", or who sets it. */
 export function feeText(fee: Fee, locale: Locale): string {
   const t = procedureWords[locale];
-  if (fee.amount === null) return fee.note[locale] || t.feeElsewhere;
+  if (fee.amount === null) return saidText(fee.note, locale) || t.feeElsewhere;
   if (fee.amount === 0) return t.free;
   return formatMoney(fee.amount);
 }
@@ -26,11 +27,11 @@ export function AtAGlance({ procedure, locale }: Part) {
   return (
     <SummaryList
       rows={[
-        { key: t.who, value: procedure.subjects[locale] },
-        { key: t.limit, value: first?.limit ? limitText(first.limit, locale) : first?.limitNote[locale] },
+        { key: t.who, value: said(procedure.subjects, locale) },
+        { key: t.limit, value: first?.limit ? limitText(first.limit, locale) : first && said(first.limitNote, locale) },
         { key: t.fee, value: first ? <Fees way={first} locale={locale} /> : undefined },
-        { key: t.result, value: <Lines of={procedure.results.map((result) => result.name[locale])} /> },
-        { key: t.where, value: procedure.intakeAddress[locale] },
+        { key: t.result, value: <Lines of={procedure.results.map((result) => saidText(result.name, locale))} /> },
+        { key: t.where, value: said(procedure.intakeAddress, locale) },
       ]}
     />
   );
@@ -46,8 +47,8 @@ function Fees({ way, locale }: { way: FilingWay; locale: Locale }) {
   return (
     <Lines
       of={way.fees.map((fee) => {
-        const note = fee.amount === null ? '' : fee.note[locale];
-        return `${fee.name[locale]}: ${lowerFirst(feeText(fee, locale))}${note ? `. ${note}` : ''}`;
+        const note = fee.amount === null ? '' : saidText(fee.note, locale);
+        return `${saidText(fee.name, locale)}: ${lowerFirst(feeText(fee, locale))}${note ? `. ${note}` : ''}`;
       })}
     />
   );
@@ -77,10 +78,10 @@ export function WhatYouNeed({ procedure, locale }: Part) {
       <ul className="lt-papers">
         {procedure.components.map((component) => (
           <li key={component.code} className="lt-papers__paper">
-            <h3 className="govuk-heading-s">{component.name[locale]}</h3>
-            {component.case ? <p className="lt-muted">{t.caseOf(component.case[locale])}</p> : null}
+            <h3 className="govuk-heading-s">{said(component.name, locale)}</h3>
+            {component.case ? <p className="lt-muted">{t.caseOf(saidText(component.case, locale))}</p> : null}
             <p>
-              <span className="lt-muted">{t.why}</span> {component.why[locale]}
+              <span className="lt-muted">{t.why}</span> {said(component.why, locale)}
             </p>
             <p className="lt-papers__facts">
               <Tag tone={component.kind === 'file' ? 'now' : 'plain'}>{handText(component, locale)}</Tag>
@@ -117,9 +118,11 @@ export function WaysToFile({ procedure, locale }: Part) {
       {procedure.filingWays.map((way) => (
         <div key={way.channel} className="lt-way">
           <h3 className="govuk-heading-s">{t.channel[way.channel]}</h3>
-          <p>{way.description[locale]}</p>
+          <p>{said(way.description, locale)}</p>
           <p className="lt-muted">
-            {[way.limit ? limitText(way.limit, locale) : '', way.limitNote[locale]].filter(Boolean).join('. ')}
+            {[way.limit ? limitText(way.limit, locale) : '', saidText(way.limitNote, locale)]
+              .filter(Boolean)
+              .join('. ')}
           </p>
         </div>
       ))}
@@ -136,11 +139,11 @@ export function HowLong({ procedure, locale }: Part) {
   return (
     <>
       <p>
-        <strong>{limit ? limitText(limit, locale) : way.limitNote[locale]}</strong>
+        <strong>{limit ? limitText(limit, locale) : said(way.limitNote, locale)}</strong>
       </p>
       {limit?.unit === 'same-day' && procedure.sameDayCutoff ? <p>{t.sameDay(procedure.sameDayCutoff)}</p> : null}
       {limit?.unit === 'working-day' || limit?.unit === 'working-hour' ? <p>{t.workingDays}</p> : null}
-      {limit && way.limitNote[locale] ? <p>{way.limitNote[locale]}</p> : null}
+      {limit && way.limitNote.vi ? <p>{said(way.limitNote, locale)}</p> : null}
     </>
   );
 }

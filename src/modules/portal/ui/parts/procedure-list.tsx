@@ -1,5 +1,6 @@
 import { Tag, type Locale } from '#ui/index.ts';
 import type { ProcedureSummary } from '#modules/procedures/index.ts';
+import { said } from './said.tsx';
 
 const words = {
   vi: { online: 'Nộp được tại đây', inform: 'Xem hướng dẫn' },
@@ -15,14 +16,14 @@ export function ProcedureList({ procedures, locale }: { procedures: readonly Pro
         <li key={procedure.code} className="lt-list__item">
           <p className="lt-list__title">
             <a className="govuk-link" href={`/thu-tuc/${procedure.code}`}>
-              {procedure.name[locale]}
+              {said(procedure.name, locale)}
             </a>
           </p>
-          <p className="lt-list__text">{procedure.description[locale]}</p>
+          <p className="lt-list__text">{said(procedure.description, locale)}</p>
           <p className="lt-list__facts">
             <Tag tone={procedure.fileable ? 'ok' : 'plain'}>{procedure.fileable ? t.online : t.inform}</Tag>
             <span className="lt-muted">
-              {procedure.sector.name[locale]} · <span className="lt-code">{procedure.code}</span>
+              {said(procedure.sector.name, locale)} · <span className="lt-code">{procedure.code}</span>
             </span>
           </p>
         </li>
