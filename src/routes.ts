@@ -8,6 +8,7 @@ import { pages as directory } from '#modules/directory/ui/pages.ts';
 import { pages as identity } from '#modules/identity/ui/pages.ts';
 import { pages as notices } from '#modules/notices/ui/pages.ts';
 import { pages as portal } from '#modules/portal/ui/pages.ts';
+import { pages as signing } from '#modules/signing/ui/pages.ts';
 
 /** Every page of the house. A page names its file; the address is its only other property here. */
 const pages: readonly PageEntry[] = [
@@ -17,6 +18,7 @@ const pages: readonly PageEntry[] = [
   ...civilStatus,
   ...directory,
   ...notices,
+  ...signing,
   ...command,
 ];
 

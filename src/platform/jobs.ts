@@ -74,6 +74,8 @@ function taskList({ database, listeners, jobs, log }: Work): TaskList {
  */
 class Presence {
   readonly #client: pg.Client;
+  /** One statement at a time on the one connection. */
+  #turn: Promise<unknown> = Promise.resolve();
   #timer: NodeJS.Timeout | undefined;
 
   constructor(owner: pg.PoolConfig) {
@@ -88,22 +90,28 @@ class Presence {
     this.#timer.unref();
   }
 
+  #query<Row extends pg.QueryResultRow>(text: string, values: unknown[] = []): Promise<pg.QueryResult<Row>> {
+    const done = this.#turn.then(() => this.#client.query<Row>(text, values));
+    this.#turn = done.catch(() => undefined);
+    return done;
+  }
+
   async announce(workerId: string): Promise<void> {
-    await this.#client.query("select pg_advisory_lock(hashtext('lienthong.worker'), hashtext($1))", [workerId]);
+    await this.#query("select pg_advisory_lock(hashtext('lienthong.worker'), hashtext($1))", [workerId]);
   }
 
   async freeAbandoned(): Promise<void> {
-    const { rows } = await this.#client.query<{ id: string }>(
+    const { rows } = await this.#query<{ id: string }>(
       `select distinct locked_by as id from graphile_worker._private_jobs
        where locked_at is not null and locked_by is not null`,
     );
     for (const { id } of rows) {
-      const free = await this.#client.query<{ free: boolean }>(
+      const free = await this.#query<{ free: boolean }>(
         `select not exists (select from pg_locks where locktype = 'advisory' and database = (select oid from pg_database where datname = current_database())
            and classid = hashtext('lienthong.worker')::oid and objid = hashtext($1)::oid and granted) as free`,
         [id],
       );
-      if (free.rows[0]?.free) await this.#client.query('select graphile_worker.force_unlock_workers(array[$1])', [id]);
+      if (free.rows[0]?.free) await this.#query('select graphile_worker.force_unlock_workers(array[$1])', [id]);
     }
   }
 

@@ -1,4 +1,5 @@
-import { Kysely, PostgresDialect, type Transaction } from 'kysely';
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
 import pg from 'pg';
 
 // bigint columns (money, counters) come back as text by default; ours all fit a safe integer except money,
@@ -33,6 +34,22 @@ export interface Connection {
   max: number;
 }
 
+const running = new AsyncLocalStorage<{ failed: boolean }>();
+
+/**
+ * PostgreSQL answers COMMIT of an aborted transaction with a rollback and no error, so work that swallowed a failed
+ * statement would be acknowledged and lost. Only after a failure is the transaction asked whether it still stands
+ * (it does after a rollback to a savepoint); otherwise this costs nothing.
+ */
+async function unlessAborted<Tables, Result>(
+  trx: Transaction<Tables>,
+  work: (trx: Transaction<Tables>) => Promise<Result>,
+): Promise<Result> {
+  const result = await work(trx);
+  if (running.getStore()?.failed) await sql`select 1`.execute(trx);
+  return result;
+}
+
 export function openDatabase(connection: Connection): Database {
   const pool = new pg.Pool({
     ...(connection.connectionString ? { connectionString: connection.connectionString } : connection.parameters),
@@ -47,7 +64,13 @@ export function openDatabase(connection: Connection): Database {
   });
   // A broken idle connection is dropped by the pool; without a listener it would end the process.
   pool.on('error', () => undefined);
-  const kysely = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
+  const kysely = new Kysely<unknown>({
+    dialect: new PostgresDialect({ pool }),
+    log(event) {
+      const store = event.level === 'error' ? running.getStore() : undefined;
+      if (store) store.failed = true;
+    },
+  });
   return {
     of: <Tables>() => kysely as unknown as Kysely<Tables>,
     async transaction<Tables, Result>(
@@ -58,7 +81,7 @@ export function openDatabase(connection: Connection): Database {
         try {
           let builder = (kysely as unknown as Kysely<Tables>).transaction();
           if (options.isolation) builder = builder.setIsolationLevel(options.isolation);
-          return await builder.execute(work);
+          return await running.run({ failed: false }, () => builder.execute((trx) => unlessAborted(trx, work)));
         } catch (error) {
           if (attempt >= 3 || !RETRIED.has((error as { code?: string }).code ?? '')) throw error;
         }
