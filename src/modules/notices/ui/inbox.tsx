@@ -81,9 +81,15 @@ function Item({ notice, locale }: { notice: Notice; locale: Locale }) {
   const t = words(locale);
   return (
     <li className="lt-card">
-      <Button look="link" name="open" value={notice.id}>
-        {notice.subject[locale]}
-      </Button>
+      {notice.readAt ? (
+        <a className="govuk-link" href={`/cua-toi/thong-bao/${notice.id}`}>
+          {notice.subject[locale]}
+        </a>
+      ) : (
+        <Button look="link" name="open" value={notice.id}>
+          {notice.subject[locale]}
+        </Button>
+      )}
       <p className="lt-muted">
         {notice.readAt ? null : (
           <>
