@@ -9,7 +9,7 @@ import { type AgencySnapshot, on } from './dossier-row.ts';
 import { findDraftRow } from './drafts.ts';
 import { counterProblem } from './errors.ts';
 import { examine } from './examine.ts';
-import { writeFiling } from './write-filing.ts';
+import type { WriteFiling } from './write-filing.ts';
 import { intakeDue } from './intake-due.ts';
 import type { Answers, Filed } from './shapes.ts';
 
@@ -24,17 +24,19 @@ export type FilingRequest =
 export async function fileDossier(
   deps: CounterDeps,
   catalogue: Catalogue,
+  write: WriteFiling,
   request: FilingRequest,
   actor: CitizenActor,
 ): Promise<Filed> {
   return 'draftId' in request
-    ? fileDraft(deps, catalogue, request, actor)
-    : fileAtOnce(deps, catalogue, request, actor);
+    ? fileDraft(deps, catalogue, write, request, actor)
+    : fileAtOnce(deps, catalogue, write, request, actor);
 }
 
 async function fileDraft(
   deps: CounterDeps,
   catalogue: Catalogue,
+  write: WriteFiling,
   request: { draftId: string; version: number },
   actor: CitizenActor,
 ): Promise<Filed> {
@@ -46,6 +48,7 @@ async function fileDraft(
   const filed = await carryOut(
     deps,
     catalogue,
+    write,
     version,
     { dossierId: draft.id, answers: draft.answers, draftVersion: draft.version },
     actor,
@@ -70,6 +73,7 @@ async function filedBefore(
 async function fileAtOnce(
   deps: CounterDeps,
   catalogue: Catalogue,
+  write: WriteFiling,
   request: { procedureCode: string; answers: Answers; idempotencyKey: string },
   actor: CitizenActor,
 ): Promise<Filed> {
@@ -85,7 +89,7 @@ async function fileAtOnce(
   const version = await catalogue.current(request.procedureCode);
   const what = { dossierId: newId(), answers: request.answers, idempotency: { key, contentHash } };
   try {
-    const filed = await carryOut(deps, catalogue, version, what, actor);
+    const filed = await carryOut(deps, catalogue, write, version, what, actor);
     if (filed) return filed;
   } catch (error) {
     // The same key arrived twice at the same moment: the other one filed it.
@@ -99,6 +103,7 @@ async function fileAtOnce(
 async function carryOut(
   deps: CounterDeps,
   catalogue: Catalogue,
+  write: WriteFiling,
   version: FileableVersion,
   what: {
     dossierId: string;
@@ -129,7 +134,7 @@ async function carryOut(
     address: examined.agency.address || null,
     phone: examined.agency.phone || null,
   };
-  const code = await writeFiling(deps, { ...what, examined, version, agencyAtFiling, filedAt, intakeDueAt }, actor);
+  const code = await write({ ...what, actor, examined, version, agencyAtFiling, filedAt, intakeDueAt });
   if (!code) return undefined;
   return answerOf({ id: what.dossierId, code, filedAt, agencyId: examined.agency.id, agencyAtFiling }, version);
 }

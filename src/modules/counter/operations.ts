@@ -14,7 +14,7 @@ import { findDossierRowByCode } from './dossier-row.ts';
 import { getDraftRow, listDraftRows, showDraft, summariseDraft } from './drafts.ts';
 import { endDossier } from './end-dossier.ts';
 import { counterProblem } from './errors.ts';
-import { fileDossier } from './file-dossier.ts';
+import { fileDossier, type FilingRequest } from './file-dossier.ts';
 import { mostDrafts } from './legal.ts';
 import { listMyDossiers } from './my-dossiers.ts';
 import { getIssuedForm, getReceipt, readPaper, readResult } from './papers.ts';
@@ -26,6 +26,7 @@ import { saveAnswers } from './save-answers.ts';
 import { startDraft } from './start-draft.ts';
 import { trackDossier } from './track.ts';
 import { withdrawDossier } from './withdraw.ts';
+import { createFilingWriter } from './write-filing.ts';
 
 /** Everything that the counter does, bound to one node. */
 export function counterOperations(deps: CounterDeps, catalogue: Catalogue) {
@@ -42,6 +43,7 @@ export function counterOperations(deps: CounterDeps, catalogue: Catalogue) {
     (...rest) =>
       carryOut(deps, ...rest);
   const database = deps.database.of<unknown>();
+  const write = createFilingWriter(deps);
   return {
     startDraft: bind(startDraft),
     saveAnswers: bind(saveAnswers),
@@ -56,7 +58,7 @@ export function counterOperations(deps: CounterDeps, catalogue: Catalogue) {
       const drafts = rows.map(async (row) => summariseDraft(row, await catalogue.fileable(row.procedureVersionId)));
       return { drafts: await Promise.all(drafts), limit: mostDrafts };
     },
-    fileDossier: bind(fileDossier),
+    fileDossier: (request: FilingRequest, actor: CitizenActor) => fileDossier(deps, catalogue, write, request, actor),
     listMyDossiers: bind(listMyDossiers),
     getMyDossier: bind(getMyDossier),
     withdrawDossier: bindDeps(withdrawDossier),

@@ -5,13 +5,14 @@ import { sql } from 'kysely';
 import type { FileableVersion } from './catalogue.ts';
 import type { CounterDeps } from './deps.ts';
 import { type AgencySnapshot, on } from './dossier-row.ts';
-import type { Examined } from './examine.ts';
 import { dossierFiled } from './events.ts';
+import type { Examined } from './examine.ts';
 import { formsCircular } from './legal.ts';
-import { actorInHistory } from './move-dossier.ts';
+import { actorInHistory, type Trx } from './move-dossier.ts';
 
 export interface Filing {
   dossierId: string;
+  actor: CitizenActor;
   examined: Examined;
   version: FileableVersion;
   agencyAtFiling: AgencySnapshot;
@@ -22,88 +23,129 @@ export interface Filing {
   idempotency?: { key: string; contentHash: string };
 }
 
+/** Answers the dossier's code, or undefined when the draft is no longer there as it was seen. */
+export type WriteFiling = (filing: Filing) => Promise<string | undefined>;
+
+interface Waiting {
+  filing: Filing;
+  resolve(code: string | undefined): void;
+  reject(error: unknown): void;
+}
+
+/** Filings in one transaction at most: it holds the lock on a day's counter, so it may not grow long. */
+const mostTogether = 16;
+/** Transactions of filings at a time in this process: while one waits for the disk, the next is being written. */
+const mostAtOnce = 3;
+
 /**
- * The transaction of filing: five round trips in all (begin, one statement for everything of this room, the event, the
- * evidence, commit). The counter's row is locked from the statement to the commit: that is what keeps numbers without gaps,
- * and why nothing slow may come in between. Answers the code, or undefined when the draft is no longer there as it was.
+ * Filings that arrive while others are being written are written together: one begin, one statement, one commit for all of
+ * them. A quiet node writes each by itself at once; a flood at one agency, where numbers without gaps allow only one
+ * transaction at a time, no longer queues for the lock. Where one of several fails, each is tried by itself.
  */
-export async function writeFiling(deps: CounterDeps, filing: Filing, actor: CitizenActor): Promise<string | undefined> {
-  const { dossierId, examined, version } = filing;
-  return deps.database.transaction<unknown, string | undefined>(async (trx) => {
-    const { rows } = await insertAll(filing, actor).execute(on(trx));
-    const code = rows[0]?.code;
-    if (!code) return undefined;
-    await deps.publish(
-      trx,
-      dossierFiled,
-      {
-        dossierId,
-        code,
-        procedureCode: version.code,
-        procedureVersionId: version.id,
-        agencyId: examined.agency.id,
-        areaCode: examined.areaCode,
-        applicantAccountId: actor.accountId,
-        applicantName: actor.name,
-        filedAt: filing.filedAt.toISOString(),
-      },
-      { actor },
-    );
-    await deps.evidence.record(trx, {
-      kind: 'counter.dossier-filed',
-      subject: `dossier:${dossierId}`,
-      actor,
-      purpose: 'Nộp hồ sơ thủ tục hành chính',
-      legalBasis: formsCircular,
-      data: {
-        code,
-        procedureVersionId: version.id,
-        agencyId: examined.agency.id,
-        papers: examined.papers.map(({ fileId, sha256, bytes }) => ({ fileId, sha256, bytes })),
-      },
+export function createFilingWriter(deps: CounterDeps): WriteFiling {
+  const waiting: Waiting[] = [];
+  let atOnce = 0;
+
+  async function writeNext(): Promise<void> {
+    if (atOnce >= mostAtOnce) return;
+    const batch = waiting.splice(0, mostTogether);
+    if (batch.length === 0) return;
+    atOnce += 1;
+    await writeBatch(deps, batch).catch((error: unknown) => batch.forEach((one) => one.reject(error)));
+    atOnce -= 1;
+    await writeNext();
+  }
+
+  return (filing) =>
+    new Promise((resolve, reject) => {
+      waiting.push({ filing, resolve, reject });
+      void writeNext();
     });
-    return code;
+}
+
+async function writeBatch(deps: CounterDeps, batch: readonly Waiting[]): Promise<void> {
+  try {
+    const filings = batch.map((one) => one.filing);
+    const codes = await deps.database.transaction<unknown, Map<string, string>>((trx) => writeAll(trx, deps, filings));
+    for (const one of batch) one.resolve(codes.get(one.filing.dossierId));
+  } catch (error) {
+    const [only] = batch;
+    if (batch.length === 1 && only) return only.reject(error);
+    for (const one of batch) await writeBatch(deps, [one]);
+  }
+}
+
+async function writeAll(trx: Trx, deps: CounterDeps, filings: readonly Filing[]): Promise<Map<string, string>> {
+  const { rows } = await sql<{ id: string; code: string }>`
+    select dossier_id as id, code from counter.write_filings(${JSON.stringify(filings.map(rowOf))}::jsonb)`.execute(
+    on(trx),
+  );
+  const codes = new Map(rows.map((row) => [row.id, row.code]));
+  for (const filing of filings) {
+    const code = codes.get(filing.dossierId);
+    if (code) await announce(trx, deps, filing, code);
+  }
+  return codes;
+}
+
+async function announce(trx: Trx, deps: CounterDeps, filing: Filing, code: string): Promise<void> {
+  const { dossierId, examined, version, actor } = filing;
+  await deps.publish(
+    trx,
+    dossierFiled,
+    {
+      dossierId,
+      code,
+      procedureCode: version.code,
+      procedureVersionId: version.id,
+      agencyId: examined.agency.id,
+      areaCode: examined.areaCode,
+      applicantAccountId: actor.accountId,
+      applicantName: actor.name,
+      filedAt: filing.filedAt.toISOString(),
+    },
+    { actor },
+  );
+  await deps.evidence.record(trx, {
+    kind: 'counter.dossier-filed',
+    subject: `dossier:${dossierId}`,
+    actor,
+    purpose: 'Nộp hồ sơ thủ tục hành chính',
+    legalBasis: formsCircular,
+    data: {
+      code,
+      procedureVersionId: version.id,
+      agencyId: examined.agency.id,
+      papers: examined.papers.map(({ fileId, sha256, bytes }) => ({ fileId, sha256, bytes })),
+    },
   });
 }
 
-function insertAll(filing: Filing, actor: CitizenActor) {
-  const { dossierId, examined, version, filedAt } = filing;
-  const day = vnDate(filedAt);
-  const { agency } = examined;
-  // The draft's row is the lock against a second filing of it: whoever deletes it files, everybody else finds the dossier.
-  const first =
-    filing.draftVersion === undefined
-      ? sql`select 1 as go`
-      : sql`delete from counter.draft where id = ${dossierId} and account_id = ${actor.accountId}
-          and version = ${filing.draftVersion} returning 1 as go`;
-  return sql<{ code: string }>`
-    with first as (${first}),
-    number as (
-      insert into counter.day_number (agency_code, day, last) select ${agency.code}, ${day}::date, 1 from first
-      on conflict (agency_code, day) do update set last = day_number.last + 1
-      returning last),
-    filed as (
-      insert into counter.dossier (id, code, state, procedure_code, procedure_version_id, agency_id, deciding_agency_id, area_code,
-        agency_at_filing, channel, applicant_account_id, applicant_person_id, applicant_name, filed_at, intake_due_at, state_at,
-        idempotency_key, content_hash)
-      select ${dossierId}::uuid, ${`${agency.code}-${compactDate(day)}-`} || lpad(last::text, 7, '0'), 'submitted', ${version.code}, ${version.id},
-        ${agency.id}::uuid, ${agency.id}::uuid, ${examined.areaCode}, ${JSON.stringify(filing.agencyAtFiling)}::jsonb, 'online',
-        ${actor.accountId}::uuid, ${actor.personId}::uuid, ${actor.name}, ${filedAt}::timestamptz, ${filing.intakeDueAt}::timestamptz,
-        ${filedAt}::timestamptz, ${filing.idempotency?.key ?? null}::text, ${filing.idempotency?.contentHash ?? null}::text
-      from number
-      returning id, code, agency_id, state, procedure_code, procedure_version_id, applicant_name, filed_at, intake_due_at),
-    submission as (
-      insert into counter.submission (dossier_id, revision, answers, papers, submitted_at, submitted_by)
-      select id, 1, ${JSON.stringify(examined.answers)}::jsonb, ${JSON.stringify(examined.papers)}::jsonb, filed_at, ${actor.accountId}::uuid
-      from filed),
-    history as (
-      insert into counter.dossier_event (id, dossier_id, at, kind, from_state, to_state, actor)
-      select ${newId()}::uuid, id, filed_at, 'filed', 'draft', 'submitted', ${JSON.stringify(actorInHistory(actor))}::jsonb from filed),
-    queue as (
-      insert into counter.queue_entry (dossier_id, agency_id, code, state, stage, clock, procedure_code, procedure_version_id,
-        applicant_name, filed_at, due_at, sort_at)
-      select id, agency_id, code, state, 'to-accept', 'none', procedure_code, procedure_version_id, applicant_name, filed_at,
-        intake_due_at, filed_at
-      from filed)
-    select code from filed`;
+/** As `counter.write_filings` reads it. */
+function rowOf(filing: Filing) {
+  const { examined, version, actor } = filing;
+  const day = vnDate(filing.filedAt);
+  return {
+    id: filing.dossierId,
+    draft_version: filing.draftVersion ?? null,
+    day,
+    code_prefix: `${examined.agency.code}-${compactDate(day)}-`,
+    procedure_code: version.code,
+    procedure_version_id: version.id,
+    agency_id: examined.agency.id,
+    agency_code: examined.agency.code,
+    area_code: examined.areaCode,
+    agency_at_filing: filing.agencyAtFiling,
+    account_id: actor.accountId,
+    person_id: actor.personId,
+    applicant_name: actor.name,
+    filed_at: filing.filedAt.toISOString(),
+    intake_due_at: filing.intakeDueAt.toISOString(),
+    idempotency_key: filing.idempotency?.key ?? null,
+    content_hash: filing.idempotency?.contentHash ?? null,
+    answers: examined.answers,
+    papers: examined.papers,
+    event_id: newId(),
+    actor: actorInHistory(actor),
+  };
 }

@@ -149,34 +149,48 @@ export interface Office {
   close(): Promise<void>;
 }
 
+export type Rooms = Pick<Office, 'counter' | 'files' | 'directory' | 'calendar' | 'evidence' | 'notices'>;
+
+export function buildRooms(deps: PlatformDeps): Rooms {
+  const directory = createDirectory(deps);
+  const calendar = createCalendar(deps);
+  const files = createFiles(deps);
+  const evidence = createEvidence(deps);
+  const notices = createNotices(deps);
+  const procedures = {
+    getProcedure: async (code: string) => {
+      if (code !== version.code) throw catalogueProblem('unknown');
+      return version;
+    },
+    getVersion: async () => version,
+  };
+  const counter = createCounter({ ...deps, directory, calendar, files, evidence, procedures });
+  return { directory, calendar, files, evidence, notices, counter };
+}
+
+/** Areas of the whole country, three agencies, four officers. */
+export async function furnish({ directory }: Rooms): Promise<void> {
+  await directory.loadNationalAreas();
+  await loadAgencies(directory);
+}
+
+export const smallPhoto = (): Promise<Buffer> =>
+  sharp({ create: { width: 40, height: 30, channels: 3, background: '#ffffff' } })
+    .jpeg()
+    .toBuffer();
+
 export async function openOffice(options: { clock?: Clock; env?: Record<string, string> } = {}): Promise<Office> {
   const clock = testClock(monday);
-  let rooms: Pick<Office, 'counter' | 'files' | 'directory' | 'calendar' | 'evidence' | 'notices'> | undefined;
+  let rooms: Rooms | undefined;
   const build = (deps: PlatformDeps): Room[] => {
-    const directory = createDirectory(deps);
-    const calendar = createCalendar(deps);
-    const files = createFiles(deps);
-    const evidence = createEvidence(deps);
-    const notices = createNotices(deps);
-    const procedures = {
-      getProcedure: async (code: string) => {
-        if (code !== version.code) throw catalogueProblem('unknown');
-        return version;
-      },
-      getVersion: async () => version,
-    };
-    const counter = createCounter({ ...deps, directory, calendar, files, evidence, procedures });
-    rooms = { counter, files, directory, calendar, evidence, notices };
-    return [directory, calendar, files, evidence, notices, counter];
+    rooms = buildRooms(deps);
+    return Object.values(rooms);
   };
   const node = await startNode({ build, clock: options.clock ?? clock, ...(options.env ? { env: options.env } : {}) });
   if (!rooms) throw new Error('no rooms');
-  const { directory, files } = rooms;
-  await directory.loadNationalAreas();
-  await loadAgencies(directory);
-  const made = await sharp({ create: { width: 40, height: 30, channels: 3, background: '#ffffff' } })
-    .jpeg()
-    .toBuffer();
+  const { files } = rooms;
+  await furnish(rooms);
+  const made = await smallPhoto();
   const office: Office = {
     node,
     clock,
