@@ -1,10 +1,14 @@
-import { Type } from 'typebox';
+import { Type, type TString } from 'typebox';
 import { anyone, officer } from '#platform/access.ts';
 import { DateOnly, Id, Instant, operation, Text, Words } from '#platform/operation.ts';
 import { BirthEntry, entryKeys, type EntryKey } from './entry.ts';
 
 const orNull = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) => Type.Union([schema, Type.Null()]);
 const Field = Type.Unsafe<EntryKey>(Type.Enum([...entryKeys]));
+
+const Filed = Type.Partial(
+  Type.Object(Object.fromEntries(entryKeys.map((key) => [key, Type.String()])) as Record<EntryKey, TString>),
+);
 
 /** How far an act has come: in the book; with its personal number; with its signed certificate. */
 export const Stage = Type.Union([Type.Literal('registered'), Type.Literal('numbered'), Type.Literal('certified')]);
@@ -42,7 +46,7 @@ export const prepareBirthEntry = operation({
   params: DossierParams,
   answer: Type.Object({
     dossier: Type.Object({ id: Id(), code: Type.String(), state: Type.String() }),
-    filed: Type.Partial(Type.Record(Type.Enum([...entryKeys]), Type.String())),
+    filed: Filed,
     papers: Type.Array(Type.Object({ fileId: Id(), name: Type.String(), type: Type.String() })),
     choices: Type.Object({
       ethnicGroups: Type.Array(Type.Object({ value: Type.String(), label: Words })),

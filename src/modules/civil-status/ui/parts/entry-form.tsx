@@ -1,0 +1,192 @@
+import { useState, type FormEvent } from 'react';
+import { formatDate } from '#platform/time.ts';
+import { say } from '#platform/web/words.ts';
+import { Button, NoScriptNote, Notice, SelectField, TextArea } from '#ui/index.ts';
+import type { EntryKey } from '../../entry.ts';
+import { optionsOf, shownBy, type Locale, type Prepared } from '../options.ts';
+import { changedBoxes, typedFromFiled, typedOf, type Typed } from '../read-entry.ts';
+import { labels, words } from '../words.ts';
+import { EntryBox } from './entry-box.tsx';
+import { ParentChecks } from './parent-checks.tsx';
+
+/** What was typed and why it was not registered. */
+export type Refused = {
+  typed: Typed;
+  extra: { similarReason: string; signerOfficerId: string; note: string };
+  title: string;
+  /** By name of the box. */
+  errors: Record<string, string>;
+  similar: boolean;
+};
+
+const groups: readonly { title: 'child' | 'mother' | 'father' | 'declarant'; boxes: readonly EntryKey[] }[] = [
+  {
+    title: 'child',
+    boxes: [
+      'childFullName',
+      'childBirthDate',
+      'childGender',
+      'birthPlaceName',
+      'birthPlaceArea',
+      'childEthnicGroup',
+      'childNationality',
+      'childHomeTown',
+    ],
+  },
+  {
+    title: 'mother',
+    boxes: [
+      'motherFullName',
+      'motherBirthDate',
+      'motherPersonalId',
+      'motherEthnicGroup',
+      'motherNationality',
+      'motherResidenceArea',
+    ],
+  },
+  {
+    title: 'father',
+    boxes: [
+      'fatherDeclared',
+      'fatherFullName',
+      'fatherBirthDate',
+      'fatherPersonalId',
+      'fatherEthnicGroup',
+      'fatherNationality',
+      'fatherResidenceArea',
+    ],
+  },
+  { title: 'declarant', boxes: ['declarantRelation', 'declarantFullName', 'declarantPersonalId'] },
+];
+const optional: readonly EntryKey[] = [
+  'birthPlaceArea',
+  'motherBirthDate',
+  'motherPersonalId',
+  'motherEthnicGroup',
+  'motherNationality',
+  'motherResidenceArea',
+  'fatherFullName',
+  'fatherBirthDate',
+  'fatherPersonalId',
+  'fatherEthnicGroup',
+  'fatherNationality',
+  'fatherResidenceArea',
+  'declarantPersonalId',
+];
+
+export type EntryFormProps = {
+  prepared: Prepared;
+  refused: Refused | undefined;
+  locale: Locale;
+  /** The officer at work, who signs unless another is chosen. */
+  self: string;
+};
+
+/**
+ * The act as it will stand in the book, filled in with what the parent filed. Works without JavaScript; with it, each box
+ * says at once where it differs from what was filed.
+ */
+export function EntryForm({ prepared, refused, locale, self }: EntryFormProps) {
+  const t = words(locale);
+  const first = refused?.typed ?? typedFromFiled(prepared.filed);
+  const [typed, setTyped] = useState<Typed>(first);
+  const [sent, setSent] = useState(false);
+  const changed = changedBoxes(prepared.filed, typed);
+  const shown = shownBy(prepared, locale);
+  const errors = refused?.errors ?? {};
+  const similar = refused?.similar === true || prepared.sameMother.length > 0;
+  const follow = (event: FormEvent<HTMLFormElement>) => setTyped(typedOf(new FormData(event.currentTarget)));
+  const saidBefore = (box: EntryKey) =>
+    changed.includes(box)
+      ? say(t.changed, { filed: prepared.filed[box] ? shown(box, prepared.filed[box]) : t.leftEmpty })
+      : undefined;
+  const hint = (box: EntryKey) =>
+    box === 'childBirthDate' ? t.dateHint : box.endsWith('BirthDate') ? t.dateOrYearHint : undefined;
+  return (
+    <form method="post" noValidate onInput={follow} onSubmit={() => setSent(true)}>
+      <p className="govuk-body">{t.lead}</p>
+      <NoScriptNote>{t.reload}</NoScriptNote>
+      {refused ? (
+        <Notice tone="bad" alert title={t.refused}>
+          {refused.title}
+        </Notice>
+      ) : null}
+      <ParentChecks parents={prepared.parents} />
+      {groups.map((group) => (
+        <section key={group.title} aria-labelledby={`nhom-${group.title}`}>
+          <h2 className="govuk-heading-m" id={`nhom-${group.title}`}>
+            {t[group.title]}
+          </h2>
+          <div className="lt-grid">
+            {group.boxes.map((box) => (
+              <EntryBox
+                key={box}
+                box={box}
+                label={labels[box][locale]}
+                value={first[box] ?? ''}
+                error={errors[box]}
+                hint={hint(box)}
+                changed={saidBefore(box)}
+                options={optionsOf(prepared, box, locale)}
+                radios={box === 'childGender' || box === 'fatherDeclared'}
+                optional={optional.includes(box)}
+                number={box.endsWith('PersonalId')}
+              />
+            ))}
+          </div>
+        </section>
+      ))}
+      <h2 className="govuk-heading-m">{t.signing}</h2>
+      <SelectField
+        name="signerOfficerId"
+        label={t.signer}
+        placeholder={null}
+        value={refused?.extra.signerOfficerId || self}
+        error={errors['signerOfficerId']}
+        options={prepared.signers.map((one) => ({ value: one.id, label: `${one.name}, ${one.position}` }))}
+      />
+      <TextArea
+        name="note"
+        label={t.note}
+        rows={2}
+        maxLength={500}
+        optional
+        value={refused?.extra.note}
+        error={errors['note']}
+      />
+      {similar ? (
+        <>
+          <Notice tone="warning" title={t.similarTitle}>
+            <ul className="govuk-list govuk-list--bullet">
+              {prepared.sameMother.map((one) => (
+                <li key={one.number}>
+                  {say(t.similarRow, {
+                    number: one.number,
+                    name: one.childFullName,
+                    date: formatDate(one.registeredOn),
+                  })}
+                </li>
+              ))}
+            </ul>
+          </Notice>
+          <TextArea
+            name="similarReason"
+            label={t.similarReason}
+            hint={t.similarHint}
+            rows={2}
+            maxLength={500}
+            value={refused?.extra.similarReason}
+            error={refused?.similar ? refused.title : errors['similarReason']}
+          />
+        </>
+      ) : null}
+      <Notice
+        tone={changed.length > 0 ? 'warning' : 'info'}
+        title={changed.length > 0 ? say(t.changes, { count: changed.length }) : t.noChanges}
+      >
+        {t.consequence}
+      </Notice>
+      <Button unavailable={sent ? t.registering : undefined}>{t.register}</Button>
+    </form>
+  );
+}

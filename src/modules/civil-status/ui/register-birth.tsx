@@ -1,0 +1,135 @@
+import { redirect, useActionData, useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router';
+import { apiOf, requireOfficer } from '#platform/web/api.ts';
+import { useLive } from '#platform/web/use-live.ts';
+import { say } from '#platform/web/words.ts';
+import { errorsOf, frameData, Notice, StaffFrame } from '#ui/index.ts';
+import { prepareBirthEntry, registerBirthOperation } from '../contract.ts';
+import type { BirthEntry, EntryKey } from '../entry.ts';
+import { EntryForm, type Refused } from './parts/entry-form.tsx';
+import { PaperImages } from './parts/paper-images.tsx';
+import { RegisteredAct } from './parts/registered-act.tsx';
+import { shownBy } from './options.ts';
+import { readEntry, typedOf } from './read-entry.ts';
+import { labels, words } from './words.ts';
+
+export const handle = { hydrate: true, look: 'staff' };
+
+export async function loader({ context, request, params }: LoaderFunctionArgs) {
+  const api = apiOf(context);
+  requireOfficer(api, request);
+  const { actor } = api;
+  const dossierId = params['dossierId'] ?? '';
+  const officer = {
+    name: actor.kind === 'officer' ? actor.name : '',
+    position: actor.kind === 'officer' ? actor.position : '',
+    rights: actor.kind === 'officer' ? [...actor.rights] : [],
+    officerId: actor.kind === 'officer' ? actor.officerId : '',
+    agencyName: actor.kind === 'officer' ? (actor.agencyName ?? '') : '',
+  };
+  const tried = await api.try(prepareBirthEntry, { params: { dossierId } });
+  const frame = frameData(api, request);
+  if (!tried.ok && tried.problem.status !== 409) throw new Response(null, { status: tried.problem.status });
+  return {
+    frame,
+    officer,
+    dossierId,
+    prepared: tried.ok ? tried.answer : null,
+    cannot: tried.ok ? null : tried.problem.title,
+  };
+}
+
+export async function action({ context, request, params }: ActionFunctionArgs): Promise<Refused> {
+  const api = apiOf(context);
+  requireOfficer(api, request);
+  const form = await request.formData();
+  const typed = typedOf(form);
+  const said = (name: string): string => String(form.get(name) ?? '').trim();
+  const extra = { similarReason: said('similarReason'), signerOfficerId: said('signerOfficerId'), note: said('note') };
+  const { entry, errors } = readEntry(typed);
+  const t = words(api.locale);
+  if (Object.keys(errors).length > 0) {
+    const texts = Object.entries(errors).map(([box, code]) => [
+      box,
+      say(t[code], { label: labels[box as EntryKey][api.locale] }),
+    ]);
+    return {
+      typed,
+      extra,
+      title: t.refused,
+      errors: Object.fromEntries(texts) as Record<string, string>,
+      similar: false,
+    };
+  }
+  const filled = Object.fromEntries(Object.entries(extra).filter(([, value]) => value !== ''));
+  const tried = await api.try(registerBirthOperation, {
+    // The operation checks the shape: what a box says wrongly comes back under its name.
+    body: { dossierId: params['dossierId'] ?? '', entry: entry as unknown as BirthEntry, ...filled },
+  });
+  // A new GET: reloading or going back must not register again.
+  if (tried.ok) throw redirect(new URL(request.url).pathname.replace(/\.data$/u, ''), 303);
+  const texts = (tried.problem.errors ?? []).map(({ path, message }) => [path.split(/[/.]/u).at(-1) ?? '', message]);
+  return {
+    typed,
+    extra,
+    title: tried.problem.title,
+    errors: Object.fromEntries(texts) as Record<string, string>,
+    similar: tried.problem.code === 'civil-status.similar-act',
+  };
+}
+
+export default function RegisterBirthPage() {
+  const { frame, officer, dossierId, prepared, cannot } = useLoaderData<typeof loader>();
+  const refused = useActionData<typeof action>();
+  useLive(`civil-status.birth:${dossierId}`);
+  const t = words(frame.locale);
+  const act = prepared?.act ?? null;
+  const errors = errorsOf({
+    ...(act ? {} : refused?.errors),
+    ...(refused?.similar && !act ? { similarReason: refused.title } : {}),
+  });
+  return (
+    <StaffFrame
+      title={t.title}
+      locale={frame.locale}
+      path={frame.path}
+      actor={officer}
+      agencyName={officer.agencyName}
+      errors={errors}
+      backLink={{ href: `/can-bo/ho-so/${dossierId}`, text: t.back }}
+      aside={prepared ? <PaperImages dossierId={dossierId} papers={prepared.papers} /> : undefined}
+    >
+      <h1 className="govuk-heading-l">{t.title}</h1>
+      {prepared ? (
+        <p className="govuk-body lt-muted lt-code">{say(t.dossier, { code: prepared.dossier.code })}</p>
+      ) : null}
+      {cannot ? (
+        <Notice tone="warning" title={t.cannot}>
+          {cannot}
+        </Notice>
+      ) : null}
+      {prepared && act ? (
+        <>
+          <RegisteredAct act={act} differences={prepared.differences} shown={shownBy(prepared, frame.locale)} />
+          <p className="govuk-body">
+            <a className="govuk-link" href="/can-bo/so-ho-tich">
+              {t.toBook}
+            </a>
+            {' · '}
+            <a className="govuk-link" href="/can-bo">
+              {t.toQueue}
+            </a>
+          </p>
+        </>
+      ) : null}
+      {prepared && !act ? (
+        <EntryForm
+          key={refused ? 'refused' : 'fresh'}
+          prepared={prepared}
+          refused={refused}
+          locale={frame.locale}
+          self={officer.officerId}
+        />
+      ) : null}
+    </StaffFrame>
+  );
+}
