@@ -32,11 +32,12 @@ export function readPdf(bytes: Buffer): PdfFile {
   const seen = new Set<number>();
   let trailer: PdfDictionary | undefined;
   let at: number | undefined = startXref;
+  const budget = { entries: maxObjects };
   while (at !== undefined) {
     if (seen.has(at) || seen.size >= maxRevisions)
       throw unsupported('The chain of cross-reference tables does not end.');
     seen.add(at);
-    const section = readXref(bytes, at, offsets);
+    const section = readXref(bytes, at, offsets, budget);
     trailer ??= section;
     at = section.has('/Prev') ? Number(section.get('/Prev')) : undefined;
   }
@@ -44,7 +45,13 @@ export function readPdf(bytes: Buffer): PdfFile {
   return { bytes, startXref, offsets, trailer };
 }
 
-function readXref(bytes: Buffer, at: number, offsets: Map<number, number>): PdfDictionary {
+function readXref(
+  bytes: Buffer,
+  at: number,
+  offsets: Map<number, number>,
+  // Of all tables together: tables that overlap would otherwise make a small file cost minutes.
+  budget: { entries: number },
+): PdfDictionary {
   if (!Number.isInteger(at) || at < 0 || at >= bytes.length) throw signingProblem('not-a-pdf');
   const line = (from: number, pattern: RegExp) => pattern.exec(bytes.toString('latin1', from, from + 64));
   const head = line(at, /^\s*xref\s+/);
@@ -56,8 +63,8 @@ function readXref(bytes: Buffer, at: number, offsets: Map<number, number>): PdfD
     position += section[0].length;
     const first = Number(section[1]);
     const count = Number(section[2]);
-    if (count > maxObjects || offsets.size > maxObjects || position + count * 20 > bytes.length)
-      throw signingProblem('not-a-pdf');
+    budget.entries -= count;
+    if (budget.entries < 0 || position + count * 20 > bytes.length) throw signingProblem('not-a-pdf');
     for (let i = 0; i < count; i += 1, position += 20) {
       const entry = bytes.toString('latin1', position, position + 18);
       if (!/^\d{10} \d{5} [nf]/.test(entry)) throw signingProblem('not-a-pdf');

@@ -11,7 +11,10 @@ export type FoundSignature = {
   dictionary: PdfDictionary;
 };
 
-const maxSignatures = 50;
+// A hostile file must not buy time with repetition: each limit is far above any real document.
+const maxSignatures = 20;
+const maxMentions = 200;
+const maxDictionaryBytes = 400_000;
 
 /**
  * Finds the signatures of a PDF by their byte ranges, without believing its cross-references: what a range leaves out must
@@ -20,7 +23,10 @@ const maxSignatures = 50;
  */
 export function findSignatures(pdf: Buffer): FoundSignature[] | undefined {
   const found: FoundSignature[] = [];
+  let mentions = 0;
   for (let at = pdf.indexOf('/ByteRange'); at >= 0; at = pdf.indexOf('/ByteRange', at + 10)) {
+    mentions += 1;
+    if (mentions > maxMentions) return undefined;
     const dictionary = dictionaryAround(pdf, at);
     // The word in a page's text or in a stream is no signature.
     if (!dictionary || !['/Sig', '/DocTimeStamp'].includes(dictionary.get('/Type') ?? '/Sig')) continue;
@@ -28,7 +34,8 @@ export function findSignatures(pdf: Buffer): FoundSignature[] | undefined {
     const range = /^\[\s*0\s+(\d{1,10})\s+(\d{1,10})\s+(\d{1,10})\s*\]$/.exec(dictionary.get('/ByteRange') ?? '');
     if (!range) return undefined;
     const [gap, resume, rest] = [Number(range[1]), Number(range[2]), Number(range[3])];
-    if (gap < 1 || resume <= gap + 2 || resume + rest > pdf.length || at > gap + 65_536) return undefined;
+    if (gap < 1 || resume <= gap + 2 || resume + rest > pdf.length || resume - gap > maxDictionaryBytes)
+      return undefined;
     const cms = readContents(pdf.toString('latin1', gap, resume));
     if (!cms || dictionary.get('/Contents') !== pdf.toString('latin1', gap, resume)) return undefined;
     found.push({
@@ -44,13 +51,12 @@ export function findSignatures(pdf: Buffer): FoundSignature[] | undefined {
 
 /** The dictionary of the object in which the offset lies. */
 function dictionaryAround(pdf: Buffer, at: number): PdfDictionary | undefined {
-  const from = Math.max(0, at - 200_000);
-  const start = pdf.lastIndexOf(' obj', at);
-  if (start < from) return undefined;
-  const end = pdf.indexOf('endobj', at);
-  if (end < 0 || end - start > 1_000_000) return undefined;
+  const from = Math.max(0, at - maxDictionaryBytes);
+  const start = pdf.subarray(from, at).lastIndexOf(' obj');
+  const end = pdf.subarray(at, at + maxDictionaryBytes).indexOf('endobj');
+  if (start < 0 || end < 0) return undefined;
   try {
-    return readDictionary(pdf.toString('latin1', start + 4, end));
+    return readDictionary(pdf.toString('latin1', from + start + 4, at + end));
   } catch {
     return undefined;
   }

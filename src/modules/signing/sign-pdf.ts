@@ -5,8 +5,8 @@ import { signDigest, type SigningIdentity } from './cms.ts';
 import { signingProblem } from './errors.ts';
 import { addPlaceholder, type SignatureText } from './pdf-placeholder.ts';
 
-/** A document that is signed or checked has at most 64 MiB. */
-export const maxPdfBytes = 64 * 1024 * 1024;
+/** A document that is signed or checked has at most 32 MiB: signing holds about five copies of it for a moment. */
+export const maxPdfBytes = 32 * 1024 * 1024;
 
 /** Signs the bytes that @signpdf lays before it with our own CAdES structure. */
 class CadesSigner extends Signer {

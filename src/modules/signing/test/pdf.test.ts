@@ -154,6 +154,39 @@ test('what cannot be signed is refused with its reason', async () => {
   await assert.rejects(signBytes(placeholder, text, identity), (error) => isProblem(error));
 });
 
+test('a hostile file buys no time', async () => {
+  const size = 4_000_000;
+  const filled = (text: string) => Buffer.concat([Buffer.from('%PDF-1.7\n'), Buffer.alloc(size, text)]);
+  const found = '1 0 obj <</Type /Sig /Contents <00> /ByteRange [0 5 9 4] ';
+  const hex = Buffer.concat([
+    Buffer.from('%PDF-1.7\n1 0 obj <</Type /Sig /Contents <'),
+    Buffer.alloc(size, '0'),
+    Buffer.from('> /ByteRange [0 40 4000042 9]>> endobj'),
+  ]);
+  const table = '0000000000 65535 f \n';
+  const overlapping = Buffer.from(
+    `%PDF-1.7\nxref\n0 150000\n${table.repeat(150_000)}trailer\n<</Size 1/Root 1 0 R/Prev 9>>\nstartxref\n9\n%%EOF`,
+  );
+  const started = performance.now();
+  for (const hostile of [
+    filled('/ByteRange '),
+    filled(found),
+    filled(`${found}(`),
+    filled('1 0 obj <<<<<<'),
+    hex,
+    overlapping,
+    filled('% \n'),
+  ]) {
+    assert.equal((await checkPdf(hostile, [root.certificate])).valid, false);
+    assert.throws(
+      () => addPlaceholder(hostile, text),
+      (error) => isProblem(error),
+    );
+  }
+  const spent = performance.now() - started;
+  assert.ok(spent < 10_000, `${Math.round(spent)} ms`);
+});
+
 test('the name cannot break out of its string', async () => {
   const name = 'A) /V 1 0 R >> endobj /ByteRange [0 1 2 3] ] (';
   const pdf = await signBytes(await foreignPdf(), { ...text, name }, identity);
