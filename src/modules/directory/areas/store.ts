@@ -79,39 +79,44 @@ export async function readFormerNames(database: Pick<Database, 'pool'>): Promise
 
 type Trx = Transaction<unknown>;
 
-/** One statement whatever the number of rows: each column travels as an array. */
-export async function insertAreas(trx: Trx, areas: readonly AreaVersion[]): Promise<void> {
-  if (areas.length === 0) return;
-  const column = (pick: (area: AreaVersion) => string | null) => areas.map(pick);
-  await sql`insert into directory.area (${sql.raw(AREA_COLUMNS)})
-    select * from unnest(
-      ${column((a) => a.code)}::text[], ${column((a) => a.validFrom)}::date[], ${column((a) => a.validTo)}::date[],
-      ${column((a) => a.level)}::text[], ${column((a) => a.kind)}::text[], ${column((a) => a.name)}::text[],
-      ${column((a) => a.provinceCode)}::text[], ${column((a) => a.districtName)}::text[],
-      ${column((a) => a.instrument)}::text[], ${column((a) => a.source)}::text[], ${column((a) => a.confidence)}::text[])`.execute(
+/** Rows, or the JSON text of them: one statement whatever their number. Answers how many were inserted. */
+type Rows<T> = readonly T[] | string;
+
+const json = (rows: Rows<unknown>): string => (typeof rows === 'string' ? rows : JSON.stringify(rows));
+
+async function insert(trx: Trx, statement: ReturnType<typeof sql>): Promise<number> {
+  const done = await statement.execute(trx);
+  return Number(done.numAffectedRows ?? 0);
+}
+
+export async function insertAreas(trx: Trx, areas: Rows<AreaVersion>): Promise<number> {
+  return insert(
     trx,
+    sql`insert into directory.area (${sql.raw(AREA_COLUMNS)})
+      select code, "validFrom", "validTo", level, kind, name, "provinceCode", "districtName", instrument, source, confidence
+      from json_to_recordset(${json(areas)}::json) as area (code text, "validFrom" date, "validTo" date, level text, kind text, name text,
+        "provinceCode" text, "districtName" text, instrument text, source text, confidence text)`,
   );
 }
 
-export async function insertLinks(trx: Trx, links: readonly Succession[]): Promise<void> {
-  if (links.length === 0) return;
-  const column = (pick: (link: Succession) => string) => links.map(pick);
-  await sql`insert into directory.area_succession (${sql.raw(LINK_COLUMNS)})
-    select * from unnest(
-      ${column((l) => l.fromCode)}::text[], ${column((l) => l.fromSince)}::date[], ${column((l) => l.toCode)}::text[], ${column((l) => l.toSince)}::date[],
-      ${column((l) => l.kind)}::text[], ${column((l) => l.instrument)}::text[], ${column((l) => l.source)}::text[], ${column((l) => l.confidence)}::text[])`.execute(
+export async function insertLinks(trx: Trx, links: Rows<Succession>): Promise<number> {
+  return insert(
     trx,
+    sql`insert into directory.area_succession (${sql.raw(LINK_COLUMNS)})
+      select "fromCode", "fromSince", "toCode", "toSince", kind, instrument, source, confidence
+      from json_to_recordset(${json(links)}::json) as link ("fromCode" text, "fromSince" date, "toCode" text, "toSince" date,
+        kind text, instrument text, source text, confidence text)`,
   );
 }
 
-export async function insertFormerNames(trx: Trx, names: readonly FormerName[]): Promise<void> {
-  if (names.length === 0) return;
-  const column = (pick: (name: FormerName) => string) => names.map(pick);
-  await sql`insert into directory.area_former_name (full_name, district_name, province_name, area_code, source)
-    select * from unnest(
-      ${column((n) => n.fullName)}::text[], ${column((n) => n.districtName)}::text[], ${column((n) => n.provinceName)}::text[],
-      ${column((n) => n.areaCode)}::text[], ${column((n) => n.source)}::text[])
-    on conflict do nothing`.execute(trx);
+export async function insertFormerNames(trx: Trx, names: Rows<FormerName>): Promise<number> {
+  return insert(
+    trx,
+    sql`insert into directory.area_former_name (full_name, district_name, province_name, area_code, source)
+      select "fullName", "districtName", "provinceName", "areaCode", source
+      from json_to_recordset(${json(names)}::json) as name ("fullName" text, "districtName" text, "provinceName" text, "areaCode" text, source text)
+      on conflict do nothing`,
+  );
 }
 
 /** Gives versions their last day. Run before the versions that follow them are inserted. */
