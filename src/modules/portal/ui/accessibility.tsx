@@ -1,14 +1,15 @@
 import type { LoaderFunctionArgs } from 'react-router';
 import { apiOf } from '#platform/web/api.ts';
-import { frameData, PageFrame } from '#ui/index.ts';
+import { PageFrame } from '#ui/index.ts';
 import { accessibilityWords } from './accessibility-words.ts';
 import type { PageProps } from './page-data.ts';
 import { Article } from './parts/article.tsx';
+import { portalFrame } from './portal-frame.ts';
 
 export const handle = { cache: { tags: ['portal'] } };
 
-export function loader({ context, request }: LoaderFunctionArgs) {
-  return { frame: frameData(apiOf(context), request) };
+export async function loader({ context, request }: LoaderFunctionArgs) {
+  return { frame: await portalFrame(apiOf(context), request) };
 }
 
 export default function AccessibilityPage({ loaderData: { frame } }: PageProps<typeof loader>) {

@@ -1,13 +1,14 @@
 import type { LoaderFunctionArgs } from 'react-router';
 import { listLifeEvents, listProcedures } from '#modules/procedures/contract.ts';
 import { apiOf } from '#platform/web/api.ts';
-import { frameData, PageFrame, SearchBox } from '#ui/index.ts';
+import { PageFrame, SearchBox } from '#ui/index.ts';
 import { homeWords } from './home-words.ts';
 import type { PageProps } from './page-data.ts';
 import { LifeEventIcon } from './parts/life-event-icon.tsx';
 import { ProcedureList } from './parts/procedure-list.tsx';
 import { TrackingBox } from './parts/tracking-box.tsx';
 import { said } from './parts/said.tsx';
+import { portalFrame } from './portal-frame.ts';
 
 export const handle = { cache: { tags: ['procedures'] } };
 
@@ -19,7 +20,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
     api.call(listLifeEvents, { query: { kind: 'business' } }),
   ]);
   return {
-    frame: frameData(api, request),
+    frame: await portalFrame(api, request),
     fileable: procedures.filter((procedure) => procedure.fileable),
     citizenEvents: citizen.lifeEvents,
     businessEvents: business.lifeEvents,

@@ -1,11 +1,12 @@
 import type { LoaderFunctionArgs } from 'react-router';
 import { getLifeEvent } from '#modules/procedures/contract.ts';
 import { apiOf } from '#platform/web/api.ts';
-import { frameData, Inset, PageFrame } from '#ui/index.ts';
+import { Inset, PageFrame } from '#ui/index.ts';
 import type { PageProps } from './page-data.ts';
 import { LifeEventIcon } from './parts/life-event-icon.tsx';
 import { ProcedureList } from './parts/procedure-list.tsx';
 import { said, saidText } from './parts/said.tsx';
+import { portalFrame } from './portal-frame.ts';
 
 export const handle = { cache: { tags: ['procedures'] } };
 
@@ -27,7 +28,7 @@ const words = {
 export async function loader({ context, request, params }: LoaderFunctionArgs) {
   const api = apiOf(context);
   const event = await api.call(getLifeEvent, { params: { code: params['code'] ?? '' } });
-  return { frame: frameData(api, request), event };
+  return { frame: await portalFrame(api, request), event };
 }
 
 /** One life event: what the State can do for it. */

@@ -1,11 +1,11 @@
 import { data, type LoaderFunctionArgs } from 'react-router';
 import { apiOf } from '#platform/web/api.ts';
-import { frameData } from '#ui/index.ts';
 import type { PageProps } from './page-data.ts';
 import { FailurePage } from './parts/failure-page.tsx';
+import { portalFrame } from './portal-frame.ts';
 
-export function loader({ context, request }: LoaderFunctionArgs) {
-  return data({ frame: frameData(apiOf(context), request) }, { status: 404 });
+export async function loader({ context, request }: LoaderFunctionArgs) {
+  return data({ frame: await portalFrame(apiOf(context), request) }, { status: 404 });
 }
 
 /** Every address that no room has. */

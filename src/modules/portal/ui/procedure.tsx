@@ -4,18 +4,19 @@ import { getProcedure } from '#modules/procedures/contract.ts';
 import type { ProcedureVersion } from '#modules/procedures/index.ts';
 import { formatDate } from '#platform/time.ts';
 import { apiOf } from '#platform/web/api.ts';
-import { Button, frameData, Notice, PageFrame, SummaryList, type Locale } from '#ui/index.ts';
+import { Button, Notice, PageFrame, SummaryList, type Locale } from '#ui/index.ts';
 import type { PageProps } from './page-data.ts';
 import { AtAGlance, HowLong, WaysToFile, WhatYouNeed } from './parts/procedure-facts.tsx';
 import { procedureWords } from './procedure-words.ts';
 import { said, saidText } from './parts/said.tsx';
+import { portalFrame } from './portal-frame.ts';
 
 export const handle = { cache: { tags: ['procedures'] } };
 
 export async function loader({ context, request, params }: LoaderFunctionArgs) {
   const api = apiOf(context);
   const procedure = await api.call(getProcedure, { params: { code: params['code'] ?? '' } });
-  return { frame: frameData(api, request), procedure };
+  return { frame: await portalFrame(api, request), procedure };
 }
 
 /** One procedure for the person who has to do it: what it needs, how long, how much, and the button to begin. */

@@ -1,13 +1,14 @@
 import type { LoaderFunctionArgs } from 'react-router';
 import { listLifeEvents, listProcedures, searchProcedures } from '#modules/procedures/contract.ts';
 import { apiOf } from '#platform/web/api.ts';
-import { frameData, Notice, PageFrame, SearchBox } from '#ui/index.ts';
+import { Notice, PageFrame, SearchBox } from '#ui/index.ts';
 import { queryText } from '../query-text.ts';
 import { suggest } from '../suggest.ts';
 import type { PageProps } from './page-data.ts';
 import { ProcedureList } from './parts/procedure-list.tsx';
 import { searchWords } from './search-words.ts';
 import { said } from './parts/said.tsx';
+import { portalFrame } from './portal-frame.ts';
 
 /** Two letters, digits and a date between dashes: nobody searches for a procedure that way. */
 const looksLikeDossierCode = /^[0-9A-Z.]{3,35}\s*[-–—]\s*\d{6,8}\s*[-–—]\s*\d{4,7}$/i;
@@ -16,7 +17,7 @@ const looksLikeDossierCode = /^[0-9A-Z.]{3,35}\s*[-–—]\s*\d{6,8}\s*[-–—]
 export async function loader({ context, request }: LoaderFunctionArgs) {
   const api = apiOf(context);
   const q = queryText(new URL(request.url).searchParams.get('q'));
-  const frame = frameData(api, request);
+  const frame = await portalFrame(api, request);
   const { procedures } = await api.call(listProcedures);
   if (q === '') return { frame, q, results: procedures, suggestion: undefined, lifeEvents: [], isDossierCode: false };
   const found = await api.call(searchProcedures, { query: { q } });

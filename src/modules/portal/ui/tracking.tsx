@@ -2,12 +2,13 @@ import { data, type LoaderFunctionArgs } from 'react-router';
 import { trackDossier, type PublicTrack } from '#modules/counter/contract.ts';
 import { formatDate, formatDateTime } from '#platform/time.ts';
 import { apiOf } from '#platform/web/api.ts';
-import { errorsOf, frameData, Notice, PageFrame, SummaryList, Tag, type Locale, type Tone } from '#ui/index.ts';
+import { errorsOf, Notice, PageFrame, SummaryList, Tag, type Locale, type Tone } from '#ui/index.ts';
 import { queryText } from '../query-text.ts';
 import type { PageProps } from './page-data.ts';
 import { DossierRoad } from './parts/dossier-road.tsx';
 import { TrackingBox } from './parts/tracking-box.tsx';
 import { trackingWords } from './tracking-words.ts';
+import { portalFrame } from './portal-frame.ts';
 
 type Fault = 'empty' | 'malformed' | 'unknown' | 'slowDown';
 
@@ -23,7 +24,7 @@ type Found = { typed: string; track: PublicTrack | undefined; fault: Fault | und
 // Never cached: the state of a dossier changes, and a code in a shared cache would outlive its reader.
 export async function loader({ context, request }: LoaderFunctionArgs) {
   const api = apiOf(context);
-  const frame = frameData(api, request);
+  const frame = await portalFrame(api, request);
   const given = new URL(request.url).searchParams.get('ma');
   const typed = queryText(given);
   const nothing: Found = { typed, track: undefined, fault: undefined };

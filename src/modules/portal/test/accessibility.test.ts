@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import AxeBuilder from '@axe-core/playwright';
+import { chromium, type Browser } from 'playwright-core';
+import type { TestNode } from '#test/world/node.ts';
+import { knownCode, pausedCode } from './fixtures.ts';
+import { startPortal } from './world.ts';
+
+const paths = [
+  '/',
+  '/tim?q=khai+sinh',
+  '/tim?q=khai+snih',
+  '/tim?q=zzzz',
+  '/su-kien/COCONNHO',
+  '/thu-tuc/1.001193',
+  '/tra-cuu',
+  `/tra-cuu?ma=${knownCode}`,
+  `/tra-cuu?ma=${pausedCode}`,
+  '/tra-cuu?ma=H55.12.34-20261123-9999999',
+  '/gioi-thieu',
+  '/tro-giup',
+  '/loi-tiep-can',
+  '/khong-co-trang-nay',
+];
+
+let node: TestNode;
+let browser: Browser;
+before(async () => {
+  node = await startPortal();
+  browser = await chromium.launch({
+    executablePath: process.env['CHROMIUM'] || '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-background-networking'],
+  });
+});
+after(async () => {
+  await browser.close();
+  await node.close();
+});
+
+for (const [name, width] of [
+  ['phone', 375],
+  ['desk', 1280],
+  ['400 % zoom', 320],
+] as const) {
+  test(`no accessibility violation and nothing sideways on a ${name} screen`, async () => {
+    const context = await browser.newContext({ viewport: { width, height: 800 } });
+    const page = await context.newPage();
+    for (const path of paths) {
+      await page.goto(`${node.url}${path}`);
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      assert.deepEqual(
+        violations.map(({ id, nodes }) => ({ id, at: nodes.map((one) => one.html.slice(0, 120)) })),
+        [],
+        `${path} at ${width} px`,
+      );
+      const sideways = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      assert.ok(sideways <= 0, `${path} is ${sideways} px too wide at ${width} px`);
+    }
+    await context.close();
+  });
+}
+
+test('after a mistake the focus is on the summary, and its line leads to the box', async () => {
+  const page = await browser.newPage({ javaScriptEnabled: true });
+  await page.goto(`${node.url}/tra-cuu?ma=H55.12.34-20261123-9999999`);
+  assert.match((await page.evaluate(() => document.activeElement?.className)) ?? '', /error-summary/);
+  await page.getByRole('alert').getByRole('link').click();
+  assert.equal(await page.evaluate(() => document.activeElement?.id), 'ma');
+  await page.close();
+});
+
+test('from the front page to the form’s door with the keyboard alone, without JavaScript', async () => {
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const page = await context.newPage();
+  await page.goto(node.url);
+  await page.getByRole('searchbox', { name: 'Tìm thủ tục' }).focus();
+  await page.keyboard.type('khai sinh');
+  await page.keyboard.press('Enter');
+  await page.getByRole('link', { name: 'Đăng ký khai sinh' }).focus();
+  await page.keyboard.press('Enter');
+  await page.waitForURL('**/thu-tuc/1.001193');
+  const start = page.getByRole('link', { name: 'Nộp hồ sơ trực tuyến' }).first();
+  assert.equal(await start.getAttribute('href'), '/nop-ho-so/1.001193');
+  await context.close();
+});
