@@ -8,6 +8,9 @@ export const VIEWING_SIDE = 1600;
 const MOST_PIXELS = 100_000_000;
 const LONGEST_SECONDS = 20;
 
+// Nobody sends the same picture twice in a row: a cache would only hold memory.
+sharp.cache(false);
+
 /** What is found in a picture, or why it is refused. Width and height are those a person sees (upright). */
 export type PictureInspection =
   | { ok: true; width: number; height: number; viewingCopy: Buffer }

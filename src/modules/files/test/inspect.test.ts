@@ -92,6 +92,12 @@ test('a file that is two things at once is refused', async () => {
   assert.equal(await refusal(Buffer.concat([program(200), pdf])), 'type-not-accepted');
 });
 
+test('what phones append to a photo (a short film, their own notes) does no harm', async () => {
+  const jpeg = await photo('jpeg');
+  const film = Buffer.concat([Buffer.from([0, 0, 0, 24]), Buffer.from('ftypmp42', 'latin1'), Buffer.alloc(30_000, 7)]);
+  assert.equal(await refusal(Buffer.concat([jpeg, film])), 'accepted as image/jpeg');
+});
+
 test('the viewing copy is upright, small and without place or camera', async () => {
   for (const format of ['jpeg', 'png', 'webp'] as const) {
     const original = await photo(format, { width: 2400, height: 1200, orientation: 6 });

@@ -124,6 +124,40 @@ test('a form of 3 GB is refused by its announced length', async () => {
   assert.equal(await countFiles(), before);
 });
 
+test('an endless form without a length is stopped, answered and hung up on', async () => {
+  const before = await countFiles();
+  const { port } = new URL(node.url);
+  const socket = connect(Number(port), '127.0.0.1');
+  const line = { heard: '', over: false };
+  socket.on('data', (data) => (line.heard += data.toString('utf8')));
+  socket.on('error', () => undefined);
+  socket.on('close', () => (line.over = true));
+  socket.write(
+    [
+      'POST /api/files/form HTTP/1.1',
+      `Host: 127.0.0.1:${port}`,
+      `Authorization: Bearer ${tokenOf(mai)}`,
+      'Content-Type: multipart/form-data; boundary=x',
+      'Transfer-Encoding: chunked',
+      '',
+      '',
+    ].join('\r\n'),
+  );
+  const head = '--x\r\nContent-Disposition: form-data; name="tep"; filename="phim.pdf"\r\n\r\n';
+  socket.write(`${head.length.toString(16)}\r\n${head}\r\n`);
+  const megabyte = Buffer.concat([Buffer.from('100000\r\n'), Buffer.alloc(0x100000, 0x41), Buffer.from('\r\n')]);
+  let sent = 0;
+  while (!line.over && line.heard === '' && sent < 400) {
+    await new Promise<void>((resolve) => socket.write(megabyte, () => resolve()));
+    sent += 1;
+  }
+  for (let round = 0; round < 40 && !line.over; round += 1) await new Promise((resolve) => setTimeout(resolve, 25));
+  assert.match(line.heard, /^HTTP\/1.1 413 [\s\S]*files\.too-large/);
+  assert.ok(line.over, 'the line is closed');
+  assert.ok(sent < 200, `${sent} MB`);
+  assert.equal(await countFiles(), before);
+});
+
 test('a form whose connection is lost leaves nothing behind and acknowledges nothing', async () => {
   const before = await countFiles();
   const pdf = await pdfOf(1);

@@ -228,6 +228,31 @@ test('NUL, path and NFD in the name do no harm', async () => {
   assert.equal(file.answer.name, 'Giấy tờ của bé.pdf');
 });
 
+test('when the last answer is lost, the device learns that all has arrived, and nothing is stored twice', async () => {
+  const bytes = await pdfOf(2);
+  const location = locationOf(await begin(first, lan, { name: 'a.pdf', length: bytes.length }));
+  assert.equal((await send(first, lan, location, 0, bytes)).status, 204);
+  assert.equal(await offsetOf(second, lan, location), bytes.length);
+  assert.equal((await send(second, lan, location, 0, bytes)).status, 409);
+  const fileId = location.split('/').at(-1);
+  const { rows } = await first.database.pool.query('select count(*) as n from files.file where id = $1', [fileId]);
+  assert.equal(Number(rows[0].n), 1);
+});
+
+test('the server says what it speaks', async () => {
+  const options = await first.fetch('/api/files/uploads', { method: 'OPTIONS' });
+  assert.equal(options.status, 204);
+  assert.equal(options.headers.get('tus-version'), '1.0.0');
+  assert.equal(options.headers.get('tus-max-size'), String(10 * 1024 * 1024));
+  assert.match(options.headers.get('tus-extension') ?? '', /creation.*termination/);
+  const unversioned = await first.fetch('/api/files/uploads', {
+    method: 'POST',
+    actor: lan,
+    headers: { 'upload-length': '5' },
+  });
+  assert.equal(unversioned.status, 412);
+});
+
 test('an upload may be given up', async () => {
   const location = locationOf(await begin(first, lan, { name: 'a.pdf', length: 100 }));
   const response = await first.fetch(location, {

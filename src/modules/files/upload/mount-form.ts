@@ -9,6 +9,7 @@ import { findFiles, storedFile } from '../queries.ts';
 import { receiveFile } from '../receive-file.ts';
 import { inMegabytes } from '../rules.ts';
 import type { Tools } from '../tools.ts';
+import { closeUnread } from './close-unread.ts';
 import { readForm } from './read-form.ts';
 
 /** Files that one form may carry. */
@@ -28,7 +29,10 @@ export function mountForm(scope: FastifyInstance, tools: Tools): void {
   scope.removeAllContentTypeParsers();
   scope.addContentTypeParser('multipart/form-data', (_request, payload, done) => done(null, payload));
   scope.post('/files/form', { schema: { hide: true } }, async (request, reply) => {
-    const receipt = await receiveForm(request, tools);
+    const receipt = await receiveForm(request, tools).catch((error: unknown) => {
+      closeUnread(request, reply);
+      throw error;
+    });
     return reply.status(201).header('cache-control', 'no-store').send(receipt);
   });
 }

@@ -9,6 +9,7 @@ import { filesProblem } from '../errors.ts';
 import { cleanName } from '../names.ts';
 import { inMegabytes } from '../rules.ts';
 import type { Tools } from '../tools.ts';
+import { closeUnread } from './close-unread.ts';
 import { UploadStore } from './upload-store.ts';
 
 /** Where resumable uploads live, in the protocol's words the creation URL. */
@@ -64,6 +65,15 @@ export function mountUploads(scope: FastifyInstance, tools: Tools): void {
   });
 
   async function serve(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+    try {
+      return await answer(request, reply);
+    } catch (error) {
+      closeUnread(request, reply);
+      throw error;
+    }
+  }
+
+  async function answer(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     const owner = await admit(request);
     const asked = webRequest(request);
     if (owner !== undefined) owners.set(asked, owner);

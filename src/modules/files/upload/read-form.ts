@@ -46,8 +46,6 @@ export async function readForm(
   const form: Form = { fields: {}, files: [] };
   const tooLarge = () => filesProblem('too-large', { params: { limit: inMegabytes(maxBytes) } });
   let tooMany = false;
-  let seen = 0;
-  const most = maxBytes * maxFiles + OVERHEAD;
   try {
     const headers: BusboyHeaders = { 'content-type': contentType };
     const reader = new Busboy({
@@ -66,17 +64,7 @@ export async function readForm(
     reader.on('filesLimit', () => {
       tooMany = true;
     });
-    await pipeline(
-      source,
-      async function* limited(parts: AsyncIterable<Buffer>) {
-        for await (const part of parts) {
-          seen += part.length;
-          if (seen > most) throw tooLarge();
-          yield part;
-        }
-      },
-      reader,
-    );
+    await pipeline(withinLimit(source, maxBytes * maxFiles + OVERHEAD, tooLarge), reader);
   } catch (error) {
     throw isProblem(error) ? error : filesProblem('upload-failed', { cause: error });
   }
@@ -85,6 +73,16 @@ export async function readForm(
   form.files = form.files.filter((file) => file.name !== '' || file.bytes.length > 0 || file.problem);
   if (tooMany || form.files.length > maxFiles) throw filesProblem('too-many', { params: { limit: maxFiles } });
   return form;
+}
+
+/** The request itself is left alone when reading stops early: destroying it would cut the line before the answer. */
+async function* withinLimit(source: Readable, most: number, tooLarge: () => ProblemError): AsyncGenerator<Buffer> {
+  let seen = 0;
+  for await (const part of source.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
+    seen += part.length;
+    if (seen > most) throw tooLarge();
+    yield part;
+  }
 }
 
 function collect(part: BusboyFileStream, file: FormFile, maxBytes: number, tooLarge: () => ProblemError): void {
