@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import './layout.ts';
-import type { TypesetMessage, TypesetRequest } from './wire.ts';
+import type { TypesetAnswer, TypesetRequest } from './wire.ts';
 
 /** What to typeset. Strings in `data` are brought to NFC and lose control characters before they reach the page. */
 export type TypesetInput = {
@@ -70,8 +70,7 @@ function start(): Typesetter {
     execArgv: ['--max-old-space-size=128'],
   });
   const typesetter: Typesetter = { child, waiting: new Map(), taken: 0, idle: undefined };
-  child.on('message', (message: TypesetMessage) => {
-    if (!('id' in message)) return;
+  child.on('message', (message: TypesetAnswer) => {
     const waiting = typesetter.waiting.get(message.id);
     if (!waiting) return;
     settle(typesetter, message.id);

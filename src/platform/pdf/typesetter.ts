@@ -54,8 +54,14 @@ function answer(request: TypesetRequest): TypesetAnswer {
   }
 }
 
-process.on('message', (request: TypesetRequest) => process.send?.(answer(request)));
+/** To a node that is no more there is nothing to say. */
+function say(message: TypesetAnswer): void {
+  process.send?.(message, undefined, undefined, (error) => {
+    if (error) process.exit(0);
+  });
+}
+
+process.on('message', (request: TypesetRequest) => say(answer(request)));
 process.on('disconnect', () => process.exit(0));
-// Ctrl-C reaches the whole process group: the parent decides when its typesetter ends, so that a job can finish.
+// Ctrl-C reaches the whole process group: the node decides when its typesetter ends, so that a job can finish.
 process.on('SIGINT', () => undefined);
-process.send?.({ ready: true });

@@ -13,5 +13,3 @@ export type TypesetRequest = {
 };
 
 export type TypesetAnswer = { id: number; pdf: Uint8Array } | { id: number; failure: string };
-
-export type TypesetMessage = TypesetAnswer | { ready: true };
