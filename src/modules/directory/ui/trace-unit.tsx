@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs } from 'react-router';
 import { apiOf } from '#platform/web/api.ts';
+import { hasControlChars } from '#platform/text.ts';
 import { formatDate } from '#platform/time.ts';
 import { Button, DateField, errorsOf, frameData, Inset, PageFrame, readDate, TextField } from '#ui/index.ts';
 import { traceUnit } from '../contract.ts';
@@ -12,7 +13,8 @@ const LONGEST = 100;
 export async function loader({ context, request }: LoaderFunctionArgs) {
   const api = apiOf(context);
   const { searchParams } = new URL(request.url);
-  const text = searchParams.get('q')?.trim() ?? '';
+  const typed = searchParams.get('q')?.trim() ?? '';
+  const text = hasControlChars(typed) ? '' : typed;
   const date = readDate(searchParams, 'ngay');
   const asked = searchParams.has('q');
   const t = words[api.locale];

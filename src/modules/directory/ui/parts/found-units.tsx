@@ -50,5 +50,8 @@ function timeOf({ validFrom, validTo }: FoundUnit, t: (typeof words)['vi' | 'en'
 
 /** 'NQ 202/2025/QH15; QĐ …' with the words that readers may not know by their letters. */
 function inFull(instrument: string): string {
-  return instrument.replace(/\bNQ /g, 'Nghị quyết số ').replace(/(^|; )QĐ /g, '$1Quyết định số ');
+  return instrument
+    .replace(/\bNQ (?=\d+–)/g, 'Các nghị quyết số ')
+    .replace(/\bNQ /g, 'Nghị quyết số ')
+    .replace(/(^|; )QĐ /g, '$1Quyết định số ');
 }
