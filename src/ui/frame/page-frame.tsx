@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react';
 import iconAddress from '../assets/icon.svg?url&no-inline';
+import latinFont from '@fontsource/be-vietnam-pro/files/be-vietnam-pro-latin-400-normal.woff2?url';
+import vietnameseFont from '@fontsource/be-vietnam-pro/files/be-vietnam-pro-vietnamese-400-normal.woff2?url';
 import wordmarkAddress from '../assets/wordmark.svg?url&no-inline';
 import citizenStyles from '../styles/citizen.scss?url';
 import { ErrorSummary } from '../form/error-summary.tsx';
@@ -44,6 +46,9 @@ export function PageFrame(props: PageFrameProps) {
       {props.description ? <meta name="description" content={props.description} /> : null}
       <link rel="icon" href={iconAddress} type="image/svg+xml" />
       <link rel="stylesheet" href={citizenStyles} precedence="default" />
+      {[vietnameseFont, latinFont].map((font) => (
+        <link key={font} rel="preload" href={font} as="font" type="font/woff2" crossOrigin="anonymous" />
+      ))}
       <a href="#noi-dung" className="govuk-skip-link">
         {t.skip}
       </a>
