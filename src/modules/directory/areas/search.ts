@@ -19,6 +19,8 @@ export interface FormerUnit {
 
 interface FormerEntry {
   former: FormerUnit;
+  /** ' phuong 13' */
+  own: string;
   key: string;
 }
 
@@ -51,7 +53,11 @@ export class AreaSearch {
       if (unit) unit.areaCodes.push(name.areaCode);
       else units.set(path, { path, areaCodes: [name.areaCode] });
     }
-    this.#former = [...units.values()].map((former) => ({ former, key: ` ${searchKey(former.path)}` }));
+    this.#former = [...units.values()].map((former) => ({
+      former,
+      own: ` ${searchKey(former.path.slice(0, former.path.indexOf(',')))}`,
+      key: ` ${searchKey(former.path)}`,
+    }));
   }
 
   /** Units in force on a day, the best first. */
@@ -88,9 +94,15 @@ export class AreaSearch {
     }
     // Nothing is known of their days but that they ended before the reform.
     if (on === undefined || on < REFORM_DAY)
-      for (const { former, key } of this.#former)
-        if (asked.words.every((word) => key.includes(` ${word}`))) found.push({ area: null, former, rank: 3 });
-    return found.sort((a, b) => a.rank - b.rank || sortName(a).localeCompare(sortName(b), 'vi')).slice(0, limit);
+      for (const { former, own, key } of this.#former)
+        if (asked.words.every((word) => key.includes(` ${word}`)))
+          found.push({ area: null, former, rank: own.includes(` ${asked.key}`) ? 2 : AROUND });
+    // Where units bear the name themselves, those that only lie in a district or province of that name are not meant.
+    const named = found.some((one) => one.rank < AROUND);
+    return found
+      .filter((one) => !named || one.rank < AROUND)
+      .sort((a, b) => a.rank - b.rank || sortName(a).localeCompare(sortName(b), 'vi'))
+      .slice(0, limit);
   }
 }
 
@@ -98,13 +110,17 @@ const sortName = ({ area, former }: Traced): string => (area ? `${area.name} ${a
 
 const inside = (fullName: string): string => fullName.charAt(0).toLowerCase() + fullName.slice(1);
 
-function ask(text: string): { words: string[]; rank(entry: Entry): number | undefined } | undefined {
+/** The rank of a unit that has some of the words only around it. */
+const AROUND = 3;
+
+function ask(text: string): { key: string; words: string[]; rank(entry: Entry): number | undefined } | undefined {
   const key = searchKey(text);
   if (key === '') return undefined;
   const words = key.split(' ');
   const typed = cleanName(text).toLowerCase();
   const code = /^\d{2,5}$/.test(key) ? key : undefined;
   return {
+    key,
     words,
     rank({ area, own, around }) {
       if (code !== undefined && area.code === code) return -1;
@@ -112,7 +128,7 @@ function ask(text: string): { words: string[]; rank(entry: Entry): number | unde
       // Someone who typed the marks means exactly that name.
       if (area.name.toLowerCase() === typed) return 0;
       if (own === ` ${key}` || own.endsWith(` ${key}`)) return 1;
-      return own.includes(` ${key}`) ? 2 : 3;
+      return own.includes(` ${key}`) ? 2 : AROUND;
     },
   };
 }

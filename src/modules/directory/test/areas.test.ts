@@ -102,6 +102,13 @@ test('tracing a name of any time', async () => {
     named.units[0]?.today.map((area) => area.name),
     ['An Hội Đông', 'An Hội Tây'],
   );
+  const name = await ask(node.call(contract.traceUnit, { query: { q: 'bac kan' } }));
+  assert.deepEqual(
+    name.units.map((unit) => unit.path),
+    ['Tỉnh Bắc Kạn', 'Phường Bắc Kạn, tỉnh Thái Nguyên'],
+  );
+  const around = await ask(node.call(contract.traceUnit, { query: { q: 'huyện Pác Nặm' } }));
+  assert.equal(around.units.length, 10);
   const onDay = await ask(node.call(contract.traceUnit, { query: { q: '15', on: '2024-01-01' } }));
   assert.deepEqual([onDay.units[0]?.path, onDay.units[0]?.today[0]?.fullName], ['Tỉnh Yên Bái', 'Tỉnh Lào Cai']);
 });
