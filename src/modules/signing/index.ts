@@ -46,6 +46,11 @@ export interface Signing {
   caCertificatePem(): Promise<string>;
   /** Gives an agency its next certificate before its time. @returns the new certificate's end, or `undefined` if it has none yet */
   renewCertificate(agencyId: string): Promise<Date | undefined>;
+  /**
+   * Makes a new root, and with it new certificates from the next signature on (other processes follow within ten minutes).
+   * For a lost master key or a root that is no longer trusted to be secret. Documents signed before stay valid.
+   */
+  renewRoot(): Promise<void>;
   /** Seals bytes in the name of the installation: a detached CMS signature (DER). */
   sealBytes(bytes: Buffer): Promise<Buffer>;
   /** Whether the seal was made by this installation over exactly these bytes. */
@@ -110,6 +115,7 @@ export function createSigning(deps: PlatformDeps): Signing {
       const subject = await keyring.subjectOf(holder);
       return subject === undefined ? undefined : (await keyring.renew(holder, subject)).validTo;
     },
+    renewRoot: () => keyring.renewRoot(),
     async sealBytes(bytes) {
       return signDigest(sha256(bytes), await keyring.identityOf(installation, installationName));
     },

@@ -19,6 +19,8 @@ export type Keyring = {
   /** Makes the next certificate of a holder before its time. */
   renew(holder: string, subject: string): Promise<Identity>;
   subjectOf(holder: string): Promise<string | undefined>;
+  /** Makes the next root without opening the present one; certificates under it follow with the next signatures. */
+  renewRoot(): Promise<void>;
   /** DER of all roots of this installation, newest first; makes the first one. */
   roots(): Promise<Buffer[]>;
 };
@@ -37,36 +39,36 @@ export function createKeyring(deps: { database: Database; clock: Clock; keyBox: 
   const db = () => deps.database.of<Tables>();
   const kept = new Map<string, Kept>();
 
-  async function authority(): Promise<Issuer & { id: string; validTo: Date }> {
+  const latestAuthority = () =>
+    db().selectFrom('signing.authority').selectAll().orderBy('generation', 'desc').limit(1).executeTakeFirst();
+
+  async function addAuthority(generation: number): Promise<void> {
+    const subject = `Liên Thông, chứng thư gốc ${randomBytes(4).toString('hex')}`;
+    const issued = await issueAuthority(subject, clock.now());
+    const id = newId();
+    await db()
+      .insertInto('signing.authority')
+      .values({
+        id,
+        generation,
+        subject,
+        certificate: issued.certificate,
+        private_key: keyBox.close(id, issued.privateKey),
+        valid_from: issued.validFrom,
+        valid_to: issued.validTo,
+      })
+      .onConflict((conflict) => conflict.column('generation').doNothing())
+      .execute();
+  }
+
+  /** The root in use. Its key stays closed until a certificate is issued. */
+  async function authority() {
     for (let attempt = 0; attempt < 3; attempt += 1) {
-      const latest = await db()
-        .selectFrom('signing.authority')
-        .selectAll()
-        .orderBy('generation', 'desc')
-        .limit(1)
-        .executeTakeFirst();
+      const latest = await latestAuthority();
       // A root that ends before a certificate would is followed by a new one; the old root stays trusted.
       const endsSoon = latest && latest.valid_to.getTime() - clock.now().getTime() < validity.certificateDays * dayMs;
-      if (latest && !endsSoon) {
-        const privateKey = keyBox.open(latest.id, latest.private_key);
-        return { id: latest.id, certificate: latest.certificate, privateKey, validTo: latest.valid_to };
-      }
-      const subject = `Liên Thông, chứng thư gốc ${randomBytes(4).toString('hex')}`;
-      const issued = await issueAuthority(subject, clock.now());
-      const id = newId();
-      await db()
-        .insertInto('signing.authority')
-        .values({
-          id,
-          generation: (latest?.generation ?? 0) + 1,
-          subject,
-          certificate: issued.certificate,
-          private_key: keyBox.close(id, issued.privateKey),
-          valid_from: issued.validFrom,
-          valid_to: issued.validTo,
-        })
-        .onConflict((conflict) => conflict.column('generation').doNothing())
-        .execute();
+      if (latest && !endsSoon) return latest;
+      await addAuthority((latest?.generation ?? 0) + 1);
     }
     throw new Error('The root certificate could not be made.');
   }
@@ -82,6 +84,7 @@ export function createKeyring(deps: { database: Database; clock: Clock; keyBox: 
         'c.certificate',
         'c.private_key',
         'c.valid_to',
+        'c.authority_id',
         'a.certificate as root',
       ])
       .where('c.holder', '=', holder)
@@ -90,7 +93,8 @@ export function createKeyring(deps: { database: Database; clock: Clock; keyBox: 
       .executeTakeFirst();
 
   async function addCertificate(holder: string, subject: string, sequence: number): Promise<void> {
-    const issuer = await authority();
+    const root = await authority();
+    const issuer: Issuer = { certificate: root.certificate, privateKey: keyBox.open(root.id, root.private_key) };
     const issued = await issueCertificate(issuer, subject, clock.now());
     const id = newId();
     await db()
@@ -99,7 +103,7 @@ export function createKeyring(deps: { database: Database; clock: Clock; keyBox: 
         id,
         holder,
         sequence,
-        authority_id: issuer.id,
+        authority_id: root.id,
         serial_number: issued.serialNumber,
         subject,
         certificate: issued.certificate,
@@ -114,7 +118,9 @@ export function createKeyring(deps: { database: Database; clock: Clock; keyBox: 
   async function read(holder: string, subject: string): Promise<Identity> {
     for (let attempt = 0; attempt < 3; attempt += 1) {
       const row = await latestCertificate(holder);
-      if (row && row.subject === subject && !endsSoon(row.valid_to)) {
+      const root = await authority();
+      // With a new root, every holder gets a certificate under it.
+      if (row && row.subject === subject && row.authority_id === root.id && !endsSoon(row.valid_to)) {
         return {
           certificateId: row.id,
           subject: row.subject,
@@ -160,6 +166,10 @@ export function createKeyring(deps: { database: Database; clock: Clock; keyBox: 
       return identityOf(holder, subject);
     },
     subjectOf: async (holder) => (await latestCertificate(holder))?.subject,
+    async renewRoot() {
+      await addAuthority(((await latestAuthority())?.generation ?? 0) + 1);
+      kept.clear();
+    },
     async roots() {
       const rows = await allRoots();
       if (rows.length > 0) return rows.map((row) => row.certificate);

@@ -168,6 +168,34 @@ test('private keys lie encrypted, and open only with the master key and in their
   }
 });
 
+test('after the loss of the master key, a new root goes on; what was signed stays valid', async () => {
+  const before = await signing.signPdf(certificate, request);
+  let other: Signing | undefined;
+  const beside = await startNode({
+    clock,
+    beside: node,
+    env: { MASTER_KEY: randomBytes(32).toString('base64') },
+    build: (deps) => [(other = createSigning(deps))],
+  });
+  try {
+    assert.ok(other);
+    // Not silently: a process with a wrong key must not make roots of its own.
+    await assert.rejects(other.signPdf(certificate, request), unreadable);
+    await assert.rejects(other.sealBytes(Buffer.from('x')), unreadable);
+    await other.renewRoot();
+    const now = await other.signPdf(certificate, request);
+    for (const pdf of [before, now]) assert.equal((await verify(pdf)).valid, true);
+    const [newest = '', older = ''] = (await rootPem()).split(/(?<=-----END CERTIFICATE-----\n)/);
+    checkIndependently(now, newest);
+    checkIndependently(before, older);
+  } finally {
+    await beside.close();
+  }
+  // The first process cannot open the key of the other's root, and goes on in the same way.
+  await signing.renewRoot();
+  assert.equal((await verify(await signing.signPdf(certificate, request))).valid, true);
+});
+
 test('a renamed agency and an ending certificate get the next one; old documents stay valid', async () => {
   const agency = { ...request, agencyId: randomUUID() };
   const ca = await rootPem();
@@ -187,11 +215,12 @@ test('a renamed agency and an ending certificate get the next one; old documents
   assert.ok(new Date(checkIndependently(later, ca).validTo) > end);
   for (const pdf of [first, renamed, later]) assert.equal((await verify(pdf)).valid, true);
 
-  // 18 years on, a certificate would outlive the root: a second root is made and both are trusted.
+  const countRoots = async () => (await rootPem()).match(/-----BEGIN CERTIFICATE-----/g)?.length ?? 0;
+  const known = await countRoots();
+  // 18 years on, a certificate would outlive the root: another root is made and all are trusted.
   clock.set('2044-12-01T00:00:00Z');
   const much = await signing.signPdf(certificate, agency);
-  const roots = (await rootPem()).match(/-----BEGIN CERTIFICATE-----/g);
-  assert.equal(roots?.length, 2);
+  assert.equal(await countRoots(), known + 1);
   for (const pdf of [first, much]) assert.equal((await verify(pdf)).valid, true);
 });
 
