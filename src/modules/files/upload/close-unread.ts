@@ -1,9 +1,20 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
+/** How long a sender that has been refused may go on sending before the line is cut, in milliseconds. */
+const LINGER = 2000;
+
 /**
- * After a refusal that came before the body was read to its end: the connection is closed with the answer, or the
- * sender of three gigabytes would go on sending them to nobody.
+ * For a refusal that comes before the body was read to its end. Closing at once would make the operating system
+ * reset the line, and the sender would never see why; not closing would take three gigabytes for nothing. So the
+ * answer goes out, what still comes is thrown away for a moment, and then the line is cut.
  */
 export function closeUnread(request: FastifyRequest, reply: FastifyReply): void {
-  if (!request.raw.complete) reply.header('connection', 'close');
+  const { raw } = request;
+  if (raw.complete) return;
+  reply.raw.once('finish', () => {
+    const cut = setTimeout(() => raw.socket.destroy(), LINGER);
+    raw.once('close', () => clearTimeout(cut));
+    raw.once('end', () => clearTimeout(cut));
+    raw.resume();
+  });
 }
