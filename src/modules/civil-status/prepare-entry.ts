@@ -120,11 +120,7 @@ async function placesFor(tools: PlatformDeps & Doors, filed: Filed, agencyId: st
   const agency = await directory.getAgency(agencyId);
   const area = agency.areaCode ? await directory.findArea(agency.areaCode, today) : undefined;
   const provinces = await directory.listProvinces(today);
-  const province = provinces.find((one) => one.code === area?.provinceCode);
   const communes = area?.provinceCode ? await directory.listCommunes(area.provinceCode, today) : [];
-  for (const { code, fullName } of communes) {
-    if (!places.has(code)) places.set(code, province ? `${fullName}, ${province.fullName}` : fullName);
-  }
-  for (const { code, fullName } of provinces) if (!places.has(code)) places.set(code, fullName);
+  for (const { code, path } of [...communes, ...provinces]) if (!places.has(code)) places.set(code, path);
   return [...places].map(([code, name]) => ({ code, name }));
 }

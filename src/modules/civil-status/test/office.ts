@@ -7,7 +7,7 @@ import { testClock } from '#platform/clock.ts';
 import { newId } from '#platform/id.ts';
 import { defineProblems } from '#platform/problem.ts';
 import type { PlatformDeps, Room } from '#platform/room.ts';
-import { startNode, type TestNode } from '#test/world/node.ts';
+import { startNode, type TestNode, type TestNodeOptions } from '#test/world/node.ts';
 import { sql } from 'kysely';
 import type { Doors, HandledDossier } from '../doors.ts';
 import type { BirthEntry } from '../entry.ts';
@@ -85,7 +85,10 @@ export interface Office {
   evidence(kind: string): Promise<{ subject: string; data: Record<string, unknown> }[]>;
 }
 
-export async function openOffice(change: (doors: Doors) => Doors = (doors) => doors): Promise<Office> {
+export async function openOffice(
+  change: (doors: Doors) => Doors = (doors) => doors,
+  options: Pick<TestNodeOptions, 'pages' | 'worker'> = {},
+): Promise<Office> {
   const dossiers = new Map<string, HandledDossier>();
   const clock = testClock('2026-11-23T03:00:00Z');
   let rooms: Pick<Office, 'civilStatus' | 'population' | 'files' | 'signing' | 'directory'> | undefined;
@@ -132,7 +135,7 @@ export async function openOffice(change: (doors: Doors) => Doors = (doors) => do
     rooms = { civilStatus, population, files, signing, directory };
     return [directory, files, signing, population, civilStatus];
   };
-  const node = await startNode({ build, clock });
+  const node = await startNode({ build, clock, ...options });
   if (!rooms) throw new Error('no rooms');
   await rooms.directory.loadNationalAreas();
   await loadAgencies(rooms.directory);

@@ -1,6 +1,6 @@
+import { useState } from 'react';
 import { redirect, useActionData, useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router';
 import { apiOf, requireOfficer } from '#platform/web/api.ts';
-import { useLive } from '#platform/web/use-live.ts';
 import { say } from '#platform/web/words.ts';
 import { errorsOf, frameData, Notice, StaffFrame } from '#ui/index.ts';
 import { prepareBirthEntry, registerBirthOperation } from '../contract.ts';
@@ -79,8 +79,8 @@ export async function action({ context, request, params }: ActionFunctionArgs): 
 
 export default function RegisterBirthPage() {
   const { frame, officer, dossierId, prepared, cannot } = useLoaderData<typeof loader>();
-  const refused = useActionData<typeof action>();
-  useLive(`civil-status.birth:${dossierId}`);
+  // Kept from the first render: asking the loader again forgets the action's answer, and with it what was typed.
+  const [refused] = useState(useActionData<typeof action>());
   const t = words(frame.locale);
   const act = prepared?.act ?? null;
   const errors = errorsOf({
@@ -122,13 +122,7 @@ export default function RegisterBirthPage() {
         </>
       ) : null}
       {prepared && !act ? (
-        <EntryForm
-          key={refused ? 'refused' : 'fresh'}
-          prepared={prepared}
-          refused={refused}
-          locale={frame.locale}
-          self={officer.officerId}
-        />
+        <EntryForm prepared={prepared} refused={refused} locale={frame.locale} self={officer.officerId} />
       ) : null}
     </StaffFrame>
   );

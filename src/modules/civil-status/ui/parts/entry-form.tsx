@@ -1,7 +1,7 @@
 import { useState, type FormEvent } from 'react';
 import { formatDate } from '#platform/time.ts';
 import { say } from '#platform/web/words.ts';
-import { Button, NoScriptNote, Notice, SelectField, TextArea } from '#ui/index.ts';
+import { Button, Notice, SelectField, TextArea } from '#ui/index.ts';
 import type { EntryKey } from '../../entry.ts';
 import { optionsOf, shownBy, type Locale, type Prepared } from '../options.ts';
 import { changedBoxes, typedFromFiled, typedOf, type Typed } from '../read-entry.ts';
@@ -105,8 +105,7 @@ export function EntryForm({ prepared, refused, locale, self }: EntryFormProps) {
   return (
     <form method="post" noValidate onInput={follow} onSubmit={() => setSent(true)}>
       <p className="govuk-body">{t.lead}</p>
-      <NoScriptNote>{t.reload}</NoScriptNote>
-      {refused ? (
+      {refused && Object.keys(errors).length === 0 && !refused.similar ? (
         <Notice tone="bad" alert title={t.refused}>
           {refused.title}
         </Notice>

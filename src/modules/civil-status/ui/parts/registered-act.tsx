@@ -1,4 +1,5 @@
 import { formatDate } from '#platform/time.ts';
+import { useLive } from '#platform/web/use-live.ts';
 import { say } from '#platform/web/words.ts';
 import { Button, DataTable, Notice, StepProgress, SummaryList, useLocale, type Step } from '#ui/index.ts';
 import type { ActLine } from '../../queries.ts';
@@ -29,6 +30,7 @@ export function RegisteredAct({
   }));
   return (
     <>
+      {act.certificateFileId ? null : <Follow dossierId={act.dossierId} />}
       <Notice tone="ok" title={say(t.registered, { number: act.number })}>
         {say(t.place, { book: act.book, page: act.page, date: formatDate(act.registeredOn) })}
       </Notice>
@@ -71,4 +73,10 @@ export function RegisteredAct({
       ) : null}
     </>
   );
+}
+
+/** Asks again whenever number or certificate arrive, and no longer than that. */
+function Follow({ dossierId }: { dossierId: string }) {
+  useLive(`civil-status.birth:${dossierId}`);
+  return null;
 }
