@@ -6,7 +6,7 @@ export interface DemoBirth {
   parent: { name: string; personalId: string; fatherOrMother: 'mother' | 'father' };
   registerArea: string;
   officerId: string;
-  answers: Record<string, unknown>;
+  answers: Record<string, string | number>;
 }
 
 const GIRLS = [
@@ -108,7 +108,7 @@ export function demoBirth(index: number, run: number, now: Date): DemoBirth {
       declarantRelation: father ? 'father' : 'mother',
       declarantFullName: parent.fullName,
       declarantPersonalId: parent.personalId,
-      phone: parent.phone,
+      ...(parent.phone ? { phone: parent.phone } : {}),
       ...(parent.email ? { email: parent.email } : {}),
       copies: 2,
     },

@@ -13,6 +13,8 @@ import type { NodeClient } from '#platform/client.ts';
 import type { DemoBirth } from './birth-world.ts';
 import { photographOfNotification } from './photo.ts';
 
+type Answer = string | number | string[];
+
 const BIRTH = '1.001193';
 
 export interface BirthRun {
@@ -45,12 +47,12 @@ export async function runBirth(birth: DemoBirth, parent: NodeClient, officer: No
 async function answerPages(birth: DemoBirth, parent: NodeClient): Promise<{ draftId: string; version: number }> {
   const { form } = await parent.get(getProcedure, { params: { code: BIRTH } });
   if (!form) throw new Error(`${BIRTH} has no form`);
-  const answers = { ...birth.answers, birthNotification: [await upload(birth, parent)] } as Record<string, unknown>;
+  const answers: Record<string, Answer> = { ...birth.answers, birthNotification: [await upload(birth, parent)] };
   let draft: { draftId: string; version: number; nextPageId: string | null } | undefined;
   for (let pageId: string | null = form.pages[0]?.id ?? null; pageId; pageId = draft.nextPageId) {
     const page = form.pages.find((one) => one.id === pageId);
     const keys = page?.fields.map((field) => field.key) ?? [];
-    const given = Object.fromEntries(keys.flatMap((key) => (answers[key] === undefined ? [] : [[key, answers[key]]])));
+    const given = Object.fromEntries(keys.flatMap((key) => { const answer = answers[key]; return answer === undefined ? [] : [[key, answer] as const]; }));
     draft = draft
       ? await parent.get(saveAnswers, {
           params: { draftId: draft.draftId, pageId },

@@ -95,12 +95,16 @@ export async function startEmbedded({ dir, settings = {}, database }: EmbeddedOp
   return { owner: { ...owner, database }, adopted, created, stop: () => stopServer(data) };
 }
 
+/** What to say when the disk is nearly full; undefined when there is room. */
+export function freeSpaceSentence(dir: string, freeBytes: number): string | undefined {
+  if (freeBytes >= LEAST_FREE_BYTES) return undefined;
+  return `The disk of ${dir} has less than 300 MB left: free some space and start again; nothing was changed.`;
+}
+
 function refuseFullDisk(dir: string): void {
   const { bavail, bsize } = statfsSync(dir);
-  if (bavail * bsize < LEAST_FREE_BYTES)
-    throw new StartError(
-      `The disk of ${dir} has less than 300 MB left: free some space and start again; nothing was changed.`,
-    );
+  const sentence = freeSpaceSentence(dir, bavail * bsize);
+  if (sentence) throw new StartError(sentence);
 }
 
 function refuseOtherMajor(data: string): void {

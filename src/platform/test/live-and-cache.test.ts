@@ -39,20 +39,21 @@ after(async () => {
 
 /** Reads a stream until `wanted` has come or the time is over. */
 async function hear(response: Response, wanted: RegExp, within = 5000): Promise<string> {
-  const reader = response.body?.getReader();
+  assert.ok(response.body, 'a stream');
+  const reader = response.body.getReader();
   const decoder = new TextDecoder();
   const nothingYet = (): Promise<undefined> => wait(200, undefined);
   let text = '';
   const deadline = Date.now() + within;
-  let pending = reader?.read();
-  while (reader && pending && Date.now() < deadline && !wanted.test(text)) {
+  let pending = reader.read();
+  while (Date.now() < deadline && !wanted.test(text)) {
     const next = await Promise.race([pending, nothingYet()]);
     if (!next) continue;
     if (next.done) break;
     text += decoder.decode(next.value, { stream: true });
     pending = reader.read();
   }
-  await reader?.cancel();
+  await reader.cancel();
   return text;
 }
 

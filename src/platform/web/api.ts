@@ -1,7 +1,9 @@
-import { createContext, redirect, type RouterContextProvider } from 'react-router';
+import { createContext, redirect, type RouterContext, type RouterContextProvider } from 'react-router';
 import type { Actor } from '../access.ts';
 import type { AnswerOf, CallInput, Operation } from '../operation.ts';
 import { isProblem, type Locale, type ProblemDocument } from '../problem.ts';
+
+const KEY = Symbol.for('lienthong.page-api');
 
 /**
  * What a page may do: call operations, as the person who asked for the page and through the same gate as
@@ -25,7 +27,12 @@ type InputRest<O extends Operation> =
 
 export type Tried<Answer> = { ok: true; answer: Answer } | { ok: false; problem: ProblemDocument };
 
-export const pageApiContext = createContext<PageApi>();
+/**
+ * The built pages carry a copy of this module of their own, and a context is known by its identity: both copies
+ * must meet in one.
+ */
+const shared = globalThis as typeof globalThis & { [KEY]?: RouterContext<PageApi> };
+export const pageApiContext: RouterContext<PageApi> = (shared[KEY] ??= createContext<PageApi>());
 
 export function apiOf(context: Readonly<RouterContextProvider>): PageApi {
   return context.get(pageApiContext);

@@ -25,6 +25,7 @@ export interface PagesBuild {
 }
 
 const zip = promisify(gzip);
+const FILES_IN_A_FORM = 4;
 
 export async function mountPages(
   { fastify, dispatcher }: WebServer,
@@ -41,6 +42,8 @@ export async function mountPages(
     });
   const handle = createRequestHandler(build.server, build.mode);
 
+  // A form may carry several photographs; each file has its own limit, in the file room.
+  const limit = config.files.maxBytes * FILES_IN_A_FORM + 1024 * 1024;
   await fastify.register(async (scope) => {
     // Forms reach the page's action as they came; React Router reads them.
     scope.removeAllContentTypeParsers();
@@ -49,7 +52,7 @@ export async function mountPages(
       method: ['GET', 'HEAD', 'POST'],
       url: '/*',
       schema: { hide: true },
-      bodyLimit: config.files.maxBytes + 1024 * 1024,
+      bodyLimit: limit,
       handler: servePage,
     });
   });
@@ -60,7 +63,6 @@ export async function mountPages(
     const cookies: string[] = [];
     const context = new RouterContextProvider();
     context.set(pageApiContext, pageApi(request, cookies));
-    const limit = config.files.maxBytes + 1024 * 1024;
     if (Number(request.headers['content-length'] ?? 0) > limit)
       throw platformProblem('too-large', { params: { limit: `${Math.round(limit / 1024 / 1024)} MB` } });
     const response = await handle(webRequest(request, limit), context);

@@ -1,0 +1,84 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+
+/** A node as its own operating-system process, started by the command that `npm start` runs. */
+export interface NodeProcessHandle {
+  url: string;
+  child: ChildProcess;
+  /** Everything it printed. */
+  output(): string;
+  /** Sends the signal and waits for the end; answers exit code and milliseconds. */
+  end(signal?: NodeJS.Signals): Promise<{ code: number | null; ms: number }>;
+}
+
+const cli = fileURLToPath(new URL('../../src/cli.ts', import.meta.url));
+
+export async function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
+}
+
+/** Runs `lienthong …` to its end. */
+export async function runCommand(args: string[], env: Record<string, string>, input?: string): Promise<{ code: number | null; output: string }> {
+  const child = spawn(process.execPath, [cli, ...args], { env: { ...cleanEnv(), ...env } });
+  let output = '';
+  child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  if (input !== undefined) child.stdin.end(input);
+  else child.stdin.end();
+  const code = await new Promise<number | null>((resolve) => child.on('exit', resolve));
+  return { code, output };
+}
+
+/** Starts a node and waits until it is ready (or, for a worker, says that it works). Fails with what it printed. */
+export async function startNodeProcess(dataDir: string, env: Record<string, string> = {}, args: string[] = []): Promise<NodeProcessHandle> {
+  const port = env['PORT'] ?? String(await freePort());
+  const child = spawn(process.execPath, [cli, 'start', ...args], {
+    env: { ...cleanEnv(), DATA_DIR: dataDir, PORT: port, HOST: '127.0.0.1', PUBLIC_URL: `http://127.0.0.1:${port}`, LOG_LEVEL: 'warn', NODE_ENV: 'production', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  const url = `http://127.0.0.1:${port}`;
+  const deadline = Date.now() + 90_000;
+  for (;;) {
+    if (child.exitCode !== null || Date.now() > deadline) throw new Error(`The node did not start (exit ${child.exitCode}):\n${output}`);
+    if (/Ctrl-C stops/.test(output)) break;
+    await wait(50);
+  }
+  return {
+    url,
+    child,
+    output: () => output,
+    async end(signal = 'SIGTERM') {
+      const started = performance.now();
+      const gone = new Promise<number | null>((resolve) => {
+        if (child.exitCode !== null) resolve(child.exitCode);
+        child.once('exit', resolve);
+      });
+      child.kill(signal);
+      return { code: await gone, ms: performance.now() - started };
+    },
+  };
+}
+
+/** The id of the embedded server of a data folder. */
+export function serverPid(dataDir: string): number {
+  return Number(readFileSync(join(dataDir, 'pg', 'postmaster.pid'), 'utf8').split('\n')[0]);
+}
+
+function cleanEnv(): Record<string, string> {
+  const { PATH = '', HOME = '/root' } = process.env;
+  return { PATH, HOME, TZ: 'UTC' };
+}
