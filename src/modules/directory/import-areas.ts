@@ -5,10 +5,12 @@ import { isDate, vnDate } from '#platform/time.ts';
 import type { PlatformDeps } from '#platform/room.ts';
 import { likelyDay } from './areas/likely-day.ts';
 import { REFORM_DAY } from './areas/model.ts';
-import { planSuccessions, planUnits, type ImportPlan } from './areas/plan-import.ts';
-import { dayOfFileName, readAreaFile } from './areas/read-file.ts';
+import type { AreaBook } from './areas/book.ts';
+import { planActs } from './areas/plan-acts.ts';
+import { planSuccessions, planUnits, type ImportPlan, type Source } from './areas/plan-import.ts';
+import { dayOfFileName, readAreaFile, type AreaFile } from './areas/read-file.ts';
 import type { ImportReport } from './areas/report.ts';
-import { closeAreas, insertAreas, insertLinks, readBook, regradeLinks } from './areas/store.ts';
+import { closeAreas, insertAreas, insertLinks, moveAreas, readBook, regradeLinks } from './areas/store.ts';
 import { directoryProblem } from './errors.ts';
 import { AREAS_LOCK, recordImport } from './load-national-areas.ts';
 
@@ -28,7 +30,7 @@ export interface AreaSource {
 }
 
 /**
- * Reads a public data set into the areas, either form (see areas/read-file.ts), and answers what it did. Nothing is ever
+ * Reads a public data set, or acts, into the areas (the forms: areas/read-file.ts), and answers what it did. Nothing is ever
  * removed, contradictions are reported and not written, and importing the same file again changes nothing.
  * @throws directory.unreadable-areas
  */
@@ -44,8 +46,8 @@ export async function importAreas(deps: PlatformDeps, source: AreaSource): Promi
     await AREAS_LOCK.execute(trx);
     const book = await readBook(deps.database);
     const asOf = told ?? (file.form === 'units' ? likelyDay(book, file, vnDate(deps.clock.now())) : REFORM_DAY);
-    const plan: ImportPlan =
-      file.form === 'units' ? planUnits(book, file, { name, asOf }) : planSuccessions(book, file, { name, asOf });
+    const plan = planFor(file)(book, { name, asOf });
+    await moveAreas(trx, plan.moved);
     await closeAreas(trx, plan.closed);
     await insertAreas(trx, plan.newAreas);
     await insertLinks(trx, plan.newLinks);
@@ -53,6 +55,17 @@ export async function importAreas(deps: PlatformDeps, source: AreaSource): Promi
     await recordImport(deps, trx, sha256, plan.report);
     return plan.report;
   });
+}
+
+function planFor(file: AreaFile): (book: AreaBook, source: Source) => ImportPlan {
+  switch (file.form) {
+    case 'units':
+      return (book, source) => planUnits(book, file, source);
+    case 'successions':
+      return (book, source) => planSuccessions(book, file, source);
+    case 'acts':
+      return (book, source) => planActs(book, file, source);
+  }
 }
 
 function readText(path: string | undefined): string {

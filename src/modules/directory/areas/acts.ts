@@ -16,7 +16,7 @@ const DONG_NAI_WARDS_ON = legalAssumption({
   statement: 'The ten communes of Đồng Nai became wards on the day Đồng Nai became a centrally-run city.',
   source: 'NQ 237/NQ-UBTVQH16 (day of effect)',
   value: '2026-04-30',
-  configuredBy: 'directory.area (import areas)',
+  configuredBy: 'lienthong import areas (a file of acts)',
 });
 
 const BAC_NINH_WARDS_ON = legalAssumption({
@@ -24,7 +24,7 @@ const BAC_NINH_WARDS_ON = legalAssumption({
   statement: 'The twelve communes of Bắc Ninh became wards on the day Bắc Ninh became a centrally-run city.',
   source: 'NQ 388/NQ-UBTVQH16 (day of effect)',
   value: '2026-09-20',
-  configuredBy: 'directory.area (import areas)',
+  configuredBy: 'lienthong import areas (a file of acts)',
 });
 
 /** What has been decided since the code list of QĐ 19/2025, in order of time. The public package stands at July 2025. */

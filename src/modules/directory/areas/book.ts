@@ -103,6 +103,23 @@ export class AreaBook {
     return { closed, opened, link };
   }
 
+  /** Lets a version begin on another day, with its links; its predecessor of the same code ends on the eve. Answers the predecessor. */
+  moveBeginning(area: AreaVersion, to: string): AreaVersion | undefined {
+    const from = area.validFrom;
+    const before = this.versions(area.code).findLast((one) => one.validFrom < from);
+    for (const link of this.links()) if (link.toCode === area.code && link.toSince === from) link.toSince = to;
+    const key = versionKey(area.code, from);
+    const leaving = this.#out.get(key);
+    if (leaving) {
+      this.#out.delete(key);
+      for (const link of leaving) link.fromSince = to;
+      this.#out.set(versionKey(area.code, to), leaving);
+    }
+    area.validFrom = to;
+    if (before) before.validTo = addDays(to, -1);
+    return before;
+  }
+
   /** Gives the commune links of the reform their kinds again, after links were added. Answers those that changed. */
   regrade(): Succession[] {
     const communes = [...this.links()].filter((link) => link.toSince === REFORM_DAY && link.toCode.length === 5);

@@ -14,10 +14,12 @@ export interface ImportPlan {
   newLinks: Succession[];
   /** Links that got another kind. */
   regraded: Succession[];
+  /** Versions that begin on another day than was assumed; `area` shows the new one. */
+  moved: { area: AreaVersion; from: string }[];
   report: ImportReport;
 }
 
-interface Source {
+export interface Source {
   /** Shown in the rows and in the report. */
   name: string;
   /** The day that the units of a snapshot stood so. */
@@ -33,7 +35,7 @@ const INSTRUMENT = 'theo tệp dữ liệu';
  */
 export function planUnits(book: AreaBook, file: UnitSnapshot, source: Source): ImportPlan {
   const report = new ReportBuilder();
-  const plan: Omit<ImportPlan, 'report'> = { newAreas: [], closed: [], newLinks: [], regraded: [] };
+  const plan: Omit<ImportPlan, 'report'> = { newAreas: [], closed: [], newLinks: [], regraded: [], moved: [] };
   const listed = new Set(file.units.map((unit) => unit.code));
   const byPlace = new Map(
     [...book.inForce('commune', source.asOf), ...book.inForce('province', source.asOf)].map((area) => [
@@ -126,7 +128,7 @@ export function planUnits(book: AreaBook, file: UnitSnapshot, source: Source): I
   }
 }
 
-function changeKind(from: AreaVersion, to: AreaVersion): Succession['kind'] {
+export function changeKind(from: AreaVersion, to: AreaVersion): Succession['kind'] {
   if (from.provinceCode !== to.provinceCode) return 'transfer';
   return spellingKey(from.name) === spellingKey(to.name) ? 'type-change' : 'rename';
 }
@@ -138,7 +140,7 @@ function placeKey(area: Pick<AreaVersion, 'kind' | 'name' | 'provinceCode' | 'le
 /** Adds what a table of old and new communes knows more: old units, and the links of communes that were divided. */
 export function planSuccessions(book: AreaBook, file: SuccessionTable, source: Source): ImportPlan {
   const report = new ReportBuilder();
-  const plan: Omit<ImportPlan, 'report'> = { newAreas: [], closed: [], newLinks: [], regraded: [] };
+  const plan: Omit<ImportPlan, 'report'> = { newAreas: [], closed: [], newLinks: [], regraded: [], moved: [] };
   const doubted = new Set<string>();
   for (const row of file.rows) {
     const oldCode = row.oldCode || row.districtCode;

@@ -51,7 +51,7 @@ export function planMerge(book: AreaBook, national: AreaBook, source: string): I
   const fresh = new Set(newLinks);
   const regraded = book.regrade().filter((link) => !fresh.has(link));
   report.count('changed', regraded.length + closed.length);
-  return { newAreas, closed, newLinks, regraded, report: report.finish(source, REFORM_DAY) };
+  return { newAreas, closed, newLinks, regraded, moved: [], report: report.finish(source, REFORM_DAY) };
 }
 
 function overlaps(a: AreaVersion, b: AreaVersion): boolean {

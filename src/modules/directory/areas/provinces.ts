@@ -18,7 +18,7 @@ export const LEGACY_SINCE = legalAssumption({
     'Units of the three-tier system are taken to have stood unchanged from this day to 30/06/2025; changes of communes in between are not known.',
   source: 'QĐ 124/2004/QĐ-TTg and the resolutions on communes of 2008–2025',
   value: '2008-08-01',
-  configuredBy: 'directory.area (import areas)',
+  configuredBy: 'src/modules/directory/areas/provinces.ts',
 });
 
 const HUE_A_CITY = '2025-01-01';

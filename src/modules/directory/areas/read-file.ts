@@ -1,5 +1,7 @@
+import { isDate } from '#platform/time.ts';
 import { directoryProblem } from '../errors.ts';
 import type { AreaLevel } from './model.ts';
+import { cleanName } from './names.ts';
 
 /** Units as they stood on one day. */
 export interface UnitSnapshot {
@@ -22,31 +24,59 @@ export interface SuccessionTable {
   }[];
 }
 
-export type AreaFile = UnitSnapshot | SuccessionTable;
+/** Acts that gave units another name or type on a day. */
+export interface ActList {
+  form: 'acts';
+  acts: { on: string; code: string; fullName: string; instrument: string }[];
+}
+
+export type AreaFile = UnitSnapshot | SuccessionTable | ActList;
 
 const unreadable = (reason: string) => directoryProblem('unreadable-areas', { params: { reason } });
 
 /**
- * Reads either public form, told apart by content: JSON `[{ Code, FullName, Wards: [{ Code, FullName, ProvinceCode }] }]`,
- * or CSV with the columns wardCode, ward, district, districtCode, provinceCode, newWardCode, newWard, newProvinceCode.
+ * Reads one of three forms, told apart by content: JSON `[{ Code, FullName, Wards: [{ Code, FullName, ProvinceCode }] }]`,
+ * CSV with the columns wardCode, ward, district, districtCode, provinceCode, newWardCode, newWard, newProvinceCode,
+ * or JSON `{ acts: [{ on, code, fullName, instrument }] }`.
  * @throws directory.unreadable-areas
  */
 export function readAreaFile(content: string): AreaFile {
   const text = content.replace(/^\uFEFF/, '');
-  if (/^\s*[[{]/.test(text)) return readUnits(text);
+  if (/^\s*[[{]/.test(text)) return readJson(text);
   if (text.slice(0, text.indexOf('\n')).includes('newWardCode')) return readSuccessions(text);
-  throw unreadable('neither a JSON list of units nor a CSV table with a column newWardCode.');
+  throw unreadable('neither a JSON list of units or acts nor a CSV table with a column newWardCode.');
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
 
-function readUnits(text: string): UnitSnapshot {
+function readJson(text: string): UnitSnapshot | ActList {
   let parsed: unknown;
   try {
     parsed = JSON.parse(text);
   } catch (cause) {
     throw directoryProblem('unreadable-areas', { params: { reason: 'the JSON is broken.' }, cause });
   }
+  return isRecord(parsed) && Array.isArray(parsed.acts) ? readActs(parsed.acts) : readUnits(parsed);
+}
+
+function readActs(rows: unknown[]): ActList {
+  const acts = rows.map((row) => {
+    if (!isRecord(row)) throw unreadable('an act is not an object.');
+    const { on, code, fullName, instrument } = row;
+    if (
+      typeof on !== 'string' ||
+      !isDate(on) ||
+      typeof code !== 'string' ||
+      typeof fullName !== 'string' ||
+      typeof instrument !== 'string'
+    )
+      throw unreadable('an act needs on (YYYY-MM-DD), code, fullName and instrument.');
+    return { on, code, fullName, instrument: cleanName(instrument) };
+  });
+  return { form: 'acts', acts };
+}
+
+function readUnits(parsed: unknown): UnitSnapshot {
   if (!Array.isArray(parsed) || parsed.length === 0) throw unreadable('the JSON is not a list of provinces.');
   const units: UnitSnapshot['units'] = [];
   for (const province of parsed as unknown[]) {

@@ -137,3 +137,17 @@ export async function regradeLinks(trx: Trx, links: readonly Succession[]): Prom
     trx,
   );
 }
+
+/** Lets versions begin on another day; their links follow by the foreign keys. Run before their predecessors get their last day. */
+export async function moveAreas(trx: Trx, moved: readonly { area: AreaVersion; from: string }[]): Promise<void> {
+  for (const { area, from } of moved) {
+    const { code, validFrom, instrument, source, confidence } = area;
+    // First out of the way of the new day, so that the two versions never overlap.
+    await sql`update directory.area set valid_to = date ${sql.lit(validFrom)} - 1
+      where code = ${code} and valid_from < ${validFrom} and valid_to >= ${validFrom}`.execute(trx);
+    await sql`update directory.area set valid_from = ${validFrom}, instrument = ${instrument}, source = ${source}, confidence = ${confidence}
+      where code = ${code} and valid_from = ${from}`.execute(trx);
+    await sql`update directory.area_succession set instrument = ${instrument}, source = ${source}, confidence = ${confidence}
+      where to_code = ${code} and to_since = ${validFrom}`.execute(trx);
+  }
+}

@@ -5,8 +5,15 @@ import { AreaBook } from '../areas/book.ts';
 import { buildNationalAreas } from '../areas/national.ts';
 import { likelyDay } from '../areas/likely-day.ts';
 import { planMerge } from '../areas/plan-merge.ts';
+import { planActs } from '../areas/plan-acts.ts';
 import { planSuccessions, planUnits } from '../areas/plan-import.ts';
-import { dayOfFileName, readAreaFile, type SuccessionTable, type UnitSnapshot } from '../areas/read-file.ts';
+import {
+  dayOfFileName,
+  readAreaFile,
+  type ActList,
+  type SuccessionTable,
+  type UnitSnapshot,
+} from '../areas/read-file.ts';
 import { parsePackage, readPackageText } from '../areas/read-package.ts';
 
 const data = parsePackage(readPackageText());
@@ -206,4 +213,66 @@ test('a list without a date is compared with its own time', () => {
   assert.equal(likelyDay(book, newer, today), today);
   const plan = planUnits(book, of('2026-07-31'), { name: 'list', asOf: likelyDay(book, of('2026-07-31'), today) });
   assert.deepEqual([plan.report.changed, plan.report.conflicts, plan.report.asOf], [0, 31, '2026-08-31']);
+});
+
+function acts(...rows: { on: string; code: string; fullName: string }[]): ActList {
+  const file = readAreaFile(JSON.stringify({ acts: rows.map((row) => ({ ...row, instrument: 'NQ 1/NQ-UBTVQH16' })) }));
+  assert.equal(file.form, 'acts');
+  return file as ActList;
+}
+
+const source = { name: 'acts.json', asOf: '2026-11-23' };
+
+test('the day of an assumed change is corrected, earlier or later, once', () => {
+  for (const on of ['2026-05-15', '2026-03-01']) {
+    const book = fresh();
+    const list = acts({ on, code: '26368', fullName: 'Phường Long Thành' });
+    const plan = planActs(book, list, source);
+    assert.deepEqual(
+      plan.moved.map(({ area, from }) => [area.validFrom, from, area.confidence]),
+      [[on, '2026-04-30', 'code']],
+    );
+    assert.equal(book.at('26368', '2026-02-28')?.kind, 'commune');
+    assert.equal(book.at('26368', '2026-05-01')?.kind, on === '2026-03-01' ? 'ward' : 'commune');
+    assert.deepEqual(
+      book.whichUnit('26368', '2025-09-02', '2026-11-23')?.today.map((area) => area.validFrom),
+      [on],
+    );
+    assert.deepEqual(
+      [planActs(book, list, source).report.changed, planActs(book, list, source).report.unchanged],
+      [0, 1],
+    );
+  }
+});
+
+test('a new act changes a unit from its day on, also one to come', () => {
+  const book = fresh();
+  const plan = planActs(
+    book,
+    acts(
+      { on: '2027-01-01', code: '05830', fullName: 'Phường Đại Từ' },
+      { on: '2026-12-01', code: '06970', fullName: 'Xã Ba Chẽ Mới' },
+    ),
+    source,
+  );
+  assert.deepEqual(
+    plan.newLinks.map((link) => link.kind),
+    ['type-change', 'rename'],
+  );
+  assert.deepEqual([book.at('05830', '2026-12-31')?.kind, book.at('05830', '2027-01-01')?.kind], ['commune', 'ward']);
+});
+
+test('an act that does not fit what is sure is a conflict, one about no unit is unknown', () => {
+  const book = fresh();
+  const { report, newAreas, moved } = planActs(
+    book,
+    acts(
+      { on: '2026-05-15', code: '75', fullName: 'Thành phố Đồng Nai' },
+      { on: '2024-01-01', code: '05443', fullName: 'Phường Phan Đình Phùng' },
+      { on: '2026-05-15', code: '99999', fullName: 'Phường Nào Đó' },
+      { on: '2026-05-15', code: '05830', fullName: 'Đại Từ' },
+    ),
+    source,
+  );
+  assert.deepEqual([report.conflicts, report.unknown, newAreas.length, moved.length], [2, 2, 0, 0]);
 });

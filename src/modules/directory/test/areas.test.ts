@@ -145,6 +145,26 @@ test('an import is seen by another process, and recorded with its report', async
   }
 });
 
+test('the day of an assumed change is corrected in the database, with its links', async () => {
+  for (const on of ['2026-05-15', '2026-03-01', '2026-04-30']) {
+    const content = JSON.stringify({
+      acts: [{ on, code: '26368', fullName: 'Phường Long Thành', instrument: 'NQ 237/NQ-UBTVQH16' }],
+    });
+    // Once corrected the day is sure; the next one is a contradiction until the mark is taken back.
+    await sql`update directory.area set confidence = 'unverified' where code = '26368' and kind = 'ward'`.execute(
+      node.database.of(),
+    );
+    const report = await directory.importAreas({ content, name: 'acts.json' });
+    assert.equal(report.changed, 1, JSON.stringify(report));
+    assert.equal((await directory.getArea('26368', on)).fullName, 'Phường Long Thành');
+    const found = await directory.whichUnit('26368', '2025-09-02');
+    assert.deepEqual(
+      [found.unit?.fullName, found.today.map((area) => [area.fullName, area.validFrom])],
+      ['Xã Long Thành', [['Phường Long Thành', on]]],
+    );
+  }
+});
+
 test('the database itself refuses two units of one code on one day, and a link backwards', async () => {
   const insert = sql`insert into directory.area select code, date '2026-01-01', null, level, kind, name, province_code, null, '', '', confidence
     from directory.area where code = '01'`;
