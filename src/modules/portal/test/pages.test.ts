@@ -57,7 +57,7 @@ test('a procedure page says what it needs, why, the same-day rule, and where to 
   for (const words of [
     'Giấy chứng sinh',
     'Chứng minh việc sinh.',
-    '15:00',
+    'nhận lúc 14:00 thứ hai',
     'href="/nop-ho-so/1.001193"',
     '60/2014/QH13',
     'bản tóm tắt',

@@ -6,7 +6,8 @@ import { formatDate } from '#platform/time.ts';
 import { apiOf } from '#platform/web/api.ts';
 import { Button, Notice, PageFrame, SummaryList, type Locale } from '#ui/index.ts';
 import type { PageProps } from './page-data.ts';
-import { AtAGlance, HowLong, WaysToFile, WhatYouNeed } from './parts/procedure-facts.tsx';
+import { PapersNeeded } from './parts/papers-needed.tsx';
+import { AtAGlance, HowLong, WaysToFile } from './parts/procedure-facts.tsx';
 import { procedureWords } from './procedure-words.ts';
 import { said, saidText } from './parts/said.tsx';
 import { portalFrame } from './portal-frame.ts';
@@ -83,7 +84,7 @@ type Section = { id: string; heading: string; body: ReactNode };
 function sectionsOf(procedure: ProcedureVersion, locale: Locale): Section[] {
   const t = procedureWords[locale];
   const sections: (Section | false)[] = [
-    { id: 'can-gi', heading: t.need, body: <WhatYouNeed procedure={procedure} locale={locale} /> },
+    { id: 'can-gi', heading: t.need, body: <PapersNeeded procedure={procedure} locale={locale} /> },
     { id: 'bao-lau', heading: t.limit, body: <HowLong procedure={procedure} locale={locale} /> },
     { id: 'cach-nop', heading: t.ways, body: <WaysToFile procedure={procedure} locale={locale} /> },
     procedure.steps.length > 0 && {

@@ -1,6 +1,6 @@
-import type { Channel, Component, Fee, FilingWay, ProcedureVersion, TimeLimit } from '#modules/procedures/index.ts';
+import type { Fee, FilingWay, ProcedureVersion, TimeLimit } from '#modules/procedures/index.ts';
 import { formatMoney } from '#platform/text.ts';
-import { SummaryList, Tag, type Locale } from '#ui/index.ts';
+import { SummaryList, type Locale } from '#ui/index.ts';
 import { procedureWords } from '../procedure-words.ts';
 import { said, saidText } from './said.tsx';
 
@@ -12,24 +12,31 @@ export function limitText(limit: TimeLimit, locale: Locale): string {
   return limit.unit === 'same-day' ? t['same-day'] : t[limit.unit](limit.amount);
 }
 
-/** "Không mất tiền", "8.000 đồng", or who sets it. */
+/** "Lệ phí: không mất tiền", "Bản sao: 8.000 đồng. Tính cho một bản.", or who sets the amount. */
 export function feeText(fee: Fee, locale: Locale): string {
   const t = procedureWords[locale];
-  if (fee.amount === null) return saidText(fee.note, locale) || t.feeElsewhere;
-  if (fee.amount === 0) return t.free;
-  return formatMoney(fee.amount);
+  const name = saidText(fee.name, locale);
+  if (fee.amount === 0) return `${name}: ${t.free}`;
+  const note = saidText(fee.note, locale);
+  if (fee.amount === null) return `${name}: ${note || t.feeElsewhere}`;
+  return [`${name}: ${formatMoney(fee.amount)}`, note].filter(Boolean).join('. ');
 }
 
-/** Time, money, result and place, in one look. */
+/** The way that the page speaks of first: online where that is possible. */
+function firstWay(procedure: ProcedureVersion): FilingWay | undefined {
+  return procedure.filingWays.find((way) => way.channel === 'online') ?? procedure.filingWays[0];
+}
+
+/** Who, time, money, result and place, in one look. */
 export function AtAGlance({ procedure, locale }: Part) {
   const t = procedureWords[locale];
-  const first = wayOf(procedure, 'online') ?? procedure.filingWays[0];
+  const way = firstWay(procedure);
   return (
     <SummaryList
       rows={[
         { key: t.who, value: said(procedure.subjects, locale) },
-        { key: t.limit, value: first?.limit ? limitText(first.limit, locale) : first && said(first.limitNote, locale) },
-        { key: t.fee, value: first ? <Fees way={first} locale={locale} /> : undefined },
+        { key: t.limit, value: way && (way.limit ? limitText(way.limit, locale) : said(way.limitNote, locale)) },
+        { key: t.fee, value: way && <Lines of={way.fees.map((fee) => feeText(fee, locale))} none={t.noFee} /> },
         { key: t.result, value: <Lines of={procedure.results.map((result) => saidText(result.name, locale))} /> },
         { key: t.where, value: said(procedure.intakeAddress, locale) },
       ]}
@@ -37,28 +44,8 @@ export function AtAGlance({ procedure, locale }: Part) {
   );
 }
 
-function wayOf(procedure: ProcedureVersion, channel: Channel): FilingWay | undefined {
-  return procedure.filingWays.find((way) => way.channel === channel);
-}
-
-function Fees({ way, locale }: { way: FilingWay; locale: Locale }) {
-  const t = procedureWords[locale];
-  if (way.fees.length === 0) return t.free;
-  return (
-    <Lines
-      of={way.fees.map((fee) => {
-        const note = fee.amount === null ? '' : saidText(fee.note, locale);
-        return `${saidText(fee.name, locale)}: ${lowerFirst(feeText(fee, locale))}${note ? `. ${note}` : ''}`;
-      })}
-    />
-  );
-}
-
-function lowerFirst(text: string): string {
-  return text.slice(0, 1).toLowerCase() + text.slice(1);
-}
-
-function Lines({ of }: { of: readonly string[] }) {
+function Lines({ of, none }: { of: readonly string[]; none?: string }) {
+  if (of.length === 0) return none;
   if (of.length === 1) return of[0];
   return (
     <ul className="govuk-list lt-lines">
@@ -69,81 +56,49 @@ function Lines({ of }: { of: readonly string[] }) {
   );
 }
 
-/** The papers, each with the reason it is asked for. */
-export function WhatYouNeed({ procedure, locale }: Part) {
-  const t = procedureWords[locale];
-  if (procedure.components.length === 0) return <p>{t.needNone}</p>;
-  return (
-    <>
-      <ul className="lt-papers">
-        {procedure.components.map((component) => (
-          <li key={component.code} className="lt-papers__paper">
-            <h3 className="govuk-heading-s">{said(component.name, locale)}</h3>
-            {component.case ? <p className="lt-muted">{t.caseOf(saidText(component.case, locale))}</p> : null}
-            <p>
-              <span className="lt-muted">{t.why}</span> {said(component.why, locale)}
-            </p>
-            <p className="lt-papers__facts">
-              <Tag tone={component.kind === 'file' ? 'now' : 'plain'}>{handText(component, locale)}</Tag>
-              {component.required ? null : <Tag>{t.optional}</Tag>}
-              {component.electronic && component.kind === 'file' ? (
-                <span className="lt-muted">{t.electronic}</span>
-              ) : null}
-            </p>
-          </li>
-        ))}
-      </ul>
-      <p className="lt-muted">{t.sets(procedure.sets)}</p>
-    </>
-  );
-}
-
-function handText(component: Component, locale: Locale): string {
-  const t = procedureWords[locale];
-  if (component.kind === 'show') return t.show;
-  if (component.kind === 'form') return t.form;
-  if (component.kind === 'data') return t.lookup;
-  const counts = [
-    component.originals > 0 ? t.originals(component.originals) : '',
-    component.copies > 0 ? t.copies(component.copies) : '',
-  ].filter(Boolean);
-  return counts.length > 0 ? `${t.handIn} ${counts.join(', ')}` : t.handIn;
-}
-
-/** Ways of filing with their time and fee, and what "working day" means. */
-export function WaysToFile({ procedure, locale }: Part) {
-  const t = procedureWords[locale];
-  return (
-    <>
-      {procedure.filingWays.map((way) => (
-        <div key={way.channel} className="lt-way">
-          <h3 className="govuk-heading-s">{t.channel[way.channel]}</h3>
-          <p>{said(way.description, locale)}</p>
-          <p className="lt-muted">
-            {[way.limit ? limitText(way.limit, locale) : '', saidText(way.limitNote, locale)]
-              .filter(Boolean)
-              .join('. ')}
-          </p>
-        </div>
-      ))}
-    </>
-  );
-}
-
-/** How the days are counted, where the limit is in working time. */
+/** How the time is counted, with an example where the limit is the same day. */
 export function HowLong({ procedure, locale }: Part) {
   const t = procedureWords[locale];
-  const way = wayOf(procedure, 'online') ?? procedure.filingWays[0];
+  const way = firstWay(procedure);
   if (!way) return null;
   const { limit } = way;
+  const example = limit?.unit === 'same-day' ? aroundCutoff(procedure.sameDayCutoff) : undefined;
   return (
     <>
-      <p>
-        <strong>{limit ? limitText(limit, locale) : said(way.limitNote, locale)}</strong>
-      </p>
-      {limit?.unit === 'same-day' && procedure.sameDayCutoff ? <p>{t.sameDay(procedure.sameDayCutoff)}</p> : null}
-      {limit?.unit === 'working-day' || limit?.unit === 'working-hour' ? <p>{t.workingDays}</p> : null}
-      {limit && way.limitNote.vi ? <p>{said(way.limitNote, locale)}</p> : null}
+      {limit ? (
+        <p>
+          <strong>{limitText(limit, locale)}</strong>
+        </p>
+      ) : null}
+      {way.limitNote.vi ? <p>{said(way.limitNote, locale)}</p> : null}
+      {example ? <p>{t.sameDayExample(example.before, example.after)}</p> : null}
+      {limit && limit.unit !== 'calendar-day' ? <p>{t.workingDays}</p> : null}
     </>
   );
+}
+
+/** An hour before and after '15:00': '14:00' and '16:00'. Undefined where an hour more would be another day. */
+function aroundCutoff(cutoff: string | null): { before: string; after: string } | undefined {
+  const [hour = '', minute = ''] = cutoff?.split(':') ?? [];
+  const at = Number(hour);
+  if (cutoff === null || at < 1 || at > 22) return undefined;
+  const clock = (value: number): string => `${String(value).padStart(2, '0')}:${minute}`;
+  return { before: clock(at - 1), after: clock(at + 1) };
+}
+
+/** Ways of filing; the time is said again only where it differs from way to way. */
+export function WaysToFile({ procedure, locale }: Part) {
+  const t = procedureWords[locale];
+  const times = new Set(procedure.filingWays.map((way) => JSON.stringify([way.limit, way.limitNote.vi])));
+  return procedure.filingWays.map((way) => (
+    <div key={way.channel} className="lt-way">
+      <h3 className="govuk-heading-s">{t.channel[way.channel]}</h3>
+      <p>{said(way.description, locale)}</p>
+      {times.size > 1 ? (
+        <p className="lt-muted">
+          {[way.limit ? limitText(way.limit, locale) : '', saidText(way.limitNote, locale)].filter(Boolean).join('. ')}
+        </p>
+      ) : null}
+    </div>
+  ));
 }
