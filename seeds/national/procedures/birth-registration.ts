@@ -182,6 +182,7 @@ export const birthRegistration: ProcedureRecord = {
     'Register a newborn child and receive the birth certificate and the personal number. Parents register within 60 days of the birth.',
   ),
   keywords: [
+    'khai sinh',
     'giấy khai sinh',
     'làm giấy khai sinh',
     'khai sinh cho con',

@@ -107,7 +107,7 @@ export const citizenProcedures = [
       'Register a birth and name the father where the parents are not married.',
     ],
     subjects: ['Cha, mẹ của trẻ', 'The parents of the child'],
-    keywords: ['khai sinh', 'nhận cha cho con', 'chưa kết hôn', 'con ngoài giá thú', 'birth', 'recognition'],
+    keywords: ['nhận cha cho con', 'chưa kết hôn', 'con ngoài giá thú', 'birth', 'recognition'],
     limit: { unit: 'working-day', amount: 3 },
     limitNote: [
       'Nếu cần xác minh thì không quá 8 ngày làm việc.',
@@ -304,7 +304,7 @@ export const citizenProcedures = [
       'Register a child one of whose parents is a foreigner.',
     ],
     subjects: ['Cha, mẹ hoặc người thân thích của trẻ', 'Parents or relatives of the child'],
-    keywords: ['khai sinh', 'cha người nước ngoài', 'mẹ người nước ngoài', 'quốc tịch nước ngoài', 'foreign parent'],
+    keywords: ['cha người nước ngoài', 'mẹ người nước ngoài', 'quốc tịch nước ngoài', 'foreign parent'],
     limit: { unit: 'same-day' },
     fees: [
       {
@@ -387,7 +387,7 @@ export const citizenProcedures = [
       'One declaration for the death act, the end of residence and the benefits.',
     ],
     subjects: ['Người thân của người đã mất', 'Relatives of the deceased'],
-    keywords: ['khai tử', 'mai táng phí', 'tử tuất', 'người thân mất', 'death', 'funeral grant'],
+    keywords: ['mai táng phí', 'tử tuất', 'người thân mất', 'death', 'funeral grant'],
     limit: null,
     fees: free,
     papers: [

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Transaction } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import { actorReference, type Actor } from '#platform/access.ts';
 import { newId } from '#platform/id.ts';
 import type { PlatformDeps } from '#platform/room.ts';
@@ -24,13 +24,14 @@ export async function publishRecord(
   actor: Actor,
 ): Promise<ProcedureVersion | undefined> {
   const digest = createHash('sha256').update(canonical(record)).digest('hex');
+  // Versions cannot be locked by the application role (it may not update them), so a lock by name stands for the code.
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`procedures.publish:${record.code}`}, 0))`.execute(trx);
   const before = await trx
     .selectFrom('procedures.version')
     .select(['id', 'version', 'digest', 'record'])
     .where('code', '=', record.code)
     .orderBy('version', 'desc')
     .limit(1)
-    .forUpdate()
     .executeTakeFirst();
   if (before?.digest === digest) return undefined;
   const change =

@@ -38,7 +38,8 @@ export async function searchProcedures(db: Kysely<Tables>, query: string): Promi
   const words = folded.split(' ').slice(0, MOST_WORDS);
   const telling = words.filter((word) => !EMPTY_WORDS.has(word));
   const patterns = (telling.length > 0 ? telling : words).map(containing);
-  const phrase = containing((telling.length > 0 ? telling : words).join(' '));
+  const meant = (telling.length > 0 ? telling : words).join(' ');
+  const phrase = containing(meant);
   const { rows } = await sql<{ summary: ProcedureSummary }>`
     select summary
     from procedures.current,
@@ -46,11 +47,13 @@ export async function searchProcedures(db: Kysely<Tables>, query: string): Promi
         (code = ${folded})::int * 100
         + (name_folded like ${phrase})::int * 8
         + (keywords_folded like ${phrase})::int * 5
+        + (keywords_folded like ${containing(`| ${meant} |`)})::int * 14
+        + public.word_similarity(${folded}, keywords_folded) * 5
         + (name_exact like ${containing(nfc(query).toLowerCase().trim())})::int * 4
         + (name_folded like all (${patterns}::text[]))::int * 4
         + public.word_similarity(${folded}, name_folded) * 3
         + public.similarity(${folded}, name_folded) * 3
-        + fileable::int * 0.5 as score) as ranked
+        + fileable::int * 1.5 as score) as ranked
     where text_folded like all (${patterns}::text[])
        or code like ${`${escapeLike(folded)}%`}
        or public.word_similarity(${folded}, name_folded) > 0.62

@@ -103,7 +103,7 @@ export const RecordFields = {
   intakeAddress: Words,
   form: OrNull(Form),
   sameDayCutoff: OrNull(Type.String({ pattern: '^([01][0-9]|2[0-3]):[0-5][0-9]$' })),
-  handlerPath: OrNull(Type.String({ maxLength: 200, pattern: '^/[a-z0-9/:-]+$' })),
+  handlerPath: OrNull(Type.String({ maxLength: 200, pattern: '^/[A-Za-z0-9/:-]+$' })),
   checked: oneOf(['full', 'summary'] as const),
 };
 

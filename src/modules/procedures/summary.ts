@@ -23,7 +23,7 @@ export function searchTexts(record: ProcedureRecord) {
   return {
     name_exact: nfc(name.vi).toLowerCase(),
     name_folded: fold(name.vi),
-    keywords_folded: keywords.map(fold).join(' | '),
+    keywords_folded: `| ${keywords.map(fold).join(' | ')} |`,
     text_folded: all.map(fold).join(' | '),
   };
 }
