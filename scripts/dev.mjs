@@ -28,7 +28,7 @@ async function change() {
   const started = performance.now();
   if (pagesChanged) {
     pagesChanged = false;
-    const done = spawnSync(node, [join(root, 'node_modules', '@react-router', 'dev', 'bin.js'), 'build'], { cwd: root, env: ourEnv({ NODE_ENV: 'production' }), encoding: 'utf8' });
+    const done = spawnSync(node, [join(root, 'node_modules', '@react-router', 'dev', 'bin.cjs'), 'build'], { cwd: root, env: ourEnv({ NODE_ENV: 'production' }), encoding: 'utf8' });
     if (done.status !== 0) {
       console.error(`${done.stdout}\n${done.stderr}\n✗ The pages could not be built; the server goes on with the last ones.`);
       return;

@@ -83,7 +83,7 @@ export function ensureBuilt() {
   const now = inputsHash();
   if (existsSync(mark) && readFileSync(mark, 'utf8') === now) return;
   step('Building the pages', () => {
-    const done = spawnSync(node, [join(root, 'node_modules', '@react-router', 'dev', 'bin.js'), 'build'], {
+    const done = spawnSync(node, [join(root, 'node_modules', '@react-router', 'dev', 'bin.cjs'), 'build'], {
       cwd: root,
       env: ourEnv({ NODE_ENV: 'production' }),
       encoding: 'utf8',

@@ -24,11 +24,11 @@ export type House = ReturnType<typeof buildHouse>;
 
 /** The composition root: every room is built once, after the rooms that it uses. */
 export function buildHouse(deps: PlatformDeps) {
-  const evidence = createEvidence(deps);
+  const signing = createSigning(deps);
+  const evidence = createEvidence({ ...deps, signing });
   const directory = createDirectory(deps);
   const calendar = createCalendar(deps);
   const files = createFiles(deps);
-  const signing = createSigning(deps);
   const notices = createNotices(deps);
   const listDemo = (): DemoCitizen[] => demoCitizens(demoPeople);
   const identity = createIdentity({ ...deps, directory, demoCitizens: listDemo });

@@ -9,16 +9,20 @@ export interface Place {
   hears: readonly string[];
 }
 
-const place = (floor: Place['floor'], uses: readonly string[] = [], hears: readonly string[] = []): Place => ({ floor, uses, hears });
+const place = (floor: Place['floor'], uses: readonly string[] = [], hears: readonly string[] = []): Place => ({
+  floor,
+  uses,
+  hears,
+});
 
 /** In the order of building: a room stands after the rooms it uses. */
 export const rooms = {
-  evidence: place('ground'),
+  signing: place('ground'),
+  evidence: place('ground', ['signing']),
   directory: place('ground'),
   calendar: place('ground'),
   forms: place('ground'),
   files: place('ground'),
-  signing: place('ground'),
   notices: place('ground'),
   identity: place('ground', ['directory']),
   procedures: place('services', ['forms', 'calendar']),
@@ -31,7 +35,7 @@ export const rooms = {
   'civil-status': place(
     'services',
     ['directory', 'counter', 'procedures', 'files', 'signing', 'evidence', 'population'],
-    ['population', 'counter'],
+    ['population'],
   ),
   command: place('top', ['directory'], ['counter', 'civil-status', 'population']),
   portal: place('top', ['procedures', 'counter', 'directory', 'notices'], []),
