@@ -19,6 +19,8 @@ export interface WhichUnit {
 export class AreaBook {
   readonly #byCode = new Map<string, AreaVersion[]>();
   readonly #out = new Map<string, Succession[]>();
+  /** By level, and within a level by province: lists are asked for on every form that asks for a place. */
+  readonly #lists = new Map<string, AreaVersion[]>();
   areaCount = 0;
   linkCount = 0;
 
@@ -33,6 +35,11 @@ export class AreaBook {
     else {
       versions.push(area);
       versions.sort((a, b) => (a.validFrom < b.validFrom ? -1 : 1));
+    }
+    for (const key of [area.level, `${area.level} ${area.provinceCode}`]) {
+      const list = this.#lists.get(key);
+      if (list) list.push(area);
+      else this.#lists.set(key, [area]);
     }
     this.areaCount++;
   }
@@ -164,15 +171,8 @@ export class AreaBook {
   }
 
   inForce(level: AreaLevel, on: string, provinceCode?: string): AreaVersion[] {
-    const found: AreaVersion[] = [];
-    for (const area of this.areas())
-      if (
-        area.level === level &&
-        isInForce(area, on) &&
-        (provinceCode === undefined || area.provinceCode === provinceCode)
-      )
-        found.push(area);
-    return found;
+    const list = this.#lists.get(provinceCode === undefined ? level : `${level} ${provinceCode}`) ?? [];
+    return list.filter((area) => isInForce(area, on));
   }
 
   /** The units of `on` on the land of a version, following every link; itself while it stands. */
