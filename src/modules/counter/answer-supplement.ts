@@ -8,7 +8,7 @@ import { type DossierRow, findDossierRow, lockDossierRow, on } from './dossier-r
 import { counterProblem } from './errors.ts';
 import { dossierResumed } from './events.ts';
 import { knownAnswers, examine } from './examine.ts';
-import { sameAnswers } from './read-draft-page.ts';
+import { sameAnswers, tidyAnswers } from './read-draft-page.ts';
 import { aboutDossier, projectQueue, recordEvent, type Trx } from './move-dossier.ts';
 import type { Answers, Mark, Moved, Paper } from './shapes.ts';
 import { showMoved } from './show-moved.ts';
@@ -32,7 +32,9 @@ export async function answerSupplement(
   const marks = await findOpenMarks(database, seen, input.supplementId);
   const version = await catalogue.fileable(seen.procedureVersionId);
   const before = await findSubmission(database, seen.id, seen.revision);
-  const given = knownAnswers(version, input.answers);
+  const asked = knownAnswers(version, input.answers);
+  const tidy = tidyAnswers(version, { ...before.answers, ...asked }, catalogue.today());
+  const given = Object.fromEntries(Object.keys(asked).map((key) => [key, tidy[key] ?? '']));
   const marked = marks.map((mark) => mark.key);
   const changed = Object.keys(given).filter((key) => !sameAnswers([key], given, before.answers));
   if (changed.some((key) => !marked.includes(key))) throw counterProblem('not-marked');

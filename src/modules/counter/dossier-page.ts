@@ -26,6 +26,7 @@ import type {
   TraceStep,
 } from './shapes.ts';
 import { findSubmission, type Submission } from './submission.ts';
+import { readSteps } from './steps.ts';
 import { readTimeline } from './timeline.ts';
 import { formTitles, labelOf, type Said } from './words.ts';
 
@@ -71,11 +72,12 @@ async function readPage(
   locale: Locale,
 ): Promise<DossierPage> {
   const database = deps.database.of<unknown>();
-  const [version, submission, side, timeline] = await Promise.all([
+  const [version, submission, side, timeline, steps] = await Promise.all([
     catalogue.version(row.procedureVersionId),
     findSubmission(database, row.id, row.revision),
     readSideTables(database, row),
     readTimeline(database, row, actor.kind === 'officer'),
+    readSteps(database, row),
   ]);
   return {
     id: row.id,
@@ -96,6 +98,8 @@ async function readPage(
     dueAt: row.dueAt?.toISOString() ?? null,
     due: side.due,
     revision: row.revision,
+    steps,
+    answers: submission.answers,
     summary: version.form ? await summariseAnswers(deps, version.form, submission, locale) : [],
     papers: submission.papers,
     results: side.results,
@@ -176,7 +180,7 @@ async function readSideTables(executor: Executor, row: DossierRow): Promise<Side
       }
     >`
       select id, round, requested_at as "requestedAt", answer_by as "answerBy", message, legal_ground as "legalGround", marks,
-        answered_at as "answeredAt" from counter.supplement_request where dossier_id = ${row.id} order by round desc`.execute(
+        answered_at as "answeredAt", closed_at is null as "isOpen" from counter.supplement_request where dossier_id = ${row.id} order by round desc`.execute(
       on(executor),
     ),
     sql<{ id: string; form: FormNumber; issuedAt: Date }>`select id, form, issued_at as "issuedAt"

@@ -8,7 +8,8 @@ import type { CounterDeps } from './deps.ts';
 import { type AgencySnapshot, on } from './dossier-row.ts';
 import { findDraftRow } from './drafts.ts';
 import { counterProblem } from './errors.ts';
-import { examine } from './examine.ts';
+import { examine, knownAnswers } from './examine.ts';
+import { tidyAnswers } from './read-draft-page.ts';
 import type { WriteFiling } from './write-filing.ts';
 import { intakeDue } from './intake-due.ts';
 import type { Answers, Filed } from './shapes.ts';
@@ -87,7 +88,8 @@ async function fileAtOnce(
   const earlier = await before();
   if (earlier) return earlier;
   const version = await catalogue.current(request.procedureCode);
-  const what = { dossierId: newId(), answers: request.answers, idempotency: { key, contentHash } };
+  const answers = tidyAnswers(version, knownAnswers(version, request.answers), catalogue.today());
+  const what = { dossierId: newId(), answers, idempotency: { key, contentHash } };
   try {
     const filed = await carryOut(deps, catalogue, write, version, what, actor);
     if (filed) return filed;

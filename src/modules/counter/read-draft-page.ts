@@ -39,3 +39,16 @@ export function readDraftPage(
 export function sameAnswers(keys: string[], a: Answers, b: Answers): boolean {
   return keys.every((key) => JSON.stringify(a[key] ?? null) === JSON.stringify(b[key] ?? null));
 }
+
+/**
+ * Answers given without the pages (an API client, a supplement), read as the pages would have read them: dates, spaces,
+ * capital letters. What a page refuses stays as it is, for `checkAll` to tell.
+ */
+export function tidyAnswers(version: FileableVersion, given: Answers, today: string): Answers {
+  const tidy: Answers = { ...given };
+  for (const page of version.form.pages) {
+    const { answers } = readPage(version.form, page.id, tidy, { today, answers: tidy });
+    for (const [key, value] of Object.entries(answers)) if (value !== undefined) tidy[key] = value;
+  }
+  return tidy;
+}

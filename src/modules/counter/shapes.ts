@@ -2,6 +2,8 @@ import { DateOnly, Id as id, Instant, Words } from '#platform/operation.ts';
 import { Type, type Static } from 'typebox';
 import { pauseReasons, stages, states } from './states.ts';
 
+export { queueFilters, type QueueFilter } from './queue-filters.ts';
+
 /** The shapes that cross the counter's door. Times are ISO 8601 with zone; days 'YYYY-MM-DD'; ids uuid. */
 
 export const Id = id();
@@ -90,6 +92,7 @@ export const Supplement = Type.Object({
   legalGround: Type.String(),
   marks: Type.Array(Type.Intersect([Mark, Type.Object({ label: Words })])),
   answeredAt: Type.Union([Time, Type.Null()]),
+  isOpen: Type.Boolean({ description: 'Waits for the applicant' }),
 });
 export type Supplement = Static<typeof Supplement>;
 
@@ -161,6 +164,13 @@ export type Moved = Static<typeof Moved>;
 
 export const PauseReasonName = Type.Enum([...pauseReasons]);
 
+export const TrackStep = Type.Object({
+  key: Type.Enum(['submitted', 'accepted', 'processing', 'resolved', 'returned', 'ended']),
+  label: Words,
+  at: Type.Union([Time, Type.Null()]),
+  status: Type.Enum(['done', 'current', 'ahead']),
+});
+
 export const DossierPage = Type.Object({
   id: Id,
   code: Type.String(),
@@ -180,6 +190,8 @@ export const DossierPage = Type.Object({
   dueAt: Type.Union([Time, Type.Null()]),
   due: Type.Array(DueTime),
   revision: Type.Integer(),
+  steps: Type.Array(TrackStep),
+  answers: Answers,
   summary: Type.Array(SummarySection),
   papers: Type.Array(Paper),
   results: Type.Array(ResultPaper),
@@ -219,26 +231,6 @@ export const QueueRow = Type.Object({
   isDueToday: Type.Boolean(),
 });
 export type QueueRow = Static<typeof QueueRow>;
-
-export const queueFilters = [
-  'open',
-  'to-accept',
-  'in-progress',
-  'waiting',
-  'to-return',
-  'done',
-  'overdue',
-  'due-today',
-  'mine',
-] as const;
-export type QueueFilter = (typeof queueFilters)[number];
-
-export const TrackStep = Type.Object({
-  key: Type.Enum(['submitted', 'accepted', 'processing', 'resolved', 'returned', 'ended']),
-  label: Words,
-  at: Type.Union([Time, Type.Null()]),
-  status: Type.Enum(['done', 'current', 'ahead']),
-});
 
 /** What anyone who knows a code may see: no name, no answer, no paper. */
 export const PublicTrack = Type.Object({

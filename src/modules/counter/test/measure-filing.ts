@@ -64,7 +64,9 @@ async function measure(): Promise<void> {
   await stop();
 }
 
-const round = (value: number): number => Math.round(value * 100) / 100;
+function round(value: number): number {
+  return Math.round(value * 100) / 100;
+}
 
 async function countDossiers(database: Database): Promise<number> {
   const { rows } = await sql<{ many: number }>`select count(*)::int as many from counter.dossier`.execute(
@@ -135,10 +137,10 @@ async function startDurable() {
   };
 }
 
-function inChild(order: Order): Promise<unknown> {
+function inChild(order: Order): Promise<object> {
   return new Promise((resolve, reject) => {
     const child = fork(new URL(import.meta.url), []);
-    child.once('message', resolve);
+    child.once('message', (figures) => resolve(Object(figures)));
     child.once('error', reject);
     child.send(order);
   });
