@@ -1,5 +1,13 @@
 import { EventEmitter } from 'node:events';
-import { Logger as WorkerLogger, run, runOnce, type Runner, type TaskList, type WorkerEvents } from 'graphile-worker';
+import {
+  Logger as WorkerLogger,
+  parseCronItems,
+  run,
+  runOnce,
+  type Runner,
+  type TaskList,
+  type WorkerEvents,
+} from 'graphile-worker';
 import { sql } from 'kysely';
 import pg from 'pg';
 import type { Database, Executor } from './database/database.ts';
@@ -138,17 +146,16 @@ export async function startWorker(work: Work & { concurrency: number }): Promise
   events.on('job:error', ({ job, error }) =>
     work.log.warn({ job: job.task_identifier, attempts: job.attempts, err: error }, 'a job will be tried again'),
   );
-  const crontab = work.jobs
-    .filter((one) => one.every)
-    .map((one) => `${one.every} ${one.name}`)
-    .join('\n');
+  const parsedCronItems = parseCronItems(
+    work.jobs.flatMap((one) => (one.every ? [{ task: one.name, match: one.every, identifier: one.name }] : [])),
+  );
   const runner: Runner = await run({
     pgPool: pool,
     taskList: taskList(work),
     concurrency: work.concurrency,
     noHandleSignals: true,
     pollInterval: 2000,
-    crontab,
+    parsedCronItems,
     events,
     logger: quietLogger(work.log),
     preset: { worker: { gracefulShutdownAbortTimeout: 4000 } },

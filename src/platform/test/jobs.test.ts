@@ -20,7 +20,10 @@ before(async () => {
       {
         parts: {
           name: 'probe',
-          jobs: [job('probe.note', async (payload) => void ran.push(payload))],
+          jobs: [
+            job('probe.note', async (payload) => void ran.push(payload)),
+            job('probe.come-round', async () => undefined, { every: '0 4 * * *' }),
+          ],
           listeners: [
             listen(rang, 'probe.hear', async (event, { trx }) => {
               if (event.payload.n === 13) await sql`select no_such_function()`.execute(trx).catch(() => undefined);
