@@ -92,13 +92,13 @@ export async function publishDraft(
 }
 
 async function readDraft(trx: Transaction<Tables>, code: string) {
-  const row = await trx
+  return trx
     .selectFrom('procedures.draft')
     .select(['record', 'based_on', 'revision', 'saved_at'])
+    .$castTo<{ record: ProcedureRecord; based_on: string | null; revision: number; saved_at: Date }>()
     .where('code', '=', code)
     .forUpdate()
     .executeTakeFirst();
-  return row && { ...row, record: row.record as unknown as ProcedureRecord };
 }
 
 async function describe(
@@ -110,6 +110,7 @@ async function describe(
     .selectFrom('procedures.current')
     .innerJoin('procedures.version', 'procedures.version.id', 'procedures.current.version_id')
     .select('procedures.version.record')
+    .$castTo<{ record: ProcedureRecord }>()
     .where('procedures.current.code', '=', code)
     .executeTakeFirst();
   return {
@@ -118,6 +119,6 @@ async function describe(
     revision: draft.revision,
     savedAt: draft.saved_at.toISOString(),
     faults: recordFaults(draft.record),
-    changes: inForce ? compareRecords(inForce.record as unknown as ProcedureRecord, draft.record) : [],
+    changes: inForce ? compareRecords(inForce.record, draft.record) : [],
   };
 }

@@ -34,11 +34,12 @@ export function keepVersions(deps: Pick<PlatformDeps, 'database' | 'live' | 'clo
       .of<Tables>()
       .selectFrom('procedures.version')
       .select(['id', 'version', 'published_at', 'record'])
+      // The column holds what `publishRecord` checked and wrote.
+      .$castTo<{ id: string; version: number; published_at: Date; record: ProcedureRecord }>()
       .where('id', '=', id)
       .executeTakeFirst();
     if (row === undefined) throw proceduresProblem('version-not-found');
-    // The column holds what `publishRecord` checked and wrote.
-    const record = row.record as unknown as ProcedureRecord;
+    const { record } = row;
     const found: ProcedureVersion = {
       ...record,
       id: row.id,

@@ -29,13 +29,13 @@ export async function publishRecord(
   const before = await trx
     .selectFrom('procedures.version')
     .select(['id', 'version', 'digest', 'record'])
+    .$castTo<{ id: string; version: number; digest: string; record: ProcedureRecord }>()
     .where('code', '=', record.code)
     .orderBy('version', 'desc')
     .limit(1)
     .executeTakeFirst();
   if (before?.digest === digest) return undefined;
-  const change =
-    before === undefined ? 'first' : strongest(compareRecords(before.record as unknown as ProcedureRecord, record));
+  const change = before === undefined ? 'first' : strongest(compareRecords(before.record, record));
   const id = newId();
   const version = (before?.version ?? 0) + 1;
   const publishedAt = deps.clock.now();

@@ -8,11 +8,12 @@ export async function listProcedures(db: Kysely<Tables>, since?: Date): Promise<
   let query = db
     .selectFrom('procedures.current')
     .select('summary')
+    .$castTo<{ summary: ProcedureSummary }>()
     .orderBy('fileable', 'desc')
     .orderBy('name_folded')
     .orderBy('code');
   if (since !== undefined) query = query.where('published_at', '>', since);
-  return (await query.execute()).map((row) => row.summary as unknown as ProcedureSummary);
+  return (await query.execute()).map((row) => row.summary);
 }
 
 /** @throws procedures.not-found */
@@ -51,9 +52,10 @@ export async function getLifeEvent(db: Kysely<Tables>, code: string): Promise<Li
   const found = await db
     .selectFrom('procedures.current')
     .select(['code', 'summary'])
+    .$castTo<{ code: string; summary: ProcedureSummary }>()
     .where('code', 'in', event.procedureCodes)
     .execute();
-  const summaries = new Map(found.map((one) => [one.code, one.summary as unknown as ProcedureSummary]));
+  const summaries = new Map(found.map((one) => [one.code, one.summary]));
   return { ...event, procedures: event.procedureCodes.flatMap((one) => summaries.get(one) ?? []) };
 }
 
