@@ -70,7 +70,12 @@ export const prepareBirthEntry = operation({
       Type.Object({ field: Field, filed: orNull(Type.String()), entered: orNull(Type.String()) }),
     ),
   }),
-  problems: ['civil-status.other-agency', 'civil-status.dossier-not-ready', 'civil-status.not-a-birth'],
+  problems: [
+    'civil-status.other-agency',
+    'civil-status.dossier-not-ready',
+    'civil-status.dossier-paused',
+    'civil-status.not-a-birth',
+  ],
 });
 
 export const registerBirthOperation = operation({
@@ -96,6 +101,7 @@ export const registerBirthOperation = operation({
   problems: [
     'civil-status.other-agency',
     'civil-status.dossier-not-ready',
+    'civil-status.dossier-paused',
     'civil-status.not-a-birth',
     'civil-status.entry-incorrect',
     'civil-status.signer-unknown',

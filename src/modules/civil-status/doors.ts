@@ -16,6 +16,8 @@ export interface HandledDossier {
   id: string;
   code: string;
   state: string;
+  /** Why its clock stands still, if it does. */
+  pausedFor?: string | null;
   agencyId: string;
   procedureCode?: string;
   procedureVersionId: string;

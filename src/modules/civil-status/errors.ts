@@ -6,6 +6,11 @@ export const civilStatusProblem = defineProblems('civil-status', {
     vi: 'Hồ sơ này chưa được tiếp nhận hoặc đã giải quyết xong, nên chưa thể đăng ký khai sinh.',
     en: 'This dossier has not been accepted yet, or is finished: the birth cannot be registered now.',
   },
+  'dossier-paused': {
+    status: 409,
+    vi: 'Hồ sơ đang tạm dừng (chờ bổ sung giấy tờ hoặc chờ nộp lệ phí), nên chưa thể đăng ký khai sinh.',
+    en: 'This dossier is paused (waiting for papers or a fee): the birth cannot be registered now.',
+  },
   'not-a-birth': {
     status: 409,
     vi: 'Hồ sơ này không phải là hồ sơ đăng ký khai sinh.',

@@ -19,7 +19,7 @@ type Tools = PlatformDeps & Doors;
 
 /**
  * @returns the act; `fresh` is false where the dossier had one already (a double click, a second officer): nothing changes then
- * @throws civil-status.other-agency, .dossier-not-ready, .not-a-birth, .entry-incorrect (with fields), .signer-unknown,
+ * @throws civil-status.other-agency, .dossier-not-ready, .dossier-paused, .not-a-birth, .entry-incorrect (with fields), .signer-unknown,
  *   .place-unknown, .similar-act
  */
 export async function registerBirth(
@@ -62,6 +62,7 @@ export function assertReady(dossier: HandledDossier): void {
     throw civilStatusProblem('not-a-birth');
   }
   if (!readyStates.includes(dossier.state)) throw civilStatusProblem('dossier-not-ready');
+  if (dossier.pausedFor) throw civilStatusProblem('dossier-paused');
 }
 
 async function announce(tools: Tools, trx: Transaction<Tables>, act: Prepared, place: RegisterPlace): Promise<void> {

@@ -51,9 +51,7 @@ export async function drawNumber(
   draw: Draw,
   space: NumberSpace = fullNumberSpace,
 ): Promise<{ personalId: PersonalId; personId: string; fresh: boolean }> {
-  const earlier = await findNumberOf(trx, draw.sourceAct);
-  if (earlier) return { ...earlier, fresh: false };
-
+  // No look before the first try: nearly every act is new, and for one that is not the insert finds it out.
   for (let tries = 0; tries < mostDraws; tries++) {
     const taken = await take(trx, draw, space.randomBelow(space.size));
     if (taken) return taken;

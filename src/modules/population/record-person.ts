@@ -4,7 +4,7 @@ import { newId } from '#platform/id.ts';
 import { populationProblem } from './errors.ts';
 import type { NewFact } from './facts.ts';
 import { checkPersonalId, parsePersonalId, type Sex } from './personal-number.ts';
-import { findIdByNumber } from './queries.ts';
+import { findIdByNumber, findPerson } from './queries.ts';
 import type { Tables } from './tables.ts';
 import { addKin, insertPerson, type NewKin, type Provenance } from './write-facts.ts';
 
@@ -23,12 +23,13 @@ export type KnownPerson = {
   homeTownArea?: string;
   birthPlace?: { name: string; areaCode: string | null };
   residence?: { areaCode: string; detail?: string; since?: string };
-  kin?: readonly Omit<NewKin, 'validFrom'>[];
+  /** `since`: first day of the tie (a marriage); the person's birth where absent. */
+  kin?: readonly (Omit<NewKin, 'validFrom'> & { since?: string | null })[];
 };
 
 /**
- * @returns the person's id; a number that is already in the register leads to the person it belongs to when the birth
- *   year and sex agree (loading a world twice changes nothing)
+ * @returns the person's id; an id or number that is already in the register leads to that person, and nothing changes
+ *   (a world is loaded again)
  * @throws population.number-malformed, population.number-differs, population.number-taken, population.fact-invalid
  */
 export async function recordPerson(
@@ -45,6 +46,7 @@ export async function recordPerson(
     const known = await findIdByNumber(trx, number.personalId);
     if (known) return known;
   }
+  if (person.id && (await findPerson(trx, person.id))) return person.id;
   const id = person.id ?? newId();
   await insertPerson(trx, { id, sourceAct: null, facts: factsOf(person, birthYear) }, provenance);
   if (number) {
@@ -63,7 +65,8 @@ export async function recordPerson(
     if (!inserted) throw populationProblem('number-taken');
   }
   const born = validFromOf(person);
-  for (const kin of person.kin ?? []) await addKin(trx, id, { ...kin, validFrom: born }, provenance);
+  for (const { since, ...kin } of person.kin ?? [])
+    await addKin(trx, id, { ...kin, validFrom: since ?? born }, provenance);
   return id;
 }
 

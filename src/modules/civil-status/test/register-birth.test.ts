@@ -215,6 +215,8 @@ test('who may register, and when', async () => {
     (await refusal({ dossierId: office.dossier({ procedureCode: '2.000815' }) }))?.code,
     'civil-status.not-a-birth',
   );
+  const paused = office.dossier({ pausedFor: 'supplement' });
+  assert.equal((await refusal({ dossierId: paused }))?.code, 'civil-status.dossier-paused');
   assert.equal((await refusal({ dossierId: '0190b000-0000-7000-8000-00000000dead' }))?.status, 404);
 });
 

@@ -9,7 +9,7 @@ import { startNode, type TestNode } from '#test/world/node.ts';
 import { mayRead } from '../access.ts';
 import { readPersonOperation } from '../contract.ts';
 import type { Population } from '../index.ts';
-import { reason, registrar, roomsOf, system, thuHa } from './people.ts';
+import { reason, registrar, roomsOf, system, thuHa, uuidOf } from './people.ts';
 
 let node: TestNode;
 let population: Population;
@@ -147,6 +147,16 @@ test('moving house is a new fact; the old residence stays where it was true', as
 test('taking over the same person twice is one person; another person under the number is refused', async () => {
   const again = await population.recordPerson(thuHa, { actor: system, source: 'world' });
   assert.equal(again.personId, personId);
+  const husband = { id: uuidOf('husband'), fullName: 'Phạm Quốc Khánh', sex: 'male', birthDate: '1995' } as const;
+  const kin = [{ relation: 'spouse', personId, name: thuHa.fullName, since: '2020-11-15' }] as const;
+  for (let times = 0; times < 2; times++) {
+    const taken = await population.recordPerson({ ...husband, kin }, { actor: system, source: 'world' });
+    assert.equal(taken.personId, husband.id);
+  }
+  assert.deepEqual(
+    (await population.kinOf(personId, reason())).map((one) => [one.relation, one.personId, one.validFrom]),
+    [['spouse', husband.id, '2020-11-15']],
+  );
   const wrongs = [
     [{ ...thuHa, sex: 'male' }, 'population.number-differs'],
     [{ ...thuHa, personalId: '12345' }, 'population.number-malformed'],
