@@ -17,9 +17,10 @@ export const frameLinks = {
   staffSignIn: '/can-bo/dang-nhap',
 } as const;
 
-/** Sign in and come back to `path`. */
+/** Sign in and come back to `path`; the officers' door for the pages of officers. */
 export function signInHref(path: string): string {
-  return `/dang-nhap?ve=${encodeURIComponent(path)}`;
+  const door = /^\/(can-bo|chi-huy)(\/|\?|$)/.test(path) ? frameLinks.staffSignIn : '/dang-nhap';
+  return `${door}?ve=${encodeURIComponent(path)}`;
 }
 
 /** Switches the language (a cookie) and comes back to `path`. */
