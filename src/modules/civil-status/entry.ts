@@ -67,6 +67,14 @@ export function entryFromAnswers(answers: Readonly<Record<string, unknown>>): Pa
     if (typeof answer === 'string' && answer.trim() !== '')
       filled[key] = answer.normalize('NFC').trim().replace(/\s+/gu, ' ');
   }
+  const relation = filled.declarantRelation;
+  if (relation === 'mother' || relation === 'father') {
+    // The form does not ask a parent's name a second time.
+    filled.declarantFullName ??= filled[`${relation}FullName`];
+    filled.declarantPersonalId ??= filled[`${relation}PersonalId`];
+    if (filled.declarantFullName === undefined) delete filled.declarantFullName;
+    if (filled.declarantPersonalId === undefined) delete filled.declarantPersonalId;
+  }
   filled.fatherDeclared ??= filled.fatherFullName ? 'yes' : 'no';
   if (filled.fatherDeclared === 'no') for (const key of fatherKeys) delete filled[key];
   return filled;

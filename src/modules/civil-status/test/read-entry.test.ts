@@ -73,3 +73,11 @@ test('empty and wrong boxes are named', () => {
     motherPersonalId: 'not-a-number',
   });
 });
+
+test('a parent who declares is not asked for the name twice', () => {
+  const { declarantFullName: _name, declarantPersonalId: _number, ...rest } = answers;
+  assert.deepEqual(entryFromAnswers(rest), entryFromAnswers(answers));
+  const father = entryFromAnswers({ ...rest, declarantRelation: 'father' });
+  assert.deepEqual([father.declarantFullName, father.declarantPersonalId], ['Hoàng Văn Minh', undefined]);
+  assert.equal(entryFromAnswers({ ...rest, declarantRelation: 'grandparent' }).declarantFullName, undefined);
+});
