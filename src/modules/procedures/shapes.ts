@@ -8,7 +8,8 @@ const closed = { additionalProperties: false };
 const short = (max = 300) => Type.String({ minLength: 1, maxLength: max });
 const Words = Type.Object({ vi: short(6000), en: Type.String({ maxLength: 6000 }) }, closed);
 const OrNull = <S extends TSchema>(schema: S) => Type.Union([schema, Type.Null()]);
-const oneOf = <const V extends readonly string[]>(values: V) => Type.Enum([...values] as const satisfies string[]);
+const oneOf = <const V extends readonly string[]>(values: V) =>
+  Type.Unsafe<V[number]>({ type: 'string', enum: [...values] });
 const list = <S extends TSchema>(schema: S, most = 100) => Type.Array(schema, { maxItems: most });
 
 export const CODE = '^[1-3]\\.[0-9]{6}$';
