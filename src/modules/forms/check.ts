@@ -28,12 +28,7 @@ export function brokenChecks(form: FormDefinition, answers: Answers, context: Fo
  */
 export function checkAll(form: FormDefinition, answers: Answers, context: FormContext = {}): FieldError[] {
   const kept = keepVisible(form, answers, context);
-  const errors = visiblePages(form, answers, context).flatMap((page) => {
-    const others = Object.fromEntries(
-      Object.entries(kept).filter(([key]) => !page.fields.some((field) => field.key === key)),
-    );
-    return readFields(page, kept, others, context).errors;
-  });
+  const errors = visiblePages(form, answers, context).flatMap((page) => readFields(page, kept, kept, context).errors);
   const wrong = new Set(errors.map((error) => error.path));
   const told = new Set<string>();
   for (const { check, error } of brokenChecks(form, kept, context)) {

@@ -12,7 +12,18 @@ formats.default(ajv, ['date', 'email']);
 const compiled = new Map<string, ValidateFunction>();
 const MOST_SCHEMAS = 2_000;
 
+/** The same by object: a published form stays in memory, and turning a schema into text for each answer is not free. */
+const compiledObjects = new WeakMap<FieldSchema, ValidateFunction>();
+
 export function validatorOf(schema: FieldSchema): ValidateFunction {
+  const known = compiledObjects.get(schema);
+  if (known !== undefined) return known;
+  const validate = compile(schema);
+  compiledObjects.set(schema, validate);
+  return validate;
+}
+
+function compile(schema: FieldSchema): ValidateFunction {
   const key = JSON.stringify(schema);
   let validate = compiled.get(key);
   if (validate === undefined) {

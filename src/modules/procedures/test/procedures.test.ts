@@ -165,6 +165,10 @@ test('only an author may see or change a draft', async () => {
 
 test('a new version is announced, reaches every process, and leaves the old one as it was', async () => {
   const before = await other.getProcedure('1.001193');
+  const { pages } = second.deps;
+  const page = { status: 200, type: 'text/html', bytes: Buffer.from('x'), etag: 'x' };
+  pages.keep('/thu-tuc/1.001193', { ...page, tags: ['procedures'] }, pages.mark());
+  pages.keep('/gioi-thieu', { ...page, tags: ['about'] }, pages.mark());
   const published = await publishChange({
     ...birthRegistration,
     description: { vi: 'Khai sinh cho con', en: 'Register a birth' },
@@ -180,6 +184,8 @@ test('a new version is announced, reaches every process, and leaves the old one 
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   assert.equal((await other.getProcedure('1.001193')).version, 2);
+  assert.equal(pages.find('/thu-tuc/1.001193'), undefined);
+  assert.ok(pages.find('/gioi-thieu'));
   assert.deepEqual(await other.getVersion(before.id), before);
   await assert.rejects(sql`update procedures.version set record = '{}'`.execute(node.database.of()));
   const versions = await node.call(listVersions, { params: { code: '1.001193' } });
