@@ -3,6 +3,7 @@ import { isId } from '#platform/id.ts';
 import type { ProblemDocument } from '#platform/problem.ts';
 import type { PageApi } from '#platform/web/api.ts';
 import type { Draft } from '../../drafts.ts';
+import type { Answers } from '../../shapes.ts';
 import { isChanging, paths } from './paths.ts';
 import { dropPaper } from './papers.ts';
 import { faultOf, isBetweenSteps, readPlace, type PlaceInput } from './places.ts';
@@ -34,7 +35,7 @@ export async function answerQuestion(api: PageApi, request: Request, id: string,
       page,
       changing,
       typed: form.typed,
-      places: readPlaces(page, form),
+      places: readPlaces(page, form, answers),
       ...more,
     }),
   });
@@ -44,7 +45,7 @@ export async function answerQuestion(api: PageApi, request: Request, id: string,
   if (act === 'chon') {
     form.typed[key] = value;
     return show(200, {
-      places: { ...readPlaces(page, form), [key]: { code: value, province: '', searched: undefined } },
+      places: { ...readPlaces(page, form, answers), [key]: { code: value, province: '', searched: undefined } },
     });
   }
   if (act === 'bo' && isId(value)) {
@@ -89,9 +90,17 @@ export async function answerQuestion(api: PageApi, request: Request, id: string,
   }
 }
 
-function readPlaces(page: FormPage, form: PageForm): Record<string, PlaceInput> {
-  const areas = page.fields.filter((field) => field.kind === 'area');
-  return Object.fromEntries(areas.map((field) => [field.key, readPlace(field.key, form.fields)]));
+/** A stored place that is no more has no box to be sent in; it stays on the page until another is chosen. */
+function readPlaces(page: FormPage, form: PageForm, answers: Answers): Record<string, PlaceInput> {
+  return Object.fromEntries(
+    page.fields.flatMap(({ key, kind }) => {
+      if (kind !== 'area') return [];
+      const input = readPlace(key, form.fields);
+      const stored = answers[key];
+      const isUntouched = input.code === '' && input.province === '' && typeof stored === 'string';
+      return [[key, isUntouched ? { ...input, code: stored } : input]];
+    }),
+  );
 }
 
 function listOf(typed: Typed, key: string): string[] {

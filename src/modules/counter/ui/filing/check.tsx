@@ -12,6 +12,7 @@ import { Button, frameData, Notice, PageFrame, SummaryList, type FieldErrors } f
 import { checkDraft, fileDossier } from '../../contract.ts';
 import { paths } from './paths.ts';
 import { formNames } from './read-fields.ts';
+import { checkSections } from './check-sections.ts';
 import { showAnswers } from './show-answers.ts';
 import { leaveWith, pinnedVersion, unknownPage } from './version-of.ts';
 import { words } from './words.ts';
@@ -34,12 +35,7 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
     version: draft.version,
     back: draft.pageId ? paths.question(draftId, draft.pageId) : paths.start(version.code),
     agency: agency?.name ?? null,
-    sections: sections.map(({ pageId, title, rows }) => ({
-      pageId,
-      title,
-      rows,
-      change: paths.question(draftId, pageId, true),
-    })),
+    sections: checkSections(draftId, sections, api.locale),
     gaps: gapsOf(draftId, problem, api.locale),
   };
 }
@@ -105,13 +101,9 @@ export default function CheckPage() {
       ) : null}
       {sections.map((section) => (
         <SummaryList
-          key={section.pageId}
-          title={section.title}
-          rows={section.rows.map((row) => ({
-            key: row.label,
-            value: row.empty ? undefined : row.value,
-            change: { href: `${section.change}#${row.key}`, what: row.label.toLocaleLowerCase(frame.locale) },
-          }))}
+          key={section.key}
+          {...(section.title === null ? {} : { title: section.title })}
+          rows={section.rows}
         />
       ))}
       {gaps ? (

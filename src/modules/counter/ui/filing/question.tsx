@@ -1,4 +1,5 @@
 import {
+  createContext,
   data,
   redirect,
   useActionData,
@@ -18,12 +19,13 @@ import { findFiling, unknownPage } from './version-of.ts';
 import { viewQuestion } from './view.ts';
 import { findPage, whereToContinue } from './way.ts';
 
+/** The action has made the page already, perhaps for a reader whose session has ended: the loader has nothing to add. */
+const answered = createContext(false);
+
 /** One question of a draft; or, under a procedure's code, the first question, whose answer makes the draft. */
 export async function loader({ context, request, params }: LoaderFunctionArgs) {
   const api = apiOf(context);
-  // After a session has ended the action shows the page again with what was typed, and the loader has nothing to add.
-  if (api.actor.kind === 'anonymous' && request.method === 'POST')
-    return { frame: frameData(api, request), view: null };
+  if (context.get(answered)) return { frame: frameData(api, request), view: null };
   requireCitizen(api, request);
   const { id = '', pageId = '' } = params;
   const filing = await findFiling(api, id);
@@ -43,6 +45,7 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
 export async function action({ context, request, params }: ActionFunctionArgs) {
   const api = apiOf(context);
   const { id = '', pageId = '' } = params;
+  context.set(answered, true);
   if (api.actor.kind === 'anonymous') return data({ view: await keepTyped(api, request, id, pageId) }, { status: 401 });
   const outcome = await answerQuestion(api, request, id, pageId);
   if ('go' in outcome) throw redirect(outcome.go, 303);

@@ -1,7 +1,7 @@
 import { redirect } from 'react-router';
 import { isId } from '#platform/id.ts';
 import type { ProblemDocument } from '#platform/problem.ts';
-import { problemResponse, type PageApi } from '#platform/web/api.ts';
+import type { PageApi } from '#platform/web/api.ts';
 import type { FormDefinition } from '#modules/forms/index.ts';
 import { getProcedure, getProcedureVersion } from '#modules/procedures/contract.ts';
 import type { AnswerOf } from '#platform/operation.ts';
@@ -46,17 +46,11 @@ export function leaveWith(problem: ProblemDocument, draftId: string): never {
 }
 
 export function unknownPage(api: PageApi): never {
-  return problemResponse(counterProblem('unknown-page'), api.locale, api.requestId);
+  return leaveWith(counterProblem('unknown-page').document(api.locale, api.requestId), '');
 }
 
 function fileable(api: PageApi, version: Version): Fileable {
-  const { form } = version;
-  if (form === null) {
-    return problemResponse(
-      counterProblem('unknown-procedure', { params: { code: version.code } }),
-      api.locale,
-      api.requestId,
-    );
-  }
-  return { ...version, form };
+  const { form, code } = version;
+  if (form !== null) return { ...version, form };
+  return leaveWith(counterProblem('unknown-procedure', { params: { code } }).document(api.locale, api.requestId), '');
 }

@@ -10,10 +10,11 @@ export const words = defineWords({
   },
   startNeeds: { vi: 'Chuẩn bị sẵn', en: 'Have these ready' },
   startNeedsHint: {
-    vi: 'Chụp bằng điện thoại là được, không cần bản chứng thực.',
-    en: 'A photograph taken with your phone is enough; no certified copy is needed.',
+    vi: 'Ông/bà chụp rõ bằng điện thoại, hoặc lưu sẵn thành tệp PDF.',
+    en: 'Take a clear photo with your phone, or have it as a PDF file.',
   },
   startNoPapers: { vi: 'Không cần gửi kèm giấy tờ nào.', en: 'No papers have to be sent.' },
+  startSometimes: { vi: 'Giấy tờ chỉ cần trong một số trường hợp', en: 'Papers needed in some cases only' },
   startTime: { vi: 'Thời hạn giải quyết', en: 'How long it takes' },
   startFee: { vi: 'Lệ phí', en: 'Fee' },
   startNoFee: { vi: 'Không mất lệ phí', en: 'No fee' },

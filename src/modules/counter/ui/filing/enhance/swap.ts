@@ -21,6 +21,9 @@ export async function swapPart({ form }: FilingForm, act: string, partId: string
     const [to, from] = [hidden(form, name), fresh.querySelector<HTMLInputElement>(`input[name="${name}"]`)];
     if (to && from) to.value = from.value;
   }
+  const line = document.getElementById('tinh-trang-luu');
+  const said = fresh.getElementById('tinh-trang-luu')?.textContent;
+  if (line && said) line.textContent = said;
   const placed = document.importNode(part, true);
   old.replaceWith(placed);
   return placed;

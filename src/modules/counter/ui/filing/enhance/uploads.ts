@@ -35,6 +35,7 @@ export function enhanceUploads(page: FilingForm, afterSwap: () => void): Uploads
     if (!(target instanceof HTMLInputElement) || target.type !== 'file' || !target.files) return;
     const key = target.closest<HTMLElement>('[data-paper]')?.dataset['paper'];
     if (key === undefined) return;
+    for (const failed of document.querySelectorAll('.lt-uploads__failed')) failed.remove();
     for (const file of target.files) waiting.push(lineFor(file, key));
     // Sent in this way, they must not be sent again with the form.
     target.value = '';

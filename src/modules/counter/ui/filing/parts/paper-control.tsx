@@ -19,14 +19,14 @@ export function PaperControl({ field, paper, error, t }: PaperControlProps) {
   const { key } = field;
   const { files, gone, max } = paper;
   return (
-    <div id={`khu-${key}`} data-paper={key}>
+    <div id={`khu-${key}`} data-paper={key} className="lt-filing-paper">
       <input type="hidden" name={key} value={files.map((file) => file.id).join(',')} />
       {gone ? <p className="govuk-body">{t.fileGone}</p> : null}
       {files.length > 0 ? (
         <section aria-label={say(t.received, { count: files.length })}>
-          <p className="lt-papers__title">{say(t.received, { count: files.length })}</p>
+          <p className="lt-filing-papers__title">{say(t.received, { count: files.length })}</p>
           <p className="lt-muted">{t.receivedCheck}</p>
-          <ul className="lt-papers">
+          <ul className="lt-filing-papers">
             {files.map((file) => (
               <PaperLine key={file.id} file={file} name={key} t={t} />
             ))}
@@ -65,25 +65,25 @@ function PaperLine({ file, name, t }: { file: PaperFile; name: string; t: Filing
   );
   const showsPicture = file.isPicture && (file.scan === 'clean' || file.scan === 'not-scanned');
   return (
-    <li className="lt-papers__paper">
+    <li className="lt-filing-papers__paper">
       {showsPicture ? (
         <img
-          className="lt-papers__picture"
+          className="lt-filing-papers__picture"
           src={`/api/files/${file.id}/view`}
           alt={say(t.thumbnail, { name: file.name })}
           loading="lazy"
           height="112"
         />
       ) : (
-        <span className="lt-papers__picture lt-papers__picture--none" aria-hidden="true">
+        <span className="lt-filing-papers__picture lt-filing-papers__picture--none" aria-hidden="true">
           {file.type}
         </span>
       )}
-      <div className="lt-papers__text">
-        <p className="lt-papers__name">{file.name}</p>
+      <div className="lt-filing-papers__text">
+        <p className="lt-filing-papers__name">{file.name}</p>
         <p className="lt-muted">{facts.join(' · ')}</p>
         {file.scan === 'pending' ? <p className="lt-muted">{t.scanPending}</p> : null}
-        <p className="lt-papers__acts">
+        <p className="lt-filing-papers__acts">
           <a className="govuk-link" href={`/api/files/${file.id}/content`} target="_blank" rel="noopener">
             {t.openFile}
             <span className="govuk-visually-hidden"> {file.name}</span>

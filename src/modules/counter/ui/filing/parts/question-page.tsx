@@ -35,6 +35,7 @@ export function QuestionPage({ frame, view }: { frame: FrameData; view: Question
       </p>
       <form
         method="post"
+        action={frame.path}
         noValidate
         encType={hasPaper ? 'multipart/form-data' : undefined}
         data-filing={view.draftId ?? ''}

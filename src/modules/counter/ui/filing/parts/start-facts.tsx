@@ -1,3 +1,4 @@
+import { Details } from '#ui/index.ts';
 import type { StartView } from '../view-start.ts';
 import type { FilingWords } from '../words.ts';
 
@@ -10,17 +11,15 @@ export function StartFacts({ start, t }: { start: StartView; t: FilingWords }) {
         <p className="govuk-body">{t.startNoPapers}</p>
       ) : (
         <>
-          <ul className="govuk-list govuk-list--bullet">
-            {start.papers.map((paper) => (
-              <li key={paper.name}>
-                {paper.name}
-                {paper.why ? <span className="lt-muted"> – {paper.why}</span> : null}
-              </li>
-            ))}
-          </ul>
+          <Papers papers={start.papers} />
           <p className="govuk-body lt-muted">{t.startNeedsHint}</p>
         </>
       )}
+      {start.sometimes.length > 0 ? (
+        <Details summary={t.startSometimes}>
+          <Papers papers={start.sometimes} />
+        </Details>
+      ) : null}
       {start.limit ? (
         <>
           <h2 className="govuk-heading-m">{t.startTime}</h2>
@@ -38,5 +37,19 @@ export function StartFacts({ start, t }: { start: StartView; t: FilingWords }) {
         </ul>
       )}
     </>
+  );
+}
+
+function Papers({ papers }: { papers: StartView['papers'] }) {
+  return (
+    <ul className="govuk-list govuk-list--bullet">
+      {papers.map((paper) => (
+        <li key={paper.name}>
+          {paper.name}
+          {paper.case ? <> ({paper.case})</> : null}
+          {paper.why ? <span className="lt-muted"> – {paper.why}</span> : null}
+        </li>
+      ))}
+    </ul>
   );
 }
