@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import type { Config } from '#platform/config.ts';
 import { StartError } from '#platform/database/embedded.ts';
 import { openServer } from './open-server.ts';
@@ -16,9 +16,7 @@ export async function importAreas(config: Config, file: string): Promise<void> {
   const server = await openServer(config);
   try {
     const { node, house } = await openNode({ ...config, role: 'worker' }, server, progress);
-    const report = await progress.step(`Reading ${file}`, () =>
-      house.doors.directory.importAreas({ content: readFileSync(file, 'utf8') }),
-    );
+    const report = await progress.step(`Reading ${file}`, () => house.doors.directory.importAreas({ path: file }));
     progress.say(JSON.stringify(report, null, 2));
     await node.stop();
   } finally {

@@ -52,7 +52,12 @@ async function answerPages(birth: DemoBirth, parent: NodeClient): Promise<{ draf
   for (let pageId: string | null = form.pages[0]?.id ?? null; pageId; pageId = draft.nextPageId) {
     const page = form.pages.find((one) => one.id === pageId);
     const keys = page?.fields.map((field) => field.key) ?? [];
-    const given = Object.fromEntries(keys.flatMap((key) => { const answer = answers[key]; return answer === undefined ? [] : [[key, answer] as const]; }));
+    const given = Object.fromEntries(
+      keys.flatMap((key) => {
+        const answer = answers[key];
+        return answer === undefined ? [] : [[key, answer] as const];
+      }),
+    );
     draft = draft
       ? await parent.get(saveAnswers, {
           params: { draftId: draft.draftId, pageId },

@@ -1,3 +1,4 @@
+import { hasControlChars } from '#platform/text.ts';
 import { SESSION_COOKIE } from '#platform/web/sessions.ts';
 
 /** Lax: links from mails and QR codes arrive signed in, forms of other sites do not (see the origin check). */
@@ -7,7 +8,12 @@ export function sessionCookie(token: string, expiresAt: string, secure: boolean)
 
 export const endedCookie = `${SESSION_COOKIE}=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0`;
 
-/** Only a path of this site; anything else would send people elsewhere after signing in. */
+const HERE = 'http://here.invalid';
+
+/** Only a path of this site, as a browser would read it (it drops tabs and line feeds, and takes `\\` for `/`). */
 export function safeReturn(given: string | null, fallback: string): string {
-  return given && /^\/(?![/\\])/.test(given) && !given.includes('\n') ? given : fallback;
+  if (!given?.startsWith('/') || hasControlChars(given) || /[\t\n\r]/.test(given) || !URL.canParse(given, HERE))
+    return fallback;
+  const url = new URL(given, HERE);
+  return url.origin === HERE ? `${url.pathname}${url.search}` : fallback;
 }

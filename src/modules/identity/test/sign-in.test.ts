@@ -1,0 +1,132 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { testClock } from '#platform/clock.ts';
+import { createClient } from '#platform/client.ts';
+import { startNode, type TestNode } from '#test/world/node.ts';
+import { createIdentity, type Identity } from '#modules/identity/index.ts';
+import { listDemoPeople, listSignInPosts, signIn, signOut, whoAmI } from '#modules/identity/contract.ts';
+import { safeReturn } from '#modules/identity/ui/session-cookie.ts';
+
+const agency = { id: '0199aaaa-0000-7000-8000-000000000001', name: 'Ủy ban nhân dân phường Đức Xuân' };
+const officerId = '0199aaaa-0000-7000-8000-000000000002';
+const appointment = { agencyId: agency.id, position: 'Công chức tư pháp – hộ tịch', rights: ['civil-status.register'] };
+let appointments = [appointment];
+const directory = {
+  getAgency: async () => agency,
+  listAgencies: async () => [agency],
+  listOfficers: async () => [{ id: officerId, name: 'Bế Văn Hậu', position: appointment.position }],
+  appointmentsOf: async () => appointments,
+};
+const ngoc = { personalId: '006198933952', name: 'Nông Thị Bích Ngọc' };
+const clock = testClock('2026-11-23T02:00:00Z');
+
+let node: TestNode;
+let identity: Identity;
+
+before(async () => {
+  node = await startNode({
+    clock,
+    build(deps) {
+      identity = createIdentity({ ...deps, directory, demoCitizens: () => [{ ...ngoc, about: 'sinh năm 1998' }] });
+      return { rooms: [identity], sessions: identity.sessions };
+    },
+  });
+  await identity.createAccounts([
+    {
+      name: ngoc.name,
+      code: '123456',
+      citizen: { personId: '0199aaaa-0000-7000-8000-00000000000a', personalId: ngoc.personalId },
+    },
+    { name: 'Bế Văn Hậu', code: '654321', officer: { officerId } },
+  ]);
+});
+after(() => node?.close());
+
+const as = (token: string) => createClient(node.url, () => ({ authorization: `Bearer ${token}` }));
+
+async function enter(body: { personalId?: string; officerId?: string; code: string }) {
+  return node.call(signIn, { body });
+}
+
+test('a citizen signs in with the personal number, however it is spaced, and out again', async () => {
+  const entered = await enter({ personalId: '006 198 933 952', code: ' 123456 ' });
+  assert.ok(entered.ok);
+  assert.equal(entered.answer.me.name, ngoc.name);
+  const client = as(entered.answer.token);
+  assert.equal((await client.get(whoAmI, {})).kind, 'citizen');
+  assert.deepEqual(await client.get(signOut, {}), { ended: true });
+  assert.equal((await client.call(whoAmI, {})).status, 401, 'the session goes on after signing out');
+});
+
+test('an officer acts with the appointment in force, and has nothing to sign in to without one', async () => {
+  const entered = await enter({ officerId, code: '654321' });
+  assert.ok(entered.ok);
+  assert.deepEqual(entered.answer.me.rights, ['civil-status.register']);
+  assert.equal(entered.answer.me.agencyName, agency.name);
+  appointments = [];
+  assert.equal((await as(entered.answer.token).call(whoAmI, {})).status, 401);
+  appointments = [appointment];
+});
+
+test('an unknown number and a wrong code are refused alike', async () => {
+  const wrong = await enter({ personalId: ngoc.personalId, code: '000000' });
+  const unknown = await enter({ personalId: '001099999999', code: '000000' });
+  assert.ok(!wrong.ok && !unknown.ok);
+  assert.equal(wrong.status, 401);
+  const { requestId: _one, ...first } = wrong.problem;
+  const { requestId: _two, ...second } = unknown.problem;
+  assert.deepEqual(first, second);
+});
+
+test('a session ends by itself', async () => {
+  const entered = await enter({ personalId: ngoc.personalId, code: '123456' });
+  assert.ok(entered.ok);
+  clock.advance(12 * 3_600_000 + 1000);
+  assert.equal((await as(entered.answer.token).call(whoAmI, {})).status, 401);
+});
+
+test('guessing is slowed down and never locks the account for good', async () => {
+  const guess = () => enter({ officerId, code: 'đoán' });
+  for (let tries = 0; tries < 8; tries++) assert.equal((await guess()).status, 401);
+  const slowed = await enter({ officerId, code: '654321' });
+  assert.ok(!slowed.ok);
+  assert.equal(slowed.problem.code, 'identity.too-many-attempts');
+  assert.equal(slowed.response.headers.get('retry-after'), '900');
+  assert.ok((await enter({ personalId: ngoc.personalId, code: '123456' })).ok, 'another person is slowed down too');
+  clock.advance(16 * 60_000);
+  assert.ok((await enter({ officerId, code: '654321' })).ok);
+});
+
+test('neither the number nor the token nor the code is in the database', async () => {
+  const { rows } = await node.database.pool.query(
+    "select (select string_agg(a::text, ' ') from identity.account a) || (select coalesce(string_agg(s::text, ' '), '') from identity.session s) || (select string_agg(i::text, ' ') from identity.sign_in i) as everything",
+  );
+  assert.doesNotMatch(rows[0].everything, /006198933952|123456\b.*\$argon|654321/);
+  assert.match(rows[0].everything, /\$argon2id\$/);
+});
+
+test('what was tried cannot be rewritten by the application', async () => {
+  await assert.rejects(node.database.pool.query('update identity.sign_in set succeeded = true'), /permission denied/);
+  await assert.rejects(node.database.pool.query('delete from identity.sign_in'), /permission denied/);
+});
+
+test('the lists for the sign-in pages', async () => {
+  const posts = await node.call(listSignInPosts, { query: { agencyId: agency.id } });
+  assert.deepEqual(posts.ok && posts.answer.officers.map((one) => one.name), ['Bế Văn Hậu']);
+  const people = await node.call(listDemoPeople, {});
+  assert.equal(people.ok && people.answer.citizens.length, 1);
+});
+
+test('signing in never leads to another site', () => {
+  assert.equal(safeReturn('/nop-ho-so/1.001193', '/'), '/nop-ho-so/1.001193');
+  for (const evil of [
+    'https://evil.example',
+    '//evil.example',
+    '/\\evil.example',
+    'javascript:alert(1)',
+    '/\t/evil.example',
+    '/a\nLocation: x',
+    null,
+  ])
+    assert.equal(safeReturn(evil, '/'), '/', String(evil));
+});
