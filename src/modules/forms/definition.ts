@@ -1,3 +1,4 @@
+import { shapeFaults } from './definition-shape.ts';
 import { keysOfRule } from './rule.ts';
 import { validatorOf } from './schema.ts';
 import type { Field, FormDefinition, Rule } from './types.ts';
@@ -10,7 +11,9 @@ const PAGE_ID = /^[a-z0-9]+(-[a-z0-9]+)*$/;
  * look at fields of earlier pages or at earlier fields of its own page, so that one pass in order decides visibility.
  */
 export function definitionFaults(form: FormDefinition): string[] {
-  const faults: string[] = [];
+  const faults = shapeFaults(form);
+  // What has not the shape of a form cannot be looked into.
+  if (faults.length > 0) return faults;
   const keys = new Set<string>();
   const pageIds = new Set<string>();
   if (form.pages.length === 0) faults.push('a form needs at least one page');

@@ -113,12 +113,15 @@ async function describe(
     .$castTo<{ record: ProcedureRecord }>()
     .where('procedures.current.code', '=', code)
     .executeTakeFirst();
+  const faults = recordFaults(draft.record);
+  // A form that has not the shape of one cannot be compared.
+  const comparable = inForce !== undefined && !faults.some((fault) => fault.path === '/form');
   return {
     record: draft.record,
     basedOn: draft.based_on,
     revision: draft.revision,
     savedAt: draft.saved_at.toISOString(),
-    faults: recordFaults(draft.record),
-    changes: inForce ? compareRecords(inForce.record, draft.record) : [],
+    faults,
+    changes: comparable ? compareRecords(inForce.record, draft.record) : [],
   };
 }

@@ -27,8 +27,9 @@ export function recordFaults(record: ProcedureRecord): Fault[] {
     say('/components', `the component ${code} is listed twice`),
   );
   if (record.form === null) return faults;
-  for (const fault of definitionFaults(record.form)) say('/form', fault);
-  for (const fault of paperFaults(record.form, record)) say('/form', fault);
+  const formFaults = definitionFaults(record.form);
+  for (const fault of formFaults) say('/form', fault);
+  if (formFaults.length === 0) for (const fault of paperFaults(record.form, record)) say('/form', fault);
   const online = record.filingWays.find((way) => way.channel === 'online');
   if (online === undefined) say('/filingWays', 'a procedure with a form is filed online, so that way is needed');
   else if (online.limit === null) say('/filingWays', 'a procedure that is filed here needs a time limit');

@@ -7,6 +7,8 @@ import type { ProcedureRecord } from './types.ts';
 const closed = { additionalProperties: false };
 const short = (max = 300) => Type.String({ minLength: 1, maxLength: max });
 const Words = Type.Object({ vi: short(6000), en: Type.String({ maxLength: 6000 }) }, closed);
+/** A note may say nothing. */
+const NoteWords = Type.Object({ vi: Type.String({ maxLength: 6000 }), en: Type.String({ maxLength: 6000 }) }, closed);
 const OrNull = <S extends TSchema>(schema: S) => Type.Union([schema, Type.Null()]);
 const oneOf = <const V extends readonly string[]>(values: V) =>
   Type.Unsafe<V[number]>({ type: 'string', enum: [...values] });
@@ -59,7 +61,7 @@ export const RecordFields = {
         limitNote: Words,
         fees: list(
           Type.Object(
-            { name: Words, amount: OrNull(Type.Integer({ minimum: 0, maximum: 1_000_000_000_000 })), note: Words },
+            { name: Words, amount: OrNull(Type.Integer({ minimum: 0, maximum: 1_000_000_000_000 })), note: NoteWords },
             closed,
           ),
           30,

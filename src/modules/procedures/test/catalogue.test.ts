@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { Ajv } from 'ajv';
+import formats from 'ajv-formats';
 import { lifeEventCode } from '#seeds/national/life-events.ts';
 import { birthRegistration, nationalCatalogue } from '#seeds/national/index.ts';
 import { toNationalRecord } from '../national-record.ts';
 import { recordFaults } from '../record-faults.ts';
+import { RecordShape } from '../shapes.ts';
 import type { ProcedureRecord } from '../types.ts';
 
 const { procedures, lifeEvents } = nationalCatalogue;
@@ -20,6 +23,13 @@ test('every record is sound, and every code is there once', () => {
   const codes = procedures.map((record) => record.code);
   assert.equal(new Set(codes).size, codes.length);
   assert.ok(codes.length >= 30);
+});
+
+test('every record could be saved as a draft: it fits the contract', () => {
+  const ajv = new Ajv({ strict: false });
+  formats.default(ajv);
+  const validate = ajv.compile(RecordShape);
+  for (const record of procedures) assert.ok(validate(record), `${record.code} ${JSON.stringify(validate.errors)}`);
 });
 
 test('a procedure that cannot be filed here says so, and says that it is a summary', () => {

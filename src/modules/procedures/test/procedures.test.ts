@@ -223,6 +223,21 @@ test('a draft shows its faults and its differences, and a faulty one is not publ
   assert.equal(still.ok && still.answer.revision, 2);
 });
 
+test('a form that is no form is a fault, not a failure', async () => {
+  const code = '1.004222';
+  const record = nationalCatalogue.procedures.find((one) => one.code === code);
+  assert.ok(record);
+  let nested: unknown = { filled: 'a' };
+  for (let level = 0; level < 500; level++) nested = { not: nested };
+  const forms: unknown[] = [{}, { pages: 'x' }, { ...birthRegistration.form, pages: [{ id: 'a', when: nested }] }];
+  for (const [revision, form] of forms.entries()) {
+    const body = { record: { ...record, form } as ProcedureRecord, revision };
+    const saved = await node.call(saveDraft, { params: { code }, body }, author);
+    assert.ok(saved.ok, JSON.stringify(!saved.ok && saved.problem));
+    assert.ok(saved.answer.faults.some((fault) => fault.path === '/form'));
+  }
+});
+
 test('two publications at once: one version, not two', async () => {
   const code = '2.000815';
   const record = nationalCatalogue.procedures.find((one) => one.code === code);
