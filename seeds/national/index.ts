@@ -27,6 +27,14 @@ legalAssumption({
 });
 
 legalAssumption({
+  id: 'procedures.extract-fee',
+  statement: 'A certified extract of a civil-status act costs 8,000 đồng a copy.',
+  source: 'Thông tư 281/2016/TT-BTC, as amended; temporary reductions of fees',
+  value: 8000,
+  configuredBy: 'a new version of the procedure (procedures.publish-draft)',
+});
+
+legalAssumption({
   id: 'procedures.local-codes',
   statement:
     'Codes of sectors, components and results are ours until the national lists are loaded; procedure codes are national.',

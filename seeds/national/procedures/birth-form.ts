@@ -1,6 +1,6 @@
 /**
- * The form of *Đăng ký khai sinh* (1.001193). What it asks follows the declaration form of Thông tư 04/2024/TT-BTP
- * and the birth record that the Ministry of Justice exchanges; one question per page.
+ * The form of *Đăng ký khai sinh* (1.001193). What it asks follows the declaration form of the Ministry of Justice
+ * (Thông tư 04/2020/TT-BTP, as amended) and the birth record that the ministry exchanges; one question per page.
  */
 import type { FormDefinition, Rule } from '../../../src/modules/forms/index.ts';
 import { birthChecks, birthEligibility } from './birth-checks.ts';

@@ -319,6 +319,22 @@ export const birthRegistration: ProcedureRecord = {
       issuer: 'Chính phủ',
     },
     {
+      number: '07/2025/NĐ-CP',
+      name: text(
+        'Nghị định sửa đổi, bổ sung các nghị định về hộ tịch, quốc tịch, chứng thực',
+        'Decree amending decrees on civil status, nationality and authentication',
+      ),
+      issuer: 'Chính phủ',
+    },
+    {
+      number: '120/2025/NĐ-CP',
+      name: text(
+        'Nghị định về phân định thẩm quyền của chính quyền địa phương hai cấp trong lĩnh vực tư pháp',
+        'Decree on the powers of the two-tier local government in justice',
+      ),
+      issuer: 'Chính phủ',
+    },
+    {
       number: '118/2025/NĐ-CP',
       name: text(
         'Nghị định về thực hiện thủ tục hành chính theo cơ chế một cửa, một cửa liên thông',
@@ -336,7 +352,7 @@ export const birthRegistration: ProcedureRecord = {
     },
     {
       number: '04/2024/TT-BTP',
-      name: text('Thông tư về sổ, mẫu giấy tờ hộ tịch', 'Circular on civil-status registers and forms'),
+      name: text('Thông tư sửa đổi, bổ sung một số thông tư về hộ tịch', 'Circular amending circulars on civil status'),
       issuer: 'Bộ Tư pháp',
     },
     {
