@@ -224,6 +224,8 @@ export const birthRegistrationForm: FormDefinition = {
           text('Họ, chữ đệm, tên của người đi khai', 'Full name of the declarant'),
           declarant,
           {
+            // Whoever is signed in and is not a parent usually declares in person: their name stands in the box already.
+            autocomplete: 'name',
             when: declarantIsNotParent,
             hint: text(
               'Chỉ điền khi người đi khai không phải là cha hoặc mẹ.',
