@@ -14,7 +14,10 @@ let timer;
 let pagesChanged = false;
 
 function startServer() {
-  server = spawn(node, [join(root, 'src', 'cli.ts'), 'start', ...process.argv.slice(2)], { stdio: 'inherit', env: ourEnv({ NODE_ENV: 'production' }) });
+  server = spawn(node, [join(root, 'src', 'cli.ts'), 'start', ...process.argv.slice(2)], {
+    stdio: 'inherit',
+    env: ourEnv({ NODE_ENV: 'production' }),
+  });
 }
 
 async function stopServer() {
@@ -28,9 +31,15 @@ async function change() {
   const started = performance.now();
   if (pagesChanged) {
     pagesChanged = false;
-    const done = spawnSync(node, [join(root, 'node_modules', '@react-router', 'dev', 'bin.cjs'), 'build'], { cwd: root, env: ourEnv({ NODE_ENV: 'production' }), encoding: 'utf8' });
+    const done = spawnSync(node, [join(root, 'node_modules', '@react-router', 'dev', 'bin.cjs'), 'build'], {
+      cwd: root,
+      env: ourEnv({ NODE_ENV: 'production' }),
+      encoding: 'utf8',
+    });
     if (done.status !== 0) {
-      console.error(`${done.stdout}\n${done.stderr}\n✗ The pages could not be built; the server goes on with the last ones.`);
+      console.error(
+        `${done.stdout}\n${done.stderr}\n✗ The pages could not be built; the server goes on with the last ones.`,
+      );
       return;
     }
   }
@@ -42,7 +51,8 @@ async function change() {
 
 for (const folder of ['src', 'seeds'])
   watch(join(root, folder), { recursive: true }, (_event, name) => {
-    if (!name || !/\.(ts|tsx|scss|svg|sql|typ)$/.test(name) || /(^|\/)test\//.test(name) || name.endsWith('tables.ts')) return;
+    if (!name || !/\.(ts|tsx|scss|svg|sql|typ)$/.test(name) || /(^|\/)test\//.test(name) || name.endsWith('tables.ts'))
+      return;
     if (/\.(tsx|scss|svg)$/.test(name) || /(^|\/)ui\/|contract|words|routes|web\//.test(name)) pagesChanged = true;
     clearTimeout(timer);
     timer = setTimeout(() => void change(), 300);

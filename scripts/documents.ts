@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { buildHouse } from '#app';
 import { SETTINGS } from '#platform/config.ts';
 import { legalAssumptions } from '#platform/legal.ts';
+import '#seeds/national/index.ts';
 import { startNode } from '../test/world/node.ts';
 
 const compare = process.argv.includes('--check');

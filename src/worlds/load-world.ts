@@ -23,7 +23,9 @@ export async function loadWorld(house: House, deps: PlatformDeps, progress: Prog
     if (deps.config.world === 'demo' && !(await isLoaded(deps, 'demo'))) {
       const { loadDemo } = await import('./load-demo.ts');
       await progress.step('Loading the demo world', () => loadDemo(house, deps));
-      await sql`insert into platform.world (part) values ('demo') on conflict do nothing`.execute(deps.database.of<unknown>());
+      await sql`insert into platform.world (part) values ('demo') on conflict do nothing`.execute(
+        deps.database.of<unknown>(),
+      );
     }
   } finally {
     await lock.query("select pg_advisory_unlock(hashtext('lienthong.world'))").catch(() => undefined);

@@ -13,7 +13,13 @@ const [government, province, commune, elsewhere] = [newId(), newId(), newId(), n
 const agencies = [
   { id: government, name: 'Văn phòng Chính phủ', shortName: 'VPCP', level: 'national', parentId: null },
   { id: province, name: 'Ủy ban nhân dân tỉnh Thái Nguyên', shortName: 'UBND tỉnh', level: 'province', parentId: null },
-  { id: commune, name: 'Ủy ban nhân dân phường Đức Xuân', shortName: 'UBND phường', level: 'commune', parentId: province },
+  {
+    id: commune,
+    name: 'Ủy ban nhân dân phường Đức Xuân',
+    shortName: 'UBND phường',
+    level: 'commune',
+    parentId: province,
+  },
   { id: elsewhere, name: 'Ủy ban nhân dân phường Ba Đình', shortName: 'UBND phường', level: 'commune', parentId: null },
 ];
 const directory = {
@@ -37,11 +43,23 @@ before(async () => {
 after(() => node?.close());
 
 const now = () => new Date().toISOString();
-const about = (agencyId: string) => ({ dossierId: newId(), code: 'H55.204-20261123-0000001', procedureCode: '1.001193', agencyId, areaCode: '01840' });
+const about = (agencyId: string) => ({
+  dossierId: newId(),
+  code: 'H55.204-20261123-0000001',
+  procedureCode: '1.001193',
+  agencyId,
+  areaCode: '01840',
+});
 
 const file = (agencyId: string) =>
   node.database.transaction((trx) =>
-    node.deps.publish(trx, dossierFiled, { ...about(agencyId), procedureVersionId: newId(), applicantAccountId: newId(), applicantName: 'Lò Thị Mai', filedAt: now() }),
+    node.deps.publish(trx, dossierFiled, {
+      ...about(agencyId),
+      procedureVersionId: newId(),
+      applicantAccountId: newId(),
+      applicantName: 'Lò Thị Mai',
+      filedAt: now(),
+    }),
   );
 
 async function boardOf(agencyId: string) {
@@ -54,15 +72,35 @@ test('every announcement is counted once, by hour and agency', async () => {
   await Promise.all(Array.from({ length: 20 }, () => file(commune)));
   await file(elsewhere);
   await node.database.transaction(async (trx) => {
-    await node.deps.publish(trx, dossierAccepted, { ...about(commune), filedAt: now(), acceptedAt: now(), dueAt: now() });
-    await node.deps.publish(trx, dossierResolved, { ...about(commune), filedAt: now(), resolvedAt: now(), dueAt: now(), onTime: true });
-    await node.deps.publish(trx, dossierResolved, { ...about(commune), filedAt: now(), resolvedAt: now(), dueAt: now(), onTime: false });
+    await node.deps.publish(trx, dossierAccepted, {
+      ...about(commune),
+      filedAt: now(),
+      acceptedAt: now(),
+      dueAt: now(),
+    });
+    await node.deps.publish(trx, dossierResolved, {
+      ...about(commune),
+      filedAt: now(),
+      resolvedAt: now(),
+      dueAt: now(),
+      onTime: true,
+    });
+    await node.deps.publish(trx, dossierResolved, {
+      ...about(commune),
+      filedAt: now(),
+      resolvedAt: now(),
+      dueAt: now(),
+      onTime: false,
+    });
   });
   await node.runJobs();
   const board = await boardOf(commune);
   assert.equal(board.today.filed, 20);
   assert.deepEqual([board.today.accepted, board.today.resolved, board.today.onTime, board.today.late], [1, 2, 1, 1]);
-  assert.equal(board.hours.reduce((sum, n) => sum + n, 0), 20);
+  assert.equal(
+    board.hours.reduce((sum, n) => sum + n, 0),
+    20,
+  );
   assert.equal(board.days.length, 14);
   assert.equal(board.days.at(-1)?.filed, 20);
 });
@@ -72,7 +110,10 @@ test('a commune sees itself, a province its communes, a national body everybody'
   assert.equal((await boardOf(province)).today.filed, 20);
   const all = await boardOf(government);
   assert.equal(all.today.filed, 21);
-  assert.deepEqual(all.agencies.map((agency) => agency.filed), [20, 1]);
+  assert.deepEqual(
+    all.agencies.map((agency) => agency.filed),
+    [20, 1],
+  );
 });
 
 test('a number that is announced before its birth waits for it', async () => {
@@ -80,7 +121,13 @@ test('a number that is announced before its birth waits for it', async () => {
   const dossierId = newId();
   await node.database.transaction(async (trx) => {
     await node.deps.publish(trx, personNumbered, { birthActId: actId, personId: newId(), personalId: '006226000001' });
-    await node.deps.publish(trx, certificateIssued, { actId, dossierId, fileId: newId(), fileName: 'x.pdf', result: { vi: 'Giấy khai sinh', en: 'Birth certificate' } });
+    await node.deps.publish(trx, certificateIssued, {
+      actId,
+      dossierId,
+      fileId: newId(),
+      fileName: 'x.pdf',
+      result: { vi: 'Giấy khai sinh', en: 'Birth certificate' },
+    });
   });
   await node.runJobs();
   assert.equal((await boardOf(commune)).today.numbers, 0);
