@@ -3,6 +3,7 @@ export { PageFrame, type PageFrameProps } from './frame/page-frame.tsx';
 export { StaffFrame, type StaffFrameProps, type KeyHint } from './frame/staff-frame.tsx';
 export { type FrameActor } from './frame/actor.ts';
 export { frameData, type FrameData } from './frame/frame-data.ts';
+export { pagePath } from './frame/page-path.ts';
 export { frameLinks, languageHref, signInHref } from './frame/links.ts';
 export { Button, ButtonGroup, type ButtonProps } from './form/button.tsx';
 export { TextField, type TextFieldProps } from './form/text-field.tsx';

@@ -1,5 +1,6 @@
 import type { Locale } from '../text/language.ts';
 import type { FrameActor } from './actor.ts';
+import { pagePath } from './page-path.ts';
 
 /** What every loader hands to its frame: `frame: frameData(api, request)`, then `<PageFrame {...data.frame} title=…>`. */
 export type FrameData = { locale: Locale; actor: FrameActor; path: string };
@@ -8,11 +9,10 @@ type AnyActor = { kind: 'anonymous' } | { kind: 'citizen' | 'officer' | 'system'
 
 /** Takes only kind and name from the actor: ids have no business in a page. */
 export function frameData(api: { locale: Locale; actor: AnyActor }, request: Request): FrameData {
-  const { pathname, search } = new URL(request.url);
   const { actor, locale } = api;
   return {
     locale,
     actor: actor.kind === 'anonymous' ? { kind: 'anonymous' } : { kind: actor.kind, name: actor.name },
-    path: `${pathname}${search}`,
+    path: pagePath(request),
   };
 }

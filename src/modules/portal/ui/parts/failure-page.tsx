@@ -58,7 +58,7 @@ export function FailurePage({ frame, status, message, requestId }: FailurePagePr
       ) : null}
       {kind === 'signIn' ? <Button href={signInHref(frame.path)}>{t.signInButton}</Button> : null}
       {kind === 'notFound' ? <SearchBox action="/tim" label={t.search} /> : null}
-      <ul className="lt-links">
+      <ul className="govuk-list">
         <li>
           <a className="govuk-link" href="/">
             {t.home}
