@@ -1,6 +1,5 @@
 /** What must hold inside an entry before it may stand in the register. Pure. */
 import type { FieldProblem } from '#platform/problem.ts';
-import { hasControlChars } from '#platform/text.ts';
 import { isDate } from '#platform/time.ts';
 import { checkPersonalId, type Sex } from '#modules/population/index.ts';
 import { entryKeys, type BirthEntry, type EntryKey } from './entry.ts';
@@ -14,17 +13,60 @@ const people = [
   { role: 'father', sex: 'male', who: { vi: 'người cha', en: 'the father' } },
 ] as const;
 
+/**
+ * What the certificate can print, as code points from–to: ASCII, Latin with the marks of Vietnamese and of the other languages of
+ * the country (ƀ, č, ĕ, ŏ …), combining marks, and the signs of ordinary text.
+ */
+const printable: readonly (readonly [number, number])[] = [
+  [0x20, 0x7e],
+  [0xa0, 0x180],
+  [0x1a0, 0x1a1],
+  [0x1af, 0x1b0],
+  [0x1cd, 0x1dc],
+  [0x243, 0x243],
+  [0x2bc, 0x2bc],
+  [0x300, 0x304],
+  [0x306, 0x306],
+  [0x309, 0x309],
+  [0x30c, 0x30c],
+  [0x31b, 0x31b],
+  [0x323, 0x323],
+  [0x1e00, 0x1e95],
+  [0x1ea0, 0x1ef9],
+  [0x2013, 0x2014],
+  [0x2018, 0x201d],
+  [0x2026, 0x2026],
+];
+
+/**
+ * Whether the official font has a shape for all of it. Anything else (an emoji, a Han character) must not get into the book,
+ * because the act could then never be printed.
+ */
+export function isPrintable(text: string): boolean {
+  return [...text.normalize('NFC')].every((sign) => {
+    const code = sign.codePointAt(0) ?? 0;
+    return printable.some(([from, to]) => from <= code && code <= to);
+  });
+}
+
 /** @param today the day of registration in Vietnam, 'YYYY-MM-DD' */
 export function checkEntry(entry: BirthEntry, today: string): FieldProblem[] {
   const found: FieldProblem[] = [];
   for (const key of entryKeys) {
-    if (hasControlChars(entry[key] ?? '')) {
-      found.push(problem(key, 'strange-characters', 'Bỏ các ký tự lạ trong mục này', 'Remove the control characters'));
+    if (!isPrintable(entry[key] ?? '')) {
+      found.push(
+        problem(
+          key,
+          'strange-characters',
+          'Bỏ các ký tự không in được trong mục này (hình vẽ, chữ tượng hình…)',
+          'Remove the characters that cannot be printed',
+        ),
+      );
     }
   }
   for (const key of names) {
     // A name may hold letters of any people of the country, spaces, hyphens and apostrophes; never digits or signs.
-    if (entry[key] !== undefined && !/^[\p{L}\p{M}][\p{L}\p{M} .'’-]*$/u.test(entry[key])) {
+    if (entry[key] !== undefined && !/^\p{L}[\p{L}\p{M} .'’-]*$/u.test(entry[key])) {
       found.push(
         problem(key, 'not-a-name', 'Họ và tên chỉ gồm chữ cái và dấu cách', 'A name has letters and spaces only'),
       );

@@ -3,7 +3,7 @@ import { newId } from '#platform/id.ts';
 import type { FieldProblem } from '#platform/problem.ts';
 import type { PlatformDeps } from '#platform/room.ts';
 import { vnDate } from '#platform/time.ts';
-import { checkEntry } from './check-entry.ts';
+import { checkEntry, isPrintable } from './check-entry.ts';
 import type { Doors, HandledDossier } from './doors.ts';
 import { differencesOf, entryFromAnswers, tidyEntry, type BirthEntry, type EntryDifference } from './entry.ts';
 import { civilStatusProblem } from './errors.ts';
@@ -63,6 +63,14 @@ export async function prepareRegistration(
       en: 'No administrative unit has this code. Choose from the list again',
     })),
   ];
+  if (!isPrintable(registration.note ?? '')) {
+    fields.push({
+      path: 'note',
+      code: 'strange-characters',
+      vi: 'Bỏ các ký tự không in được trong ghi chú',
+      en: 'Remove the characters that cannot be printed from the note',
+    });
+  }
   if (fields.length > 0) throw civilStatusProblem('entry-incorrect', { fields });
   return {
     actId: newId(),

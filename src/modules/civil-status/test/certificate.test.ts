@@ -3,9 +3,10 @@ import { after, before, test } from 'node:test';
 import { sql } from 'kysely';
 import type { Static } from 'typebox';
 import { parsePersonalId } from '#modules/population/index.ts';
-import { stopTypesetting } from '#platform/pdf/typeset.ts';
+import { stopTypesetting, typeset } from '#platform/pdf/typeset.ts';
 import { checkCertificate, registerBirthOperation } from '../contract.ts';
 import { certificateIssued } from '../events.ts';
+import { isPrintable } from '../check-entry.ts';
 import { issueCertificate } from '../issue-certificate.ts';
 import { certificateData } from '../certificate-data.ts';
 import { findAct } from '../queries.ts';
@@ -194,4 +195,14 @@ test('an agency reads only its own book, by pages, and each page leaves one reco
     ['1/2026'],
   );
   assert.deepEqual((await office.civilStatus.listRegister({ q: '%' }, nong)).acts, [], 'a sign is not a wildcard');
+});
+
+test('every character that an act may contain has a shape in the official font', async () => {
+  const all = Array.from({ length: 0x2030 }, (_, code) => String.fromCharCode(code)).filter((sign) =>
+    isPrintable(sign),
+  );
+  assert.ok(all.length > 600);
+  // Marks stand on a letter, as they do in a name.
+  const text = all.map((sign) => (/\p{M}/u.test(sign) ? `a${sign}` : sign)).join(' ');
+  await typeset({ template: '#data.text #upper(data.text)', data: { text }, title: 'Chữ in được' });
 });

@@ -229,6 +229,8 @@ test('an entry that cannot be right is refused field by field', async () => {
     [{ fatherFullName: '' }, 'fatherFullName', 'required'],
     [{ childHomeTown: '99999' }, 'childHomeTown', 'unknown-place'],
     [{ childFullName: 'An 2' }, 'childFullName', 'not-a-name'],
+    [{ birthPlaceName: 'Bệnh viện 🏥' }, 'birthPlaceName', 'strange-characters'],
+    [{ motherResidenceArea: '00000' }, 'motherResidenceArea', 'unknown-place'],
     [{ motherBirthDate: '1998-02-30' }, 'motherBirthDate', 'not-a-date'],
   ];
   for (const [over, path, code] of wrong) {
@@ -242,6 +244,19 @@ test('an entry that cannot be right is refused field by field', async () => {
       `${path} ${code}`,
     );
   }
+});
+
+test('a name that the font cannot print does not get into the book', async () => {
+  const problem = await refusal({
+    dossierId: office.dossier(),
+    entry: entryOf({ ...ownMother(), childFullName: '李安' }),
+  });
+  assert.ok(problem?.errors?.some((error) => error.path === 'childFullName' && error.code === 'strange-characters'));
+  const note = await refusal({ dossierId: office.dossier(), entry: entryOf(ownMother()), note: 'ghi chú ✍' });
+  assert.deepEqual(
+    note?.errors?.map((error) => error.path),
+    ['note'],
+  );
 });
 
 test('without a father his details are left out; with a note and another signer they are kept', async () => {
