@@ -2,15 +2,14 @@
 import type { OfficerActor } from '#platform/access.ts';
 import type { PlatformDeps } from '#platform/room.ts';
 import { isDate, vnDate } from '#platform/time.ts';
+import { assertOwnDossier, assertReady } from './access.ts';
 import type { Doors, HandledDossier } from './doors.ts';
 import { entryFromAnswers, type EntryDifference, type EntryKey } from './entry.ts';
-import { civilStatusProblem } from './errors.ts';
 import { birthLegalBasis } from './legal.ts';
 import { choicesOf, lastDayBeforeMergers, placeName, type Choices } from './printed.ts';
 import { differencesOfAct, findActOfDossier, type ActLine } from './queries.ts';
 import { actNumber } from './register-book.ts';
-import { assertReady } from './register-birth.ts';
-import { actsOfMother } from './similar-acts.ts';
+import { actsOfMother, type SimilarAct } from './similar-acts.ts';
 import type { Tables } from './tables.ts';
 
 type Place = { code: string; name: string };
@@ -28,7 +27,7 @@ export type PreparedEntry = {
   parents: { role: 'mother' | 'father'; found: boolean; differs: string[] }[];
   /** Acts of the same mother and birth date. */
   sameMother: { number: string; childFullName: string; registeredOn: string }[];
-  /** Why the birth cannot be registered now; null where it can. */
+  /** Set once the birth is registered. */
   act: ActLine | null;
   differences: EntryDifference[];
 };
@@ -40,10 +39,10 @@ export async function prepareEntry(
   officer: OfficerActor,
 ): Promise<PreparedEntry> {
   const dossier = await tools.counter.getDossierForHandling(dossierId, officer);
-  if (dossier.agencyId !== officer.agencyId) throw civilStatusProblem('other-agency');
+  assertOwnDossier(officer, dossier);
   const db = tools.database.of<Tables>();
   const act = (await findActOfDossier(db, dossier.id)) ?? null;
-  if (!act) assertReady(dossier);
+  if (!act) assertReady(officer, dossier);
   const today = vnDate(tools.clock.now());
   const filed = entryFromAnswers(dossier.answers);
   const [choices, places, officers, parents] = await Promise.all([
@@ -52,11 +51,7 @@ export async function prepareEntry(
     tools.directory.listOfficers(officer.agencyId, today),
     act ? [] : compareParents(tools, filed, dossier, officer),
   ]);
-  const { motherFullName, childBirthDate } = filed;
-  const others =
-    act || !motherFullName || !childBirthDate || !isDate(childBirthDate)
-      ? []
-      : await actsOfMother(db, { ...filed, motherFullName, childBirthDate });
+  const others = act ? [] : await othersOfMother(tools, filed, dossier, officer);
   return {
     dossier: { id: dossier.id, code: dossier.code, state: dossier.state },
     filed,
@@ -73,6 +68,31 @@ export async function prepareEntry(
     act,
     differences: act ? await differencesOfAct(db, act.actId) : [],
   };
+}
+
+/** Acts of the same mother and day, also of other agencies: a disclosure, recorded with the reading. */
+async function othersOfMother(
+  { database, evidence }: PlatformDeps & Doors,
+  filed: Filed,
+  dossier: HandledDossier,
+  officer: OfficerActor,
+): Promise<SimilarAct[]> {
+  const { motherFullName, childBirthDate } = filed;
+  if (!motherFullName || !childBirthDate || !isDate(childBirthDate)) return [];
+  return database.transaction<Tables, SimilarAct[]>(async (trx) => {
+    const acts = await actsOfMother(trx, { ...filed, motherFullName, childBirthDate });
+    if (acts.length > 0) {
+      await evidence.record(trx, {
+        kind: 'civil-status.register-read',
+        subject: `dossier:${dossier.id}`,
+        actor: officer,
+        purpose: 'Kiểm tra trẻ đã được đăng ký khai sinh hay chưa',
+        legalBasis: birthLegalBasis,
+        data: { actIds: acts.map((one) => one.actId) },
+      });
+    }
+    return acts;
+  });
 }
 
 /** Yes or no from the population register, each a recorded disclosure: the least that lets the officer notice a slip. */

@@ -4,7 +4,8 @@ import { tidyName } from '#modules/population/index.ts';
 import type { OfficerActor } from '#platform/access.ts';
 import type { PlatformDeps } from '#platform/room.ts';
 import { addDays } from '#platform/time.ts';
-import type { Doors, HandledDossier } from './doors.ts';
+import { assertOwnDossier, assertReady } from './access.ts';
+import type { Doors } from './doors.ts';
 import { civilStatusProblem } from './errors.ts';
 import { birthRegistered } from './events.ts';
 import { insertAct } from './insert-act.ts';
@@ -28,10 +29,10 @@ export async function registerBirth(
   officer: OfficerActor,
 ): Promise<{ act: ActLine; fresh: boolean }> {
   const dossier = await tools.counter.getDossierForHandling(registration.dossierId, officer);
-  if (dossier.agencyId !== officer.agencyId) throw civilStatusProblem('other-agency');
+  assertOwnDossier(officer, dossier);
   const earlier = await findActOfDossier(tools.database.of<Tables>(), dossier.id);
   if (earlier) return { act: earlier, fresh: false };
-  assertReady(dossier);
+  assertReady(officer, dossier);
 
   const prepared = await prepareRegistration(tools, registration, dossier, officer);
   return tools.database.transaction<Tables, { act: ActLine; fresh: boolean }>(async (trx) => {
@@ -52,17 +53,6 @@ export async function registerBirth(
     if (!act) throw new Error('The act that was just written is not there');
     return { act, fresh: true };
   });
-}
-
-const readyStates = ['accepted', 'processing'];
-const birthProcedures = ['1.001193'];
-
-export function assertReady(dossier: HandledDossier): void {
-  if (dossier.procedureCode !== undefined && !birthProcedures.includes(dossier.procedureCode)) {
-    throw civilStatusProblem('not-a-birth');
-  }
-  if (!readyStates.includes(dossier.state)) throw civilStatusProblem('dossier-not-ready');
-  if (dossier.pausedFor) throw civilStatusProblem('dossier-paused');
 }
 
 async function announce(tools: Tools, trx: Transaction<Tables>, act: Prepared, place: RegisterPlace): Promise<void> {

@@ -185,6 +185,8 @@ test('the same mother, the same day and a similar name: refused with the act, un
     prepared.answer.sameMother.map((one) => one.childFullName),
     ['Hoàng Minh An'],
   );
+  const [reading] = (await office.evidence('civil-status.register-read')).slice(-1);
+  assert.deepEqual(reading?.data['actIds'], [first.act.actId], 'showing the other act is a recorded disclosure');
   assert.equal((await registered({ ...twin, similarReason: 'Sinh đôi, có hai giấy chứng sinh' })).fresh, true);
 
   const other = await registered({
