@@ -38,7 +38,7 @@ export const trackingWords = {
     qr: 'Trên biên nhận có hình mã QR: mở máy ảnh của điện thoại, đưa vào hình đó, trang này sẽ tự mở đúng hồ sơ.',
     qrTitle: 'Tra cứu bằng mã QR',
     empty: 'Gõ mã hồ sơ ghi trên biên nhận',
-    malformed: 'Mã hồ sơ có ba phần nối bằng dấu gạch ngang, ví dụ H55.12.34-20261123-0000007. Xin xem lại biên nhận',
+    malformed: 'Mã hồ sơ có ba phần nối bằng dấu gạch ngang, ví dụ H55.203-20261123-0000001. Xin xem lại biên nhận',
     unknown: 'Không có hồ sơ nào mang mã này. Xin so từng chữ, từng số với biên nhận',
     unknownTitle: 'Nếu mã đã đúng',
     unknownWays: [
@@ -52,6 +52,7 @@ export const trackingWords = {
     facts: 'Thông tin hồ sơ',
     procedure: 'Thủ tục',
     agency: 'Nơi đang giữ hồ sơ',
+    agencyDone: 'Cơ quan đã giải quyết',
     filed: 'Ngày nộp',
     due: 'Hẹn trả kết quả',
     dueUnknown: 'Có sau khi cơ quan tiếp nhận hồ sơ',
@@ -71,7 +72,7 @@ export const trackingWords = {
     qrTitle: 'Track with the QR code',
     empty: 'Type the dossier code that is on your receipt',
     malformed:
-      'A dossier code has three parts joined by dashes, for example H55.12.34-20261123-0000007. Check your receipt',
+      'A dossier code has three parts joined by dashes, for example H55.203-20261123-0000001. Check your receipt',
     unknown: 'No dossier has this code. Compare it with your receipt, letter by letter',
     unknownTitle: 'If the code is right',
     unknownWays: [
@@ -85,6 +86,7 @@ export const trackingWords = {
     facts: 'About this dossier',
     procedure: 'Procedure',
     agency: 'Held by',
+    agencyDone: 'Handled by',
     filed: 'Filed on',
     due: 'Result due',
     dueUnknown: 'Known once the office has accepted the dossier',

@@ -113,7 +113,7 @@ function factRows(track: PublicTrack, locale: Locale) {
   const t = trackingWords[locale];
   return [
     { key: t.procedure, value: track.procedureName[locale] },
-    { key: t.agency, value: track.agencyName, lang: locale === 'en' ? 'vi' : undefined },
+    { key: isOver(track) ? t.agencyDone : t.agency, value: track.agencyName, lang: locale === 'en' ? 'vi' : undefined },
     { key: t.filed, value: <time dateTime={track.filedOn}>{formatDate(track.filedOn)}</time> },
     {
       key: t.due,
@@ -124,6 +124,11 @@ function factRows(track: PublicTrack, locale: Locale) {
       ),
     },
   ];
+}
+
+/** Nobody holds a dossier whose road has ended. */
+function isOver({ state }: PublicTrack): boolean {
+  return ['returned', 'refused', 'rejected_at_reception', 'withdrawn', 'cancelled'].includes(state);
 }
 
 function toneOf(track: PublicTrack): Tone {

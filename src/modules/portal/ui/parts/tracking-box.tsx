@@ -3,12 +3,12 @@ import { SearchBox, type Locale } from '#ui/index.ts';
 const words = {
   vi: {
     label: 'Mã hồ sơ',
-    hint: 'Mã ghi trên biên nhận, ví dụ: H55.12.34-20261123-0000007.',
+    hint: 'Mã ghi trên biên nhận, ví dụ: H55.203-20261123-0000001.',
     button: 'Tra cứu',
   },
   en: {
     label: 'Dossier code',
-    hint: 'The code on your receipt, for example: H55.12.34-20261123-0000007.',
+    hint: 'The code on your receipt, for example: H55.203-20261123-0000001.',
     button: 'Track',
   },
 } as const;
