@@ -56,7 +56,13 @@ export const birthDateField = (key: string, label: Text, who: Text): Field => ({
   kind: 'date',
   hint: text('Ví dụ: 27 3 1994', 'For example: 27 3 1994'),
   schema: { type: 'string', format: 'date' },
-  messages: { required: text(`Hãy nhập ngày sinh của ${who.vi}`, `Enter the birth date of ${who.en}`) },
+  messages: {
+    required: text(`Hãy nhập ngày sinh của ${who.vi}`, `Enter the birth date of ${who.en}`),
+    'wrong-shape': text(
+      `Ngày sinh của ${who.vi} chưa đúng theo lịch. Hãy ghi lại ngày, tháng và năm đủ bốn chữ số`,
+      `The birth date of ${who.en} is not a real date. Enter the day, the month and a four-digit year`,
+    ),
+  },
 });
 
 export const personalIdField = (key: string, label: Text, who: Text, more: Partial<Field> = {}): Field => ({

@@ -10,6 +10,11 @@ import { searchTexts, summaryOf } from './summary.ts';
 import type { Tables } from './tables.ts';
 import type { ProcedureRecord, ProcedureVersion } from './types.ts';
 
+/** SHA-256 of what a record says, whatever the order of its keys; hexadecimal. */
+export function digestOf(record: ProcedureRecord): string {
+  return createHash('sha256').update(canonical(record)).digest('hex');
+}
+
 /** Pages about procedures carry this tag. */
 export const PAGE_TAG = 'procedures';
 
@@ -23,7 +28,7 @@ export async function publishRecord(
   record: ProcedureRecord,
   actor: Actor,
 ): Promise<ProcedureVersion | undefined> {
-  const digest = createHash('sha256').update(canonical(record)).digest('hex');
+  const digest = digestOf(record);
   // Versions cannot be locked by the application role (it may not update them), so a lock by name stands for the code.
   await sql`select pg_advisory_xact_lock(hashtextextended(${`procedures.publish:${record.code}`}, 0))`.execute(trx);
   const before = await trx

@@ -156,6 +156,19 @@ test('loading the same catalogue again publishes nothing', async () => {
   assert.deepEqual(await procedures.loadCatalogue(nationalCatalogue), { published: 0 });
 });
 
+test('a newer catalogue publishes what it changed; an older one does not bring the earlier text back', async () => {
+  const code = '2.000884';
+  const record = nationalCatalogue.procedures.find((one) => one.code === code);
+  assert.ok(record);
+  const changed = { ...record, description: { vi: 'Chứng thực chữ ký', en: 'Signature' } };
+  const newer = { procedures: [changed], lifeEvents: nationalCatalogue.lifeEvents };
+  assert.deepEqual(await procedures.loadCatalogue(newer), { published: 1 });
+  assert.deepEqual(await procedures.loadCatalogue(nationalCatalogue), { published: 0 });
+  assert.equal((await other.search(code))[0]?.description.vi, 'Chứng thực chữ ký');
+  await node.runJobs();
+  heard.length = 0;
+});
+
 test('only an author may see or change a draft', async () => {
   const input = { params: { code: '1.001193' }, body: { record: birthRegistration, revision: 0 } };
   assert.equal((await node.call(saveDraft, input)).status, 401);
