@@ -41,7 +41,7 @@ export async function answerQuestion(api: PageApi, request: Request, id: string,
   });
 
   const { act, key, value } = form.act;
-  if (act === 'liet-ke' || act === 'tim') return show(200);
+  if (act === 'liet-ke' || act === 'tim' || (act === '' && wantsSearch(page, form))) return show(200);
   if (act === 'chon') {
     form.typed[key] = value;
     return show(200, {
@@ -101,6 +101,15 @@ function readPlaces(page: FormPage, form: PageForm, answers: Answers): Record<st
       return [[key, isUntouched ? { ...input, code: stored } : input]];
     }),
   );
+}
+
+/** Enter in the search box presses the form's first button, which goes on; with no place chosen a search is meant. */
+function wantsSearch(page: FormPage, form: PageForm): boolean {
+  return page.fields.some((field) => {
+    if (field.kind !== 'area') return false;
+    const { code, province, searched } = readPlace(field.key, form.fields);
+    return code === '' && province === '' && searched !== undefined;
+  });
 }
 
 function listOf(typed: Typed, key: string): string[] {

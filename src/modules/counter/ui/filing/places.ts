@@ -77,7 +77,7 @@ export async function viewPlace(
     api.call(listProvinces, { query: {} }),
     findUnit(api, input.code),
     input.searched === undefined ? null : search(api, input.searched, level),
-    level === 'province' ? [] : placesOf(api, otherCodes(field.key, answers, input.code)),
+    level === 'province' ? [] : placesOf(api, otherCodes(field.key, answers, input.code), 'today'),
   ]);
   const chosen = unit?.unit ?? null;
   const province = PROVINCE.test(input.province) ? input.province : (chosen?.provinceCode ?? '');
@@ -102,7 +102,7 @@ export async function viewPlace(
 
 /** Names of codes, for showing answers. A code that is not known is left out. */
 export async function namesOf(api: PageApi, codes: readonly string[]): Promise<Map<string, string>> {
-  const places = await placesOf(api, codes);
+  const places = await placesOf(api, codes, 'ever');
   return new Map(places.map((place) => [place.code, place.path]));
 }
 
@@ -153,11 +153,11 @@ function otherCodes(key: string, answers: Answers, code: string): string[] {
   return [...new Set(codes)].slice(0, MOST_REUSED);
 }
 
-async function placesOf(api: PageApi, codes: readonly string[]): Promise<Place[]> {
+async function placesOf(api: PageApi, codes: readonly string[], when: 'today' | 'ever'): Promise<Place[]> {
   const units = await Promise.all(codes.map((code) => findUnit(api, code)));
   return units.flatMap((unit, index) => {
     const code = codes[index];
-    const area = unit?.unit ?? unit?.formerly;
+    const area = unit?.unit ?? (when === 'ever' ? unit?.formerly : undefined);
     return area && code !== undefined ? [{ code, path: area.path }] : [];
   });
 }

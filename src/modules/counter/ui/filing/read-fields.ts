@@ -15,7 +15,7 @@ export type FieldShape = Pick<Field, 'key' | 'kind'>;
 /** The names of what a form carries besides answers. */
 export const formNames = {
   /** the button that was pressed */
-  act: 'viec',
+  act: 'viec-can-lam',
   version: 'phien-ban',
   seen: 'da-thay',
   /** which version of the procedure the page shows */

@@ -68,7 +68,8 @@ export function createAutosave(page: FilingForm, status: Status): Autosave {
       // Not complete yet. What is missing is told when the person wants to go on, never while they type.
       told = answers;
       status.tell(say('keptHere'));
-    } else {
+    } else if (response?.status === 409 && (await isOnlyNewer())) schedule(0);
+    else {
       status.fail(causeOf(response));
       if (response?.status === 409) stopped = true;
       else schedule(RETRY_MS);
@@ -83,6 +84,17 @@ export function createAutosave(page: FilingForm, status: Status): Autosave {
       headers: { 'content-type': 'application/json', accept: 'application/json' },
       body: `{"version":${version},"answers":${answers}}`,
     });
+  }
+
+  /** Another page was saved in another window; this one is still as the reader saw it, so it goes over the newer version. */
+  async function isOnlyNewer(): Promise<boolean> {
+    const response = await fetch(`/api/counter/drafts/${draftId}`).catch(() => undefined);
+    if (!response?.ok) return false;
+    const draft = (await response.json()) as { version: number; answers: Record<string, string> };
+    const version = hidden(form, formNames.version);
+    if (!version || seenOf({ fields }, draft.answers) !== hidden(form, formNames.seen)?.value) return false;
+    version.value = String(draft.version);
+    return true;
   }
 
   async function keep(response: Response, answers: string): Promise<void> {
