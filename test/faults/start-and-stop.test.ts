@@ -19,7 +19,11 @@ after(async () => {
   rmSync(dataDir, { recursive: true, force: true });
 });
 
-const isReady = async (url: string): Promise<boolean> => fetch(`${url}/health/ready`).then((response) => response.ok, () => false);
+const isReady = async (url: string): Promise<boolean> =>
+  fetch(`${url}/health/ready`).then(
+    (response) => response.ok,
+    () => false,
+  );
 
 function alive(pid: number): boolean {
   try {
@@ -103,7 +107,9 @@ test('data of a newer version are refused and left alone', async () => {
   const socket = readFileSync(join(dataDir, 'pg', 'postmaster.pid'), 'utf8').split('\n')[4];
   const client = new pg.Client({ host: socket, user: 'lienthong', password: secret, database: 'lienthong' });
   await client.connect();
-  await client.query("insert into platform.migration (source, file, sha256) values ('counter', '9999-from-the-future.sql', 'x')");
+  await client.query(
+    "insert into platform.migration (source, file, sha256) values ('counter', '9999-from-the-future.sql', 'x')",
+  );
   await client.end();
   await node.end();
   const refused = await runCommand(['start'], { DATA_DIR: dataDir, PORT: String(await freePort()), HOST: '127.0.0.1' });
@@ -152,7 +158,9 @@ test('every command explains itself', async () => {
 
 test('an external database is never wiped', async () => {
   const { owner } = await testCluster();
-  const { code, output } = await runCommand(['reset', '--yes'], { DATABASE_URL: `postgres://u:p@/x?host=${encodeURIComponent(String(owner.host))}` });
+  const { code, output } = await runCommand(['reset', '--yes'], {
+    DATABASE_URL: `postgres://u:p@/x?host=${encodeURIComponent(String(owner.host))}`,
+  });
   assert.notEqual(code, 0);
   assert.match(output, /wipes only the embedded database/);
 });

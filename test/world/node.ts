@@ -44,7 +44,7 @@ export interface TestNodeOptions {
   env?: Record<string, string>;
   clock?: Clock;
   /** Share the database of another test node: a second process of the same node. */
-  beside?: TestNode;
+  beside?: Pick<TestNode, 'owner'>;
   /** Serve the built pages too. */
   pages?: PagesBuild;
   /** Start the worker as in production instead of running jobs by hand. */

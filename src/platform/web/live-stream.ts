@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import type { FastifyInstance } from 'fastify';
 import type { Live, LiveTopic } from '../live.ts';
 import { gauge } from '../metrics.ts';
@@ -5,7 +6,6 @@ import { platformProblem } from '../problem.ts';
 
 const HEARTBEAT_MS = 20_000;
 const MOST_TOPICS = 10;
-let open = 0;
 
 /**
  * GET /api/live?topic=room.what:key — server-sent events. A message carries only the topic; the page asks again
@@ -13,6 +13,11 @@ let open = 0;
  */
 export function serveLive(api: FastifyInstance, topics: readonly LiveTopic[], live: Live): void {
   const known = new Map(topics.map((topic) => [topic.name, topic]));
+  const streams = new Set<ServerResponse>();
+  // A stream never ends by itself; the browser comes back to the next process.
+  api.addHook('preClose', async () => {
+    for (const stream of streams) stream.end();
+  });
   api.get('/live', { schema: { hide: true } }, async (request, reply) => {
     const given = (request.query as { topic?: string | string[] }).topic ?? [];
     const asked = [...new Set(Array.isArray(given) ? given : [given])];
@@ -42,12 +47,14 @@ export function serveLive(api: FastifyInstance, topics: readonly LiveTopic[], li
       }),
     );
     const heartbeat = setInterval(() => raw.write(': ở đây\n\n'), HEARTBEAT_MS);
-    gauge('lienthong_live_streams', ++open);
+    streams.add(raw);
+    gauge('lienthong_live_streams', streams.size);
     raw.on('close', () => {
       clearInterval(heartbeat);
       for (const stop of stops) stop();
       for (const timer of waiting.values()) clearTimeout(timer);
-      gauge('lienthong_live_streams', --open);
+      streams.delete(raw);
+      gauge('lienthong_live_streams', streams.size);
     });
   });
 }

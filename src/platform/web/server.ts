@@ -53,6 +53,9 @@ export interface WebServer {
   dispatcher: Dispatcher;
 }
 
+/** How long requests under way may take to end once the node stops; the rest of ten seconds is for jobs and the database. */
+const DRAIN_MS = 4000;
+
 const ANONYMOUS: Actor = { kind: 'anonymous' };
 
 export async function buildServer(parts: ServerParts): Promise<WebServer> {
@@ -63,13 +66,14 @@ export async function buildServer(parts: ServerParts): Promise<WebServer> {
     genReqId: requestId,
     bodyLimit: 1024 * 1024,
     trustProxy: config.trustProxy,
-    forceCloseConnections: true,
+    forceCloseConnections: 'idle',
     return503OnClosing: true,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
     requestTimeout: 120_000,
     keepAliveTimeout: 30_000,
   });
   const dispatcher = createDispatcher(parts.served);
+  fastify.addHook('preClose', async () => drain(fastify.server));
 
   // Shapes are checked in the dispatcher, for every caller alike.
   fastify.setValidatorCompiler(() => () => true);
@@ -112,6 +116,17 @@ export async function buildServer(parts: ServerParts): Promise<WebServer> {
   );
   fastify.setNotFoundHandler((request, reply) => answerProblem(platformProblem('not-found'), request, reply));
   return { fastify, dispatcher };
+}
+
+/** Connections go as they fall idle; what has not ended in time (a stalled upload) is cut. */
+function drain(server: FastifyInstance['server']): void {
+  const until = performance.now() + DRAIN_MS;
+  const timer = setInterval(() => {
+    if (performance.now() < until) server.closeIdleConnections();
+    else server.closeAllConnections();
+  }, 100);
+  timer.unref();
+  server.once('close', () => clearInterval(timer));
 }
 
 function requestId(request: IncomingMessage): string {

@@ -1,0 +1,180 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import pg from 'pg';
+import type { ServerBuild } from 'react-router';
+import { buildHouse, roomNames, type House } from '#app';
+import { signIn } from '#modules/identity/contract.ts';
+import { createClient, type NodeClient } from '#platform/client.ts';
+import { readConfig } from '#platform/config.ts';
+import { migrate } from '#platform/database/migrate.ts';
+import { migrationsOf } from '#platform/room.ts';
+import type { PagesBuild } from '#platform/web/pages.ts';
+import { SESSION_COOKIE } from '#platform/web/sessions.ts';
+import { demoBirth, type DemoBirth } from '../../src/cli/demo/birth-world.ts';
+import { loadWorld } from '../../src/worlds/load-world.ts';
+import { testCluster } from '../world/cluster.ts';
+import { startNode, type TestNode, type TestNodeOptions } from '../world/node.ts';
+
+/**
+ * The whole house for a test: every room as in production, the demo world loaded, people signing in through the
+ * identity room. The loaded world is made once and copied, so that a file waits for half a second and not for six.
+ */
+export interface WholeHouse {
+  node: TestNode;
+  house: House;
+  url: string;
+  /** The access code of the demo people. */
+  code: string;
+  anyone: NodeClient;
+  /** Signs in once and keeps the session. */
+  as(who: Who): Promise<NodeClient>;
+  /** The people and answers of the n-th birth. */
+  birth(index: number): DemoBirth;
+  /** One number out of the database, as its owner. */
+  count(query: string, values?: unknown[]): Promise<number>;
+  rows<Row extends pg.QueryResultRow>(query: string, values?: unknown[]): Promise<Row[]>;
+  close(): Promise<void>;
+}
+
+export interface HouseOptions extends Omit<TestNodeOptions, 'build' | 'beside' | 'pages'> {
+  /** Serve the built pages too. */
+  pages?: boolean;
+  /** A second process on the database of this one. */
+  beside?: WholeHouse;
+}
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const quiet = { say: () => undefined, step: <T>(_name: string, work: () => Promise<T>): Promise<T> => work() };
+
+export async function startHouse({ pages, beside, ...options }: HouseOptions = {}): Promise<WholeHouse> {
+  const cluster = await testCluster();
+  const database = beside ? (beside.node.owner.database as string) : await copyLoadedWorld();
+  let house: House | undefined;
+  const node = await startNode({
+    worker: true,
+    ...options,
+    beside: { owner: { database } },
+    ...(pages ? { pages: await builtPages() } : {}),
+    build(deps) {
+      house = buildHouse(deps);
+      return { rooms: house.rooms, sessions: house.sessions };
+    },
+  });
+  if (!house) throw new Error('The house was not built');
+  const look = new pg.Pool({ ...cluster.owner, database, max: 2 });
+  look.on('error', () => undefined);
+  const sessions = new Map<string, Promise<NodeClient>>();
+  const code = node.config.secrets.demoCode;
+  return {
+    node,
+    house,
+    url: node.url,
+    code,
+    anyone: createClient(node.url),
+    as(who) {
+      const key = who.personalId ?? who.officerId ?? '';
+      const known = sessions.get(key) ?? signInAt(node.url, code, who);
+      sessions.set(key, known);
+      return known;
+    },
+    birth: (index) => demoBirth(index, 1, new Date()),
+    async count(query, values) {
+      const { rows } = await look.query<Record<string, unknown>>(query, values);
+      return Number(Object.values(rows[0] ?? {})[0]);
+    },
+    rows: async <Row extends pg.QueryResultRow>(query: string, values?: unknown[]) =>
+      (await look.query<Row>(query, values)).rows,
+    async close() {
+      await look.end();
+      await node.close();
+      if (!beside) await admin((client) => client.query(`drop database if exists ${database} with (force)`));
+    },
+  };
+}
+
+export interface Who {
+  personalId?: string;
+  officerId?: string;
+}
+
+/** The cookie header of a new session. */
+export async function cookieAt(url: string, code: string, who: Who): Promise<string> {
+  const { token } = await createClient(url).get(signIn, { body: { ...who, code } });
+  return `${SESSION_COOKIE}=${token}`;
+}
+
+/** A session of a demo person at any node. */
+export async function signInAt(url: string, code: string, who: Who): Promise<NodeClient> {
+  const cookie = await cookieAt(url, code, who);
+  return createClient(url, () => ({ cookie }));
+}
+
+export async function builtPages(): Promise<PagesBuild> {
+  const server = (await import(pathToFileURL(join(root, 'build/server/index.js')).href)) as ServerBuild;
+  return { server, clientDir: new URL('../../build/client/', import.meta.url), mode: 'production' };
+}
+
+/** A database of the test cluster with the demo world in it; its address fits DATABASE_URL. */
+export async function copyLoadedWorld(): Promise<string> {
+  const template = `house_${await inputsHash()}`;
+  const name = `w_${process.pid}_${Math.random().toString(36).slice(2, 10)}`;
+  await admin(async (client) => {
+    await client.query("select pg_advisory_lock(hashtext('lienthong.house-template'))");
+    const known = await client.query('select from pg_database where datname = $1', [template]);
+    if (known.rowCount === 0) {
+      const older = await client.query<{ datname: string }>(
+        "select datname from pg_database where datname like 'house\\_%'",
+      );
+      for (const { datname } of older.rows) await client.query(`drop database if exists ${datname} with (force)`);
+      const making = `making_${template}`;
+      await client.query(`drop database if exists ${making} with (force)`);
+      await client.query(`create database ${making}`);
+      await load(making);
+      await client.query(`alter database ${making} rename to ${template}`);
+    }
+    await client.query(`create database ${name} template ${template}`);
+  });
+  return name;
+}
+
+async function load(database: string): Promise<void> {
+  const { owner } = await testCluster();
+  await migrate({ ...owner, database }, roomNames.map(migrationsOf));
+  let house: House | undefined;
+  const node = await startNode({
+    beside: { owner: { database } },
+    build(deps) {
+      house = buildHouse(deps);
+      return { rooms: house.rooms, sessions: house.sessions };
+    },
+  });
+  if (!house) throw new Error('The house was not built');
+  await loadWorld(house, node.deps, quiet);
+  await node.close();
+}
+
+export async function admin<T>(work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const { owner } = await testCluster();
+  const client = new pg.Client({ ...owner, database: 'postgres' });
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
+
+/** Everything that decides what a loaded world looks like. */
+async function inputsHash(): Promise<string> {
+  const { dataDir } = await testCluster();
+  const hash = createHash('sha256').update(readConfig({ DATA_DIR: dataDir }).secrets.demoCode);
+  for (const folder of ['seeds', 'src/worlds', 'src/modules', 'src/platform/database'])
+    for (const file of readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).sort()) {
+      if (!/\.(ts|sql|json)$/.test(file) || /[/\\](test|ui)[/\\]/.test(file)) continue;
+      const { size, mtimeMs } = statSync(join(root, folder, file));
+      hash.update(`${file}:${size}:${mtimeMs};`);
+    }
+  return hash.digest('hex').slice(0, 20);
+}
