@@ -1,0 +1,110 @@
+import assert from 'node:assert/strict';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, BrowserContextOptions, ConsoleMessage, Page, Response } from 'playwright-core';
+
+/** Somebody with a browser. What the browser complains about is remembered and fails the next `inspect`. */
+export interface Visitor {
+  page: Page;
+  /** Another tab of the same browser. */
+  tab(): Promise<Page>;
+  /**
+   * Fails where the page that is open breaks a promise that every page makes: accessible (axe, WCAG 2.2 AA), no sideways
+   * scrolling, one h1, language and title given, composed Vietnamese letters, and a silent console.
+   */
+  inspect(expected?: Inspection, page?: Page): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface Inspection {
+  /** 'public': no script at all. */
+  scripts?: 'none' | 'allowed';
+  lang?: 'vi' | 'en';
+  /** Inspect the same page in this width too. */
+  alsoAt?: number;
+}
+
+const WCAG = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'];
+
+export async function visit(browser: Browser, url: string, options: BrowserContextOptions): Promise<Visitor> {
+  const context = await browser.newContext({ ...options, baseURL: url, locale: 'vi-VN', acceptDownloads: true });
+  const complaints: string[] = [];
+  context.on('console', (message: ConsoleMessage) => {
+    // A refused form is answered with status 422, which Chromium reports as if something had failed to load.
+    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
+      complaints.push(`console: ${message.text()}`);
+  });
+  context.on('weberror', (error) => complaints.push(`script: ${error.error().message}`));
+  context.on('response', (response: Response) => {
+    const status = response.status();
+    const isAnswer = ['document', 'fetch', 'xhr'].includes(response.request().resourceType());
+    if (status >= 500 || (status >= 400 && !isAnswer)) complaints.push(`${status} ${response.url()}`);
+  });
+  const page = await context.newPage();
+  const runsScripts = options.javaScriptEnabled !== false;
+  return {
+    page,
+    tab: () => context.newPage(),
+    async inspect(expected = {}, inspected = page) {
+      const where = `${new URL(inspected.url()).pathname} «${await inspected.title()}»`;
+      assert.deepEqual(complaints.splice(0), [], `the browser complained at ${where}`);
+      await inspectDocument(inspected, expected, where);
+      // axe needs timers, which do not run where scripts are off: there, a browser with scripts reads the same document.
+      const readable = runsScripts ? inspected : await copyOf(browser, url, inspected);
+      const size = inspected.viewportSize();
+      for (const width of [size?.width ?? 0, ...(expected.alsoAt ? [expected.alsoAt] : [])]) {
+        if (width !== readable.viewportSize()?.width)
+          await readable.setViewportSize({ width, height: size?.height ?? 800 });
+        await refuseOverflow(readable, `${where} at ${width} px`);
+        await axe(readable, `${where} at ${width} px`);
+      }
+      if (!runsScripts) await readable.context().close();
+      else if (size && expected.alsoAt) await inspected.setViewportSize(size);
+    },
+    close: () => context.close(),
+  };
+}
+
+async function inspectDocument(page: Page, expected: Inspection, where: string): Promise<void> {
+  assert.equal(await page.locator('h1').count(), 1, `exactly one h1 at ${where}`);
+  assert.equal(await page.locator('html').getAttribute('lang'), expected.lang ?? 'vi', `language of ${where}`);
+  assert.match(await page.title(), /\S – Liên Thông/, `title of ${where}`);
+  const html = await page.content();
+  assert.ok(html === html.normalize('NFC'), `letters are composed (NFC) at ${where}`);
+  if (expected.scripts === 'none') assert.equal(await page.locator('script').count(), 0, `no script at ${where}`);
+}
+
+async function refuseOverflow(page: Page, where: string): Promise<void> {
+  const width = page.viewportSize()?.width ?? 0;
+  const wide = await page.evaluate(
+    (limit) =>
+      document.documentElement.scrollWidth <= limit
+        ? []
+        : [...document.querySelectorAll('body *')]
+            .filter((element) => element.getBoundingClientRect().right > limit + 1)
+            .slice(0, 5)
+            .map(
+              (element) =>
+                `<${element.tagName.toLowerCase()} class="${element.className}"> ${(element.textContent ?? '').slice(0, 60)}`,
+            ),
+    width,
+  );
+  assert.deepEqual(wide, [], `nothing is wider than the screen at ${where}`);
+}
+
+async function axe(page: Page, where: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).withTags(WCAG).setLegacyMode(true).analyze();
+  const found = violations.map(
+    ({ id, help, nodes }) =>
+      `${id}: ${help}\n    ${nodes.map((node) => `${node.target.join(' ')}  ${node.failureSummary?.split('\n').at(1)?.trim() ?? ''}`).join('\n    ')}`,
+  );
+  assert.deepEqual(found, [], `axe finds nothing at ${where}:\n${found.join('\n')}`);
+}
+
+async function copyOf(browser: Browser, url: string, page: Page): Promise<Page> {
+  const context = await browser.newContext({ viewport: page.viewportSize(), bypassCSP: true });
+  const copy = await context.newPage();
+  await copy.goto(`${url}/robots.txt`);
+  const html = (await page.content()).replace(/<script\b[^>]*>.*?<\/script>/gs, '');
+  await copy.setContent(html, { waitUntil: 'load' });
+  return copy;
+}
