@@ -7,6 +7,7 @@ import { jobs, startWorker, type Worker } from './jobs.ts';
 import { createLive } from './live.ts';
 import type { Log } from './log.ts';
 import { createPageCache } from './pages-cache.ts';
+import { describeProblemServed } from './problem-operation.ts';
 import type { PlatformDeps, Room, RoomParts } from './room.ts';
 import { mountPages, type PagesBuild } from './web/pages.ts';
 import { buildServer, type WebServer } from './web/server.ts';
@@ -61,7 +62,7 @@ export async function assemble({
     web = await buildServer({
       config,
       log,
-      served: parts.flatMap((part) => part.served ?? []),
+      served: [describeProblemServed, ...parts.flatMap((part) => part.served ?? [])],
       topics: parts.flatMap((part) => part.topics ?? []),
       mounts: parts.flatMap((part) => (part.mount ? [part.mount] : [])),
       live,

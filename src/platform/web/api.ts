@@ -18,6 +18,8 @@ export interface PageApi {
   publicUrl: string;
   call<O extends Operation>(operation: O, ...input: InputRest<O>): Promise<AnswerOf<O>>;
   try<O extends Operation>(operation: O, ...input: InputRest<O>): Promise<Tried<AnswerOf<O>>>;
+  /** What the node offers, for the page that describes the API: contracts only, nothing to call. */
+  operations(): readonly Operation[];
   /** Sets or clears a cookie on the answer. */
   setCookie(header: string): void;
 }

@@ -88,6 +88,7 @@ export async function mountPages(
           return { ok: false, problem: error.document(request.locale, request.id) };
         }
       },
+      operations: () => dispatcher.served().map((served) => served.operation),
       setCookie: (header) => cookies.push(header),
     };
   }

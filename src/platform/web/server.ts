@@ -97,7 +97,8 @@ export async function buildServer(parts: ServerParts): Promise<WebServer> {
   await fastify.register(rateLimit, {
     max: config.rateLimitPerMinute,
     timeWindow: 60_000,
-    hook: 'preHandler',
+    // After the actor is known, before any body is read.
+    hook: 'onRequest',
     keyGenerator: (request) => accountOf(request.actor) ?? request.ip,
     errorResponseBuilder: (_request, context) =>
       platformProblem('too-many-requests', { retryAfter: Math.ceil(context.ttl / 1000) }),

@@ -9,6 +9,8 @@ export const pages = [
   page('gioi-thieu', 'modules/portal/ui/about.tsx'),
   page('tro-giup', 'modules/portal/ui/help.tsx'),
   page('loi-tiep-can', 'modules/portal/ui/accessibility.tsx'),
+  page('api-doc', 'modules/portal/ui/api.tsx'),
+  page('problems/:code', 'modules/portal/ui/problem.tsx'),
   page('ngon-ngu/:locale', 'modules/portal/ui/language.ts'),
   page('robots.txt', 'modules/portal/ui/robots.ts'),
   // Last: every address that no room has.
