@@ -4,11 +4,10 @@ import { vnDate } from '#platform/time.ts';
 import { isProblem } from '#platform/problem.ts';
 import type { CounterDeps } from './deps.ts';
 import { counterProblem } from './errors.ts';
-import { remember } from './memo.ts';
 
 export type FileableVersion = ProcedureVersion & { form: FormDefinition };
 
-/** The slow-changing things that many requests ask for, remembered for a short while. */
+/** Procedures as the counter asks for them: fileable, or refused in its own words. */
 export interface Catalogue {
   /** The version that is in force now. Throws `counter.unknown-procedure`. */
   current(procedureCode: string): Promise<FileableVersion>;
@@ -20,20 +19,18 @@ export interface Catalogue {
 
 export function createCatalogue(deps: CounterDeps): Catalogue {
   const { procedures } = deps;
-  const version = remember({ forMs: 3_600_000, most: 500 }, (id: string) => procedures.getVersion(id));
-  const current = remember({ forMs: 2000, most: 200 }, (code: string) => procedures.getProcedure(code));
   return {
     async current(code) {
-      const found = await current(code).catch((error: unknown) => {
+      const found = await procedures.getProcedure(code).catch((error: unknown) => {
         if (isProblem(error) && error.status === 404) throw counterProblem('unknown-procedure', { params: { code } });
         throw error;
       });
       if (!found.fileable || !found.form) throw counterProblem('unknown-procedure', { params: { code } });
       return { ...found, form: found.form };
     },
-    version,
+    version: (id) => procedures.getVersion(id),
     async fileable(id) {
-      const found = await version(id);
+      const found = await procedures.getVersion(id);
       if (!found.form) throw counterProblem('unknown-procedure', { params: { code: found.code } });
       return { ...found, form: found.form };
     },

@@ -3,7 +3,7 @@ import type { Calendar } from '#modules/calendar/index.ts';
 import type { Evidence } from '#modules/evidence/index.ts';
 import type { Agency, Directory } from '#modules/directory/index.ts';
 import type { Files } from '#modules/files/index.ts';
-import type { ProcedureVersion } from '#modules/procedures/index.ts';
+import type { Procedures } from '#modules/procedures/index.ts';
 
 /** What the counter needs of the rooms below it: no more than this of their front doors. */
 
@@ -15,10 +15,7 @@ export type AgencyFacts = Agency;
 
 export type CalendarDoor = Pick<Calendar, 'dueAt'>;
 
-export interface ProceduresDoor {
-  getProcedure(code: string): Promise<ProcedureVersion>;
-  getVersion(versionId: string): Promise<ProcedureVersion>;
-}
+export type ProceduresDoor = Pick<Procedures, 'getProcedure' | 'getVersion'>;
 
 export type FilesDoor = Pick<Files, 'getMany' | 'read' | 'keep' | 'shareWith'>;
 

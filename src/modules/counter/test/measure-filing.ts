@@ -97,7 +97,7 @@ async function startDurable() {
   const dir = mkdtempSync(join(process.env['MEASURE_DIR'] ?? tmpdir(), 'filing-'));
   chmodSync(dir, 0o755);
   const server = await startEmbedded({ dir, database: 'lienthong' });
-  const names = ['directory', 'calendar', 'files', 'evidence', 'notices', 'counter'];
+  const names = ['directory', 'calendar', 'files', 'evidence', 'notices', 'procedures', 'counter'];
   await migrate(server.owner, names.map(migrationsOf));
   let rooms: Rooms | undefined;
   const node = await assemble({

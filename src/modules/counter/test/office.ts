@@ -4,13 +4,13 @@ import { createDirectory, type Directory } from '#modules/directory/index.ts';
 import { createEvidence, type Evidence } from '#modules/evidence/index.ts';
 import { createFiles, type Files } from '#modules/files/index.ts';
 import { createNotices, type Notices } from '#modules/notices/index.ts';
-import type { ProcedureVersion } from '#modules/procedures/index.ts';
+import { createProcedures, type Procedures } from '#modules/procedures/index.ts';
 import type { CitizenActor, OfficerActor } from '#platform/access.ts';
 import { type Clock, testClock } from '#platform/clock.ts';
 import { newId } from '#platform/id.ts';
-import { defineProblems } from '#platform/problem.ts';
 import type { PlatformDeps, Room } from '#platform/room.ts';
-import { birthRegistrationForm } from '#seeds/national/procedures/birth-form.ts';
+import { nationalAnnouncements, nationalCatalogue } from '#seeds/national/index.ts';
+import type { PagesBuild } from '#platform/web/pages.ts';
 import { startNode, type TestAnswer, type TestNode } from '#test/world/node.ts';
 import { sql } from 'kysely';
 import sharp from 'sharp';
@@ -18,12 +18,11 @@ import { fileDossier } from '../contract.ts';
 import { type Counter, createCounter } from '../index.ts';
 import type { Answers, Filed } from '../shapes.ts';
 
-/** The counter with the real rooms below it; only the catalogue of procedures is a stand-in with the true birth form. */
+/** The counter with the real rooms below it. What the civil-status room announces is announced by hand. */
 
 export const ducXuan = { agencyId: '0190c000-0000-7000-8000-000000000001', areaCode: '01840', code: 'H55.201' };
 export const phanDinhPhung = { agencyId: '0190c000-0000-7000-8000-000000000002', areaCode: '05443', code: 'H55.202' };
 const province = { agencyId: '0190c000-0000-7000-8000-000000000003' };
-export const versionId = '0190c000-0000-7000-8000-0000000000f1';
 
 /** Monday, 10:00 in Vietnam. */
 export const monday = '2026-11-23T03:00:00Z';
@@ -55,55 +54,6 @@ export const elsewhere = officerNamed('Trần Văn Sơn', 'Công chức Bộ ph�
   'counter.accept',
   'counter.view',
 ]);
-
-const words = (vi: string) => ({ vi, en: vi });
-
-const version: ProcedureVersion = {
-  id: versionId,
-  version: 1,
-  publishedAt: '2026-01-01T00:00:00.000Z',
-  fileable: true,
-  code: '1.001193',
-  name: { vi: 'Thủ tục đăng ký khai sinh', en: 'Birth registration' },
-  sector: { code: 'G15-HT01', name: words('Hộ tịch') },
-  level: 'fullProcess',
-  executingLevel: 'commune',
-  audiences: ['citizen'],
-  subjects: words('Công dân Việt Nam'),
-  description: words('Đăng ký khai sinh cho trẻ em'),
-  keywords: [],
-  steps: [],
-  filingWays: [
-    { channel: 'online', limit: { unit: 'same-day' }, limitNote: words(''), fees: [], description: words('') },
-  ],
-  components: [
-    {
-      code: 'KS-GCS',
-      name: { vi: 'Giấy chứng sinh', en: 'Birth notification' },
-      why: words(''),
-      case: null,
-      originals: 1,
-      copies: 0,
-      electronic: true,
-      required: true,
-      kind: 'file',
-    },
-  ],
-  sets: 1,
-  conditions: [],
-  results: [{ code: 'KQ.G15.000001', name: words('Giấy khai sinh') }],
-  legalGrounds: [],
-  executingBodies: [],
-  competentBody: words('Ủy ban nhân dân cấp xã'),
-  coordinatingBodies: [],
-  intakeAddress: words(''),
-  form: birthRegistrationForm,
-  sameDayCutoff: '15:00',
-  handlerPath: '/can-bo/ho-tich/khai-sinh/:dossierId',
-  checked: 'full',
-};
-
-const catalogueProblem = defineProblems('test-procedures', { unknown: { status: 404, vi: 'Không có', en: 'None' } });
 
 /** A birth that the form accepts on `monday`; the paper is added by `papersOf`. */
 export const birth: Answers = {
@@ -137,6 +87,7 @@ export interface Office {
   calendar: Calendar;
   evidence: Evidence;
   notices: Notices;
+  procedures: Procedures;
   /** Uploads a photo as this person and answers its id. */
   photo(owner: CitizenActor, name?: string): Promise<string>;
   /** Files the birth in one call. */
@@ -149,7 +100,10 @@ export interface Office {
   close(): Promise<void>;
 }
 
-export type Rooms = Pick<Office, 'counter' | 'files' | 'directory' | 'calendar' | 'evidence' | 'notices'>;
+export type Rooms = Pick<
+  Office,
+  'counter' | 'files' | 'directory' | 'calendar' | 'evidence' | 'notices' | 'procedures'
+>;
 
 export function buildRooms(deps: PlatformDeps): Rooms {
   const directory = createDirectory(deps);
@@ -157,20 +111,16 @@ export function buildRooms(deps: PlatformDeps): Rooms {
   const files = createFiles(deps);
   const evidence = createEvidence(deps);
   const notices = createNotices(deps);
-  const procedures = {
-    getProcedure: async (code: string) => {
-      if (code !== version.code) throw catalogueProblem('unknown');
-      return version;
-    },
-    getVersion: async () => version,
-  };
+  const procedures = createProcedures(deps);
   const counter = createCounter({ ...deps, directory, calendar, files, evidence, procedures });
-  return { directory, calendar, files, evidence, notices, counter };
+  return { directory, calendar, files, evidence, notices, procedures, counter };
 }
 
-/** Areas of the whole country, three agencies, four officers. */
-export async function furnish({ directory }: Rooms): Promise<void> {
+/** Areas and procedures of the whole country, three agencies, four officers. */
+export async function furnish({ directory, procedures, calendar }: Rooms): Promise<void> {
   await directory.loadNationalAreas();
+  await calendar.loadAnnouncements(nationalAnnouncements);
+  await procedures.loadCatalogue(nationalCatalogue);
   await loadAgencies(directory);
 }
 
@@ -179,14 +129,18 @@ export const smallPhoto = (): Promise<Buffer> =>
     .jpeg()
     .toBuffer();
 
-export async function openOffice(options: { clock?: Clock; env?: Record<string, string> } = {}): Promise<Office> {
+export async function openOffice(options: { clock?: Clock; pages?: PagesBuild } = {}): Promise<Office> {
   const clock = testClock(monday);
   let rooms: Rooms | undefined;
   const build = (deps: PlatformDeps): Room[] => {
     rooms = buildRooms(deps);
     return Object.values(rooms);
   };
-  const node = await startNode({ build, clock: options.clock ?? clock, ...(options.env ? { env: options.env } : {}) });
+  const node = await startNode({
+    build,
+    clock: options.clock ?? clock,
+    ...(options.pages ? { pages: options.pages } : {}),
+  });
   if (!rooms) throw new Error('no rooms');
   const { files } = rooms;
   await furnish(rooms);

@@ -14,6 +14,7 @@ import { dropPaper } from '../filing/papers.ts';
 import { FieldControl } from '../filing/parts/field-control.tsx';
 import { answersOf } from '../filing/read-fields.ts';
 import { words as filingWords } from '../filing/words.ts';
+import styles from '../filing/filing.scss?url';
 import { loadMyDossier } from './load-dossier.ts';
 import { findSupplementForm, receiveSupplement, viewSupplement } from './supplement-form.ts';
 import { words } from './words.ts';
@@ -70,7 +71,8 @@ export default function AnswerSupplementPage() {
   const hasPaper = view?.fields.some((field) => field.kind === 'paper') ?? false;
   return (
     <PageFrame {...frame} title={t.supplementGo} errors={errors} error={Boolean(given?.refused)} backLink={back}>
-      {given?.refused ? <Notice tone="bad" title={given.refused} alert /> : null}
+      <link rel="stylesheet" href={styles} precedence="default" />
+      {given?.refused && errors.items.length === 0 ? <Notice tone="bad" title={given.refused} alert /> : null}
       <h1 className="govuk-heading-l">{t.supplementGo}</h1>
       {!open || !view ? (
         <Notice tone="info" title={t.supplementNone} />

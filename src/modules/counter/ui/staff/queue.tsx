@@ -58,7 +58,7 @@ export default function QueuePage() {
   const connected = useLive(`counter.queue:${queue.agencyId}`);
   const fresh = useNewRows(
     queue.rows.map((row) => row.dossierId),
-    frame.path,
+    queue.filter,
   );
   useKeys(keys);
   const errors = errorsOf({ ma: wrong });
