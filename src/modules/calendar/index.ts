@@ -97,10 +97,14 @@ export function createCalendar(deps: PlatformDeps): Calendar {
       const due = await service.dueAt({ agencyId, receivedAt: new Date(receivedAt), limit });
       return { dueAt: due.dueAt.toISOString(), trace: due.trace };
     },
-    setHours: (agencyId, hours, context) => setHours(deps, agencyId, hours, context),
-    announceDay: (day, context) => announceDay(deps, day, context),
+    setHours: (agencyId, hours, context) => setHours(deps, agencyId, hours, context).then(calendars.forget),
+    announceDay: (day, context) => announceDay(deps, day, context).then(calendars.forget),
     announcedDays: (agencyId) => announcedDays(deps.database.of<Tables>(), agencyId),
-    loadAnnouncements: (given) => loadAnnouncements(deps, given),
+    async loadAnnouncements(given) {
+      const loaded = await loadAnnouncements(deps, given);
+      calendars.forget();
+      return loaded;
+    },
   };
 
   return { ...service, parts: { name: 'calendar', served: calendarRoutes(service) } };

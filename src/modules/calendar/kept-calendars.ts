@@ -16,6 +16,8 @@ const KEPT_MS = 60_000;
 export interface KeptCalendars {
   /** The calendar of an agency; of the whole country for null. */
   of(agencyId: string | null): Promise<WorkCalendar>;
+  /** After a change made here: whoever made it sees it at once, the other processes a moment later. */
+  forget(): void;
 }
 
 interface Kept {
@@ -25,7 +27,8 @@ interface Kept {
 
 export function keepCalendars(deps: Pick<PlatformDeps, 'database' | 'live' | 'clock'>): KeptCalendars {
   const kept = new Map<string | null, Kept>();
-  deps.live.subscribe(`${CHANGED.topic}:${CHANGED.key}`, () => kept.clear());
+  const forget = (): void => kept.clear();
+  deps.live.subscribe(`${CHANGED.topic}:${CHANGED.key}`, forget);
 
   function of(agencyId: string | null): Promise<WorkCalendar> {
     const found = kept.get(agencyId);
@@ -63,5 +66,5 @@ export function keepCalendars(deps: Pick<PlatformDeps, 'database' | 'live' | 'cl
     };
   }
 
-  return { of };
+  return { of, forget };
 }

@@ -60,12 +60,20 @@ export function createProcedures(deps: PlatformDeps): Procedures {
     listProcedures: (since) => listProcedures(db(), since),
     listLifeEvents: (kind) => listLifeEvents(db(), kind),
     getLifeEvent: (code) => getLifeEvent(db(), code),
-    loadCatalogue: (given) => loadCatalogue(deps, given),
+    async loadCatalogue(given) {
+      const loaded = await loadCatalogue(deps, given);
+      kept.forget();
+      return loaded;
+    },
     listVersions: (code) => listVersions(db(), code),
     nationalRecord: async (code) => ({ ...toNationalRecord(await kept.current(code)) }),
     getDraft: (code) => getDraft(deps, code),
     saveDraft: (code, draft, context) => saveDraft(deps, code, draft, context),
-    publishDraft: (code, revision, context) => publishDraft(deps, code, revision, context),
+    async publishDraft(code, revision, context) {
+      const version = await publishDraft(deps, code, revision, context);
+      kept.forget();
+      return version;
+    },
   };
   return { ...service, parts: { name: 'procedures', served: procedureRoutes(service) } };
 }

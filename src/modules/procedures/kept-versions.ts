@@ -15,6 +15,8 @@ export interface KeptVersions {
   version(id: string): Promise<ProcedureVersion>;
   /** The version in force. @throws procedures.not-found */
   current(code: string): Promise<ProcedureVersion>;
+  /** After a publication made here: whoever made it sees it at once, the other processes a moment later. */
+  forget(): void;
 }
 
 /** Every dossier asks for its version, so versions stay in memory, and which one is in force for a short time. */
@@ -22,10 +24,11 @@ export function keepVersions(deps: Pick<PlatformDeps, 'database' | 'live' | 'clo
   const versions = new Map<string, ProcedureVersion>();
   const current = new Map<string, { id: string; until: number }>();
   let generation = 0;
-  deps.live.subscribe(`${CHANGED.topic}:${CHANGED.key}`, () => {
+  const forget = (): void => {
     generation++;
     current.clear();
-  });
+  };
+  deps.live.subscribe(`${CHANGED.topic}:${CHANGED.key}`, forget);
 
   async function version(id: string): Promise<ProcedureVersion> {
     const known = versions.get(id);
@@ -54,6 +57,7 @@ export function keepVersions(deps: Pick<PlatformDeps, 'database' | 'live' | 'clo
 
   return {
     version,
+    forget,
     async current(code) {
       const known = current.get(code);
       const now = deps.clock.now().getTime();

@@ -188,6 +188,7 @@ test('a new version is announced, reaches every process, and leaves the old one 
   });
   assert.ok(published.ok);
   assert.deepEqual([published.status, published.answer.version], [201, 2]);
+  assert.equal((await procedures.getProcedure('1.001193')).version, 2);
   await node.runJobs();
   assert.deepEqual(
     heard.map(({ code, change, version }) => ({ code, change, version })),
