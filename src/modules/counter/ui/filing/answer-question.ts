@@ -5,7 +5,7 @@ import type { PageApi } from '#platform/web/api.ts';
 import type { Draft } from '../../drafts.ts';
 import type { Answers } from '../../shapes.ts';
 import { isChanging, paths } from './paths.ts';
-import { dropPaper } from './papers.ts';
+import { dropPaper, viewPapers } from './papers.ts';
 import { faultOf, isBetweenSteps, readPlace, type PlaceInput } from './places.ts';
 import { answersOf, typedFromAnswers, type Typed } from './read-fields.ts';
 import { readPlainForm, receivePage, type PageForm } from './receive-page.ts';
@@ -21,7 +21,7 @@ export type Outcome = { go: string } | { view: QuestionView; status: number };
 
 /** Reads, saves and decides. Whatever is wrong, what was typed comes back with the page. */
 export async function answerQuestion(api: PageApi, request: Request, id: string, pageId: string): Promise<Outcome> {
-  const plain = await readPlainForm(request);
+  const plain = await readPlainForm(request, api);
   const filing = await findFiling(api, id);
   const answers = filing.draft?.answers ?? {};
   const page = findPage(filing.version.form, pageId, answers);
@@ -57,7 +57,7 @@ export async function answerQuestion(api: PageApi, request: Request, id: string,
 
   const staysHere = form.sentFiles || act === 'gui' || act === 'bo' || act === 'giu';
   const placeErrors = await wrongPlaces(api, page, form);
-  const errors = [...form.fileErrors, ...placeErrors];
+  const errors = [...form.fileErrors, ...placeErrors, ...(await leaveOutGone(api, page, form))];
   if (act === 'gui' && !form.sentFiles) errors.push({ path: key, message: words(api.locale).chooseNone });
   if (placeErrors.length > 0)
     return show(422, { errors: [...ownErrors(api, filing, page, form, placeErrors), ...errors] });
@@ -115,6 +115,19 @@ function wantsSearch(page: FormPage, form: PageForm): boolean {
 function listOf(typed: Typed, key: string): string[] {
   const value = typed[key];
   return Array.isArray(value) ? value : [];
+}
+
+/** Files that are not there, or not this person's, are left out of the answer and told. */
+async function leaveOutGone(api: PageApi, page: FormPage, form: PageForm): Promise<PageError[]> {
+  const errors: PageError[] = [];
+  for (const { key, kind } of page.fields) {
+    if (kind !== 'paper') continue;
+    const { files, gone } = await viewPapers(api, listOf(form.typed, key));
+    if (!gone) continue;
+    form.typed[key] = files.map((file) => file.id);
+    errors.push({ path: key, message: words(api.locale).fileGone });
+  }
+  return errors;
 }
 
 /** Codes that name nothing, or a unit that is no more. The form's own reading knows only their shape. */

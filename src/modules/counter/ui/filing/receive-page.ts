@@ -1,8 +1,10 @@
 import { receiveForm } from '#modules/files/ui/parts/receive-form.ts';
 import type { FormPage } from '#modules/forms/index.ts';
+import { platformProblem } from '#platform/problem.ts';
 import type { PageApi } from '#platform/web/api.ts';
 import { fieldsOf, formNames, readAct, readTyped, typedFromAnswers, type Fields, type Typed } from './read-fields.ts';
 import type { Answers } from '../../shapes.ts';
+import { leaveWith } from './version-of.ts';
 import type { PageError } from './view.ts';
 
 /** What a question page's form brought. */
@@ -21,9 +23,11 @@ export interface PageForm {
 const MOST_FILES_AT_ONCE = 10;
 
 /** The fields alone, without looking at the page: enough to know which form was being answered. */
-export async function readPlainForm(request: Request): Promise<Fields | undefined> {
+export async function readPlainForm(request: Request, api: PageApi): Promise<Fields | undefined> {
   const type = request.headers.get('content-type') ?? '';
-  return type.startsWith('multipart/form-data') ? undefined : fieldsOf(await request.formData());
+  if (type.startsWith('multipart/form-data')) return undefined;
+  if (type.startsWith('application/x-www-form-urlencoded')) return fieldsOf(await request.formData());
+  return leaveWith(platformProblem('unsupported-type').document(api.locale, api.requestId), '');
 }
 
 /** Reads a form; files in it are stored as the person who sent them, and added to what the page already had. */

@@ -12,7 +12,7 @@ import { viewQuestion, type QuestionView } from './view.ts';
  * forms are public: so the same page comes back with everything typed, and is sent again after signing in elsewhere.
  */
 export async function keepTyped(api: PageApi, request: Request, id: string, pageId: string): Promise<QuestionView> {
-  const fields = await readPlainForm(request);
+  const fields = await readPlainForm(request, api);
   const versionId = fields?.[formNames.versionId] ?? '';
   if (fields === undefined || (isId(id) && versionId === '')) return signIn(api, request);
   const version = isId(id) ? await pinnedVersion(api, versionId) : (await findFiling(api, id)).version;
