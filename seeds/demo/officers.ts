@@ -49,6 +49,9 @@ export const demoOfficers: DemoOfficer[] = [
     post('van-phong-chinh-phu', 'Chuyên viên chính Cục Kiểm soát thủ tục hành chính', [
       'command.view',
       'directory.manage',
+      'calendar.national',
+      'procedures.publish',
+      'evidence.view',
     ]),
   ]),
   officer(2, 'nguyen-khac-hung', 'Nguyễn Khắc Hưng', [

@@ -34,7 +34,10 @@ export type DemoRight =
   | 'counter.view'
   | 'civil-status.register'
   | 'command.view'
-  | 'directory.manage';
+  | 'directory.manage'
+  | 'calendar.national'
+  | 'procedures.publish'
+  | 'evidence.view';
 
 export type DemoAppointment = {
   agencyId: string;

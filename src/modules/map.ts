@@ -25,7 +25,7 @@ export const rooms = {
   files: place('ground'),
   notices: place('ground'),
   identity: place('ground', ['directory']),
-  procedures: place('services', ['forms', 'calendar']),
+  procedures: place('services', ['forms']),
   population: place('base registers', ['directory', 'evidence'], ['civil-status']),
   counter: place(
     'services',

@@ -53,35 +53,45 @@ export default function ApiPage({ loaderData: { frame, rooms } }: PageProps<type
               key: 'operation',
               heading: t.operation,
               rowHeading: true,
-              cell: (row) => (
-                <>
-                  <span lang="vi">{row.summary}</span>
-                  <br />
-                  <code className="lt-code">
-                    {row.method} {row.path}
-                  </code>
-                </>
-              ),
+              cell: describeOperation,
             },
             { key: 'who', heading: t.who, cell: (row) => whoMay(row.access) },
             {
               key: 'problems',
               heading: t.mayRefuse,
-              cell: (row) => (
-                <ul className="govuk-list">
-                  {row.problems.map((code) => (
-                    <li key={code}>
-                      <a className="govuk-link" href={`/problems/${code}`}>
-                        {code}
-                      </a>
-                    </li>
-                  ))}
-                </ul>
-              ),
+              cell: listProblems,
             },
           ]}
         />
       ))}
     </PageFrame>
+  );
+}
+
+type Row = { method: string; path: string; summary: string; problems: readonly string[] };
+
+function describeOperation({ method, path, summary }: Row) {
+  return (
+    <>
+      <span lang="vi">{summary}</span>
+      <br />
+      <code className="lt-code">
+        {method} {path}
+      </code>
+    </>
+  );
+}
+
+function listProblems({ problems }: Row) {
+  return (
+    <ul className="govuk-list">
+      {problems.map((code) => (
+        <li key={code}>
+          <a className="govuk-link" href={`/problems/${code}`}>
+            {code}
+          </a>
+        </li>
+      ))}
+    </ul>
   );
 }
