@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { redirect, useActionData, useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router';
-import { apiOf, requireOfficer } from '#platform/web/api.ts';
+import { listCommunes } from '#modules/directory/contract.ts';
+import { apiOf, requireOfficer, type PageApi } from '#platform/web/api.ts';
 import { say } from '#platform/web/words.ts';
 import { errorsOf, frameData, Notice, StaffFrame } from '#ui/index.ts';
 import { prepareBirthEntry, registerBirthOperation } from '../contract.ts';
@@ -47,18 +48,13 @@ export async function action({ context, request, params }: ActionFunctionArgs): 
   const extra = { similarReason: said('similarReason'), signerOfficerId: said('signerOfficerId'), note: said('note') };
   const { entry, errors } = readEntry(typed);
   const t = words(api.locale);
-  if (Object.keys(errors).length > 0) {
-    const texts = Object.entries(errors).map(([box, code]) => [
-      box,
-      say(t[code], { label: labels[box as EntryKey][api.locale] }),
-    ]);
-    return {
-      typed,
-      extra,
-      title: t.refused,
-      errors: Object.fromEntries(texts) as Record<string, string>,
-      similar: false,
-    };
+  const kept = { typed, extra, ...(await morePlaces(api, said('morePlacesOf'))) };
+  const wrong = Object.fromEntries(
+    Object.entries(errors).map(([box, code]) => [box, say(t[code], { label: labels[box as EntryKey][api.locale] })]),
+  );
+  const onlyCheck = form.get('act') === 'check';
+  if (onlyCheck || Object.keys(errors).length > 0) {
+    return { ...kept, title: onlyCheck ? t.checkedOnly : t.refused, errors: wrong, similar: false, checked: onlyCheck };
   }
   const filled = Object.fromEntries(Object.entries(extra).filter(([, value]) => value !== ''));
   const tried = await api.try(registerBirthOperation, {
@@ -69,12 +65,21 @@ export async function action({ context, request, params }: ActionFunctionArgs): 
   if (tried.ok) throw redirect(new URL(request.url).pathname.replace(/\.data$/u, ''), 303);
   const texts = (tried.problem.errors ?? []).map(({ path, message }) => [path.split(/[/.]/u).at(-1) ?? '', message]);
   return {
-    typed,
-    extra,
+    ...kept,
     title: tried.problem.title,
     errors: Object.fromEntries(texts) as Record<string, string>,
     similar: tried.problem.code === 'civil-status.similar-act',
+    checked: false,
   };
+}
+
+/** The communes of another province that the officer asked for, to choose from in the lists of places. */
+async function morePlaces(api: PageApi, province: string): Promise<Pick<Refused, 'morePlaces' | 'morePlacesOf'>> {
+  const none = { morePlaces: [], morePlacesOf: '' };
+  if (!/^[0-9]{2}$/u.test(province)) return none;
+  const tried = await api.try(listCommunes, { params: { code: province }, query: {} });
+  if (!tried.ok) return none;
+  return { morePlaces: tried.answer.communes.map(({ code, path }) => ({ code, name: path })), morePlacesOf: province };
 }
 
 export default function RegisterBirthPage() {

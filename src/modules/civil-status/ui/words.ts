@@ -54,6 +54,13 @@ export const words = defineWords({
     vi: 'Ví dụ: sinh đôi, có hai giấy chứng sinh. Lý do được lưu cùng việc đăng ký.',
     en: 'E.g. twins with two notifications. The reason is kept with the act.',
   },
+  check: { vi: 'Kiểm tra lại', en: 'Check again' },
+  checkedOnly: { vi: 'Đã kiểm tra, chưa ghi vào sổ', en: 'Checked, not registered yet' },
+  morePlaces: { vi: 'Cần chọn xã, phường của tỉnh, thành phố khác', en: 'Communes of another province are needed' },
+  morePlacesHint: {
+    vi: 'Chọn tỉnh, thành phố rồi bấm “Kiểm tra lại”: các danh sách nơi chốn ở trên có thêm xã, phường của nơi đó.',
+    en: 'Choose the province and press “Check again”: the lists of places above then hold its communes.',
+  },
   register: { vi: 'Ghi vào sổ và đăng ký khai sinh', en: 'Enter in the book and register' },
   consequence: {
     vi: 'Sau khi bấm, việc khai sinh được ghi vào sổ và có số; trẻ được cấp số định danh cá nhân và giấy khai sinh. Nội dung đã ghi sổ chỉ thay đổi được bằng thủ tục cải chính.',

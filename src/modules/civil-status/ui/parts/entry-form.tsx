@@ -1,8 +1,9 @@
-import { useState, type FormEvent } from 'react';
+import { useEffect, useState, type FormEvent } from 'react';
 import { formatDate } from '#platform/time.ts';
 import { say } from '#platform/web/words.ts';
-import { Button, Notice, SelectField, TextArea } from '#ui/index.ts';
+import { Button, ButtonGroup, Notice, SelectField, TextArea } from '#ui/index.ts';
 import type { EntryKey } from '../../entry.ts';
+import { groups, optional } from '../groups.ts';
 import { optionsOf, shownBy, type Locale, type Prepared } from '../options.ts';
 import { changedBoxes, typedFromFiled, typedOf, type Typed } from '../read-entry.ts';
 import { labels, words } from '../words.ts';
@@ -17,62 +18,12 @@ export type Refused = {
   /** By name of the box. */
   errors: Record<string, string>;
   similar: boolean;
+  /** The officer only wanted to look: nothing was refused. */
+  checked: boolean;
+  morePlaces: { code: string; name: string }[];
+  /** The province that they are of, two digits, or ''. */
+  morePlacesOf: string;
 };
-
-const groups: readonly { title: 'child' | 'mother' | 'father' | 'declarant'; boxes: readonly EntryKey[] }[] = [
-  {
-    title: 'child',
-    boxes: [
-      'childFullName',
-      'childBirthDate',
-      'childGender',
-      'birthPlaceName',
-      'birthPlaceArea',
-      'childEthnicGroup',
-      'childNationality',
-      'childHomeTown',
-    ],
-  },
-  {
-    title: 'mother',
-    boxes: [
-      'motherFullName',
-      'motherBirthDate',
-      'motherPersonalId',
-      'motherEthnicGroup',
-      'motherNationality',
-      'motherResidenceArea',
-    ],
-  },
-  {
-    title: 'father',
-    boxes: [
-      'fatherDeclared',
-      'fatherFullName',
-      'fatherBirthDate',
-      'fatherPersonalId',
-      'fatherEthnicGroup',
-      'fatherNationality',
-      'fatherResidenceArea',
-    ],
-  },
-  { title: 'declarant', boxes: ['declarantRelation', 'declarantFullName', 'declarantPersonalId'] },
-];
-const optional: readonly EntryKey[] = [
-  'birthPlaceArea',
-  'motherBirthDate',
-  'motherPersonalId',
-  'motherEthnicGroup',
-  'motherNationality',
-  'motherResidenceArea',
-  'fatherFullName',
-  'fatherBirthDate',
-  'fatherPersonalId',
-  'fatherEthnicGroup',
-  'fatherNationality',
-  'fatherResidenceArea',
-  'declarantPersonalId',
-];
 
 export type EntryFormProps = {
   prepared: Prepared;
@@ -86,11 +37,18 @@ export type EntryFormProps = {
  * The act as it will stand in the book, filled in with what the parent filed. Works without JavaScript; with it, each box
  * says at once where it differs from what was filed.
  */
-export function EntryForm({ prepared, refused, locale, self }: EntryFormProps) {
+export function EntryForm({ prepared: given, refused, locale, self }: EntryFormProps) {
   const t = words(locale);
+  const prepared = { ...given, places: [...given.places, ...(refused?.morePlaces ?? [])] };
   const first = refused?.typed ?? typedFromFiled(prepared.filed);
   const [typed, setTyped] = useState<Typed>(first);
   const [sent, setSent] = useState(false);
+  useEffect(() => {
+    // A page that comes back with the browser's back button is as it was left: the button must work again.
+    const back = () => setSent(false);
+    window.addEventListener('pageshow', back);
+    return () => window.removeEventListener('pageshow', back);
+  }, []);
   const changed = changedBoxes(prepared.filed, typed);
   const shown = shownBy(prepared, locale);
   const errors = refused?.errors ?? {};
@@ -106,8 +64,8 @@ export function EntryForm({ prepared, refused, locale, self }: EntryFormProps) {
     <form method="post" noValidate onInput={follow} onSubmit={() => setSent(true)}>
       <p className="govuk-body">{t.lead}</p>
       {refused && Object.keys(errors).length === 0 && !refused.similar ? (
-        <Notice tone="bad" alert title={t.refused}>
-          {refused.title}
+        <Notice tone={refused.checked ? 'info' : 'bad'} alert title={refused.checked ? refused.title : t.refused}>
+          {refused.checked ? say(t.changes, { count: changed.length }) : refused.title}
         </Notice>
       ) : null}
       <ParentChecks parents={prepared.parents} />
@@ -135,6 +93,16 @@ export function EntryForm({ prepared, refused, locale, self }: EntryFormProps) {
           </div>
         </section>
       ))}
+      <SelectField
+        name="morePlacesOf"
+        label={t.morePlaces}
+        hint={t.morePlacesHint}
+        optional
+        value={refused?.morePlacesOf}
+        options={prepared.places
+          .filter(({ code }) => code.length === 2)
+          .map(({ code, name }) => ({ value: code, label: name }))}
+      />
       <h2 className="govuk-heading-m">{t.signing}</h2>
       <SelectField
         name="signerOfficerId"
@@ -185,7 +153,15 @@ export function EntryForm({ prepared, refused, locale, self }: EntryFormProps) {
       >
         {t.consequence}
       </Notice>
-      <Button unavailable={sent ? t.registering : undefined}>{t.register}</Button>
+      {/* First in the form, so that the Enter key in a box checks and never registers. */}
+      <ButtonGroup>
+        <Button look="secondary" name="act" value="check">
+          {t.check}
+        </Button>
+        <Button name="act" value="register" unavailable={sent ? t.registering : undefined}>
+          {t.register}
+        </Button>
+      </ButtonGroup>
     </form>
   );
 }
