@@ -67,8 +67,8 @@ export default function StartPage() {
     <PageFrame {...frame} title={title} backLink={{ href: paths.procedure(start.code) }}>
       <h1 className="govuk-heading-l">{title}</h1>
       {discarded ? <Notice tone="ok" title={t.draftDiscarded} alert /> : null}
-      {drafts.map((draft) => (
-        <Notice key={draft.draftId} tone="info" title={t.draftTitle}>
+      {drafts.map((draft, index) => (
+        <Notice key={draft.draftId} tone="info" title={index === 0 ? t.draftTitle : t.draftOther}>
           <p>{say(t.draftLine, { at: draft.savedAt, count: draft.answered })}</p>
           <Button href={`/nop-ho-so/${draft.draftId}`}>{t.draftContinue}</Button>
           <Details summary={t.draftDiscard}>

@@ -25,6 +25,7 @@ export const words = defineWords({
     en: 'To make one more dossier for somebody else, choose “Start another dossier”. The draft you have is kept.',
   },
   draftTitle: { vi: 'Ông/bà đang có bản nháp của thủ tục này', en: 'You have a draft of this procedure' },
+  draftOther: { vi: 'Một bản nháp khác', en: 'Another draft' },
   draftLine: { vi: 'Lưu lần cuối lúc {at}, đã điền {count} mục.', en: 'Last saved at {at}; {count} items filled in.' },
   draftContinue: { vi: 'Làm tiếp bản nháp', en: 'Continue the draft' },
   draftDiscard: { vi: 'Xóa bản nháp', en: 'Discard the draft' },

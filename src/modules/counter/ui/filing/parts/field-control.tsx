@@ -41,7 +41,7 @@ function controlOf({ field, asHeading, error, t }: ControlProps): ReactNode {
   const common = {
     name: field.key,
     label: field.label,
-    hint: field.hint,
+    hint: field.prefilled ? [field.hint, t.prefilled].filter(Boolean).join(' ') : field.hint,
     optional: field.optional,
     asHeading,
     error,

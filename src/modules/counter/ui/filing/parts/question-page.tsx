@@ -2,7 +2,7 @@
 // oxlint-disable-next-line import/default
 import enhanceAddress from '../enhance/enhance.client.ts?worker&url';
 import styles from '../filing.scss?url';
-import { Button, Details, Inset, Notice, PageFrame, signInHref, type FieldErrors, type FrameData } from '#ui/index.ts';
+import { Button, Details, Notice, PageFrame, signInHref, type FieldErrors, type FrameData } from '#ui/index.ts';
 import { say } from '#platform/web/words.ts';
 import { paths } from '../paths.ts';
 import { formNames, type FieldShape } from '../read-fields.ts';
@@ -115,7 +115,6 @@ function Notices({ frame, view, t }: { frame: FrameData; view: QuestionView; t: 
           </p>
         </Notice>
       ) : null}
-      {view.fields.some((field) => field.prefilled) ? <Inset>{t.prefilled}</Inset> : null}
     </>
   );
 }
