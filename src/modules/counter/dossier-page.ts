@@ -43,7 +43,7 @@ export async function getMyDossier(
   return readPage(deps, catalogue, row, actor, locale);
 }
 
-/** The office's view. Each opening is recorded, in the same transaction as nothing else: it must not be lost. */
+/** The office's view. Each opening is recorded before anything is shown. */
 export async function getDossier(
   deps: CounterDeps,
   catalogue: Catalogue,

@@ -149,12 +149,17 @@ function paperOf(version: FileableVersion, one: { key: string; component: string
     key: one.key,
     component: one.component,
     componentName: version.components.find((component) => component.code === one.component)?.name.vi ?? one.component,
+    label: labelOf(version, one.key),
     name: file.name,
     type: file.type,
     bytes: file.bytes,
     pages: file.pages ?? null,
     sha256: file.sha256,
   };
+}
+
+function labelOf(version: FileableVersion, key: string): string {
+  return version.form.pages.flatMap((page) => page.fields).find((field) => field.key === key)?.label.vi ?? key;
 }
 
 const paperFaults = {

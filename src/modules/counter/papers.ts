@@ -44,7 +44,7 @@ export async function getReceipt(
       filedAt: row.filedAt.toISOString(),
       intakeDueAt: row.firstIntakeDueAt?.toISOString() ?? null,
       files: submission.papers.map((paper) => ({
-        component: paper.componentName,
+        component: paper.label,
         name: paper.name,
         hash: paper.sha256,
         pages: paper.pages ?? '–',

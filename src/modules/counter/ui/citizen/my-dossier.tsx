@@ -160,7 +160,7 @@ function Papers({ dossier, locale, t }: Shown) {
             {dossier.papers.map((paper) => (
               <li key={paper.fileId}>
                 <a className="govuk-link" href={`${base}/papers/${paper.fileId}`}>
-                  {paper.componentName}: {paper.name}
+                  {paper.label}: {paper.name}
                 </a>{' '}
                 <span className="lt-muted">({sizeOf(paper.bytes, locale)})</span>
               </li>

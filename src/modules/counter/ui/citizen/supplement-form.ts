@@ -66,6 +66,6 @@ export async function receiveSupplement(
   request: Request,
   { filing, page }: SupplementForm,
 ): Promise<PageForm> {
-  const plain = await readPlainForm(request);
+  const plain = await readPlainForm(request, api);
   return receivePage(request, api, { page, stored: filing.draft?.answers ?? {}, plain });
 }

@@ -42,13 +42,13 @@ export function Papers({ dossier, t, locale }: Props) {
             {paper.type.startsWith('image/') ? (
               <img
                 src={`/api/files/${paper.fileId}/view`}
-                alt={`${paper.componentName}: ${paper.name}`}
+                alt={`${paper.label}: ${paper.name}`}
                 width="100%"
                 loading="lazy"
               />
             ) : null}
             <figcaption>
-              <strong>{paper.componentName}</strong>
+              <strong>{paper.label}</strong>
               <br />
               <a className="govuk-link" href={`${base}/papers/${paper.fileId}`} target="_blank" rel="noreferrer">
                 {say(t.openPaper, { name: paper.name })}
