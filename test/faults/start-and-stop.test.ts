@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
 import { freeSpaceSentence } from '#platform/database/embedded.ts';
+import { findServerUser } from '#platform/database/server-user.ts';
 import { freePort, runCommand, serverPid, startNodeProcess, type NodeProcessHandle } from '#test/world/node-process.ts';
 import { testCluster } from '#test/world/cluster.ts';
 
@@ -96,8 +97,16 @@ test('after kill -9 of everything the next start recovers by itself', async () =
   process.kill(pid, 'SIGKILL');
   await node.end('SIGKILL');
   await gone(pid);
+  // Meanwhile the number of the dead server was given to another program of the same user.
+  const user = findServerUser();
+  const bystander = spawn('sleep', ['60'], { stdio: 'ignore', ...(user ? { uid: user.uid, gid: user.gid } : {}) });
+  const note = join(dataDir, 'pg', 'postmaster.pid');
+  const [, ...rest] = readFileSync(note, 'utf8').split('\n');
+  writeFileSync(note, [bystander.pid, ...rest].join('\n'));
   node = await startNodeProcess(dataDir);
   assert.ok(await isReady(node.url));
+  assert.equal(bystander.exitCode, null, 'the bystander was disturbed');
+  bystander.kill();
   await node.end();
 });
 

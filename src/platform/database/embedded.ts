@@ -7,7 +7,10 @@ import {
   mkdirSync,
   openSync,
   closeSync,
+  readdirSync,
   readFileSync,
+  readlinkSync,
+  realpathSync,
   renameSync,
   rmSync,
   statfsSync,
@@ -168,20 +171,49 @@ function initialise(initdb: string, dir: string, data: string, user: ServerUser 
   }
 }
 
-/** The pid in postmaster.pid if that process lives and is a PostgreSQL server. */
-function runningPid(data: string): number | undefined {
+/** The pid in postmaster.pid, whether or not that process is still there. */
+function notedPid(data: string): number | undefined {
   const path = join(data, 'postmaster.pid');
   if (!existsSync(path)) return undefined;
   const pid = Number(readFileSync(path, 'utf8').split('\n')[0]);
-  if (!Number.isInteger(pid) || pid <= 1) return undefined;
+  return Number.isInteger(pid) && pid > 1 ? pid : undefined;
+}
+
+function isThere(pid: number): boolean {
   try {
     process.kill(pid, 0);
+    return true;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ESRCH') return undefined;
+    return (error as NodeJS.ErrnoException).code !== 'ESRCH';
   }
-  const command = `/proc/${pid}/cmdline`;
-  if (existsSync(command) && !readFileSync(command, 'utf8').includes('postgres')) return undefined;
-  return pid;
+}
+
+/** The pid in postmaster.pid if that process lives and serves this folder. */
+function runningPid(data: string): number | undefined {
+  const pid = notedPid(data);
+  if (pid === undefined || !isThere(pid)) return undefined;
+  if (!existsSync('/proc/self')) return pid;
+  try {
+    // PostgreSQL works in its data folder. Something else under a number used again does not, and neither does a dead
+    // server that nobody has buried (in a container without an init, that is for ever).
+    return readlinkSync(`/proc/${pid}/cwd`) === realpathSync(data) ? pid : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * PostgreSQL refuses to start while any process bears the number that its dead predecessor left. Where that process
+ * is certainly no server of this folder, the number is replaced by one that no process can have; the rest of the file
+ * stays, so that PostgreSQL still looks for survivors by their shared memory. The socket folder is this folder's alone.
+ */
+function forgetDeadServer(data: string, socketDir: string): void {
+  const pid = notedPid(data);
+  if (pid === undefined || !isThere(pid) || runningPid(data) !== undefined || !existsSync('/proc/self')) return;
+  for (const name of readdirSync(socketDir)) rmSync(join(socketDir, name), { force: true });
+  const path = join(data, 'postmaster.pid');
+  const [, ...rest] = readFileSync(path, 'utf8').split('\n');
+  writeFileSync(path, ['2147483646', ...rest].join('\n'));
 }
 
 /**
@@ -224,10 +256,34 @@ interface Launch {
   owner: pg.ClientConfig;
 }
 
-async function launch({ postgres, dir, data, socketDir, user, settings, owner }: Launch): Promise<void> {
+async function launch(parts: Launch): Promise<void> {
+  const { dir, data, socketDir, user } = parts;
   mkdirSync(socketDir, { recursive: true, mode: 0o700 });
   chmodSync(socketDir, 0o700);
   if (user) chownSync(socketDir, user.uid, user.gid);
+  forgetDeadServer(data, socketDir);
+  for (let attempt = 1; ; attempt++) {
+    const why = await launchOnce(parts);
+    if (why === undefined) return;
+    if (/No space left/.test(why))
+      throw new StartError(`The disk of ${dir} is full: free some space and start again; nothing was lost.`);
+    // Children of a server that was killed see it only when they have finished what they were at.
+    if (!/shared memory block .* still in use/.test(why) || attempt === 20)
+      throw new StartError(`The database in ${dir} did not start: ${why}`);
+    await wait(500);
+  }
+}
+
+/** undefined once it answers; otherwise the last lines that the server wrote before it ended. */
+async function launchOnce({
+  postgres,
+  dir,
+  data,
+  socketDir,
+  user,
+  settings,
+  owner,
+}: Launch): Promise<string | undefined> {
   const logPath = join(dir, 'postgresql.log');
   const log = openSync(logPath, 'a');
   const flags = Object.entries({ ...settings, unix_socket_directories: socketDir }).flatMap(([name, value]) => [
@@ -251,13 +307,8 @@ async function launch({ postgres, dir, data, socketDir, user, settings, owner }:
   });
   child.unref();
   for (let attempt = 0; attempt < 1200; attempt++) {
-    if (await answers(owner)) return;
-    if (ended) {
-      const why = readFileSync(logPath, 'utf8').trim().split('\n').slice(-2).join(' ');
-      if (/No space left/.test(why))
-        throw new StartError(`The disk of ${dir} is full: free some space and start again; nothing was lost.`);
-      throw new StartError(`The database in ${dir} did not start: ${why}`);
-    }
+    if (await answers(owner)) return undefined;
+    if (ended) return readFileSync(logPath, 'utf8').trim().split('\n').slice(-2).join(' ');
     await wait(attempt < 20 ? 25 : 100);
   }
   throw new StartError(`The database in ${dir} did not answer within two minutes: see ${logPath}.`);
