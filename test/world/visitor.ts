@@ -39,6 +39,7 @@ export async function visit(browser: Browser, url: string, options: BrowserConte
     const isAnswer = ['document', 'fetch', 'xhr'].includes(response.request().resourceType());
     if (status >= 500 || (status >= 400 && !isAnswer)) complaints.push(`${status} ${response.url()}`);
   });
+  context.setDefaultTimeout(20_000);
   const page = await context.newPage();
   const runsScripts = options.javaScriptEnabled !== false;
   return {
