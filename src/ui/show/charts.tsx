@@ -74,10 +74,10 @@ export function Sparkline({
   height?: number;
 }) {
   const top = Math.max(1, ...values);
-  const step = values.length > 1 ? (width - 4) / (values.length - 1) : 0;
+  const step = values.length > 1 ? (width - 8) / (values.length - 1) : 0;
   const points = values.map((value, index) => {
-    const x = 2 + index * step;
-    const y = height - 3 - (value / top) * (height - 6);
+    const x = 4 + index * step;
+    const y = height - 4 - (value / top) * (height - 8);
     return `${x.toFixed(1)},${y.toFixed(1)}`;
   });
   return (
