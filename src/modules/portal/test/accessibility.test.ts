@@ -42,7 +42,8 @@ for (const [name, width] of [
   ['desk', 1280],
 ] as const) {
   test(`no accessibility violation on a ${name} screen`, async () => {
-    const page = await browser.newPage({ viewport: { width, height: 800 } });
+    const context = await browser.newContext({ viewport: { width, height: 800 } });
+    const page = await context.newPage();
     for (const path of paths) {
       await page.goto(`${node.url}${path}`);
       const { violations } = await new AxeBuilder({ page }).analyze();
@@ -52,7 +53,7 @@ for (const [name, width] of [
         `${path} at ${width} px`,
       );
     }
-    await page.close();
+    await context.close();
   });
 }
 
