@@ -3,19 +3,13 @@ import { formNames, readAct } from '../read-fields.ts';
 import { hidden, type FilingForm } from './page.ts';
 import { pressPlainly } from './places.ts';
 import { swapPart } from './swap.ts';
+import { fail, lineFor, waitForNetwork, type Sending } from './upload-line.ts';
 
 const ENDPOINT = '/api/files/uploads';
 /** Pauses before trying again after a lost connection; then the person is told and the network is waited for. */
 const RETRY_DELAYS = [0, 1000, 3000, 5000, 10_000];
 
-interface Sending {
-  file: File;
-  key: string;
-  line: HTMLLIElement;
-  text: HTMLSpanElement;
-  bar: HTMLProgressElement;
-  percent: number;
-}
+const SHOW_DELAYS = [0, 1500, 4000, 8000, 15_000];
 
 export interface Uploads {
   areRunning(): boolean;
@@ -36,7 +30,7 @@ export function enhanceUploads(page: FilingForm, afterSwap: () => void): Uploads
     const key = target.closest<HTMLElement>('[data-paper]')?.dataset['paper'];
     if (key === undefined) return;
     for (const failed of document.querySelectorAll('.lt-uploads__failed')) failed.remove();
-    for (const file of target.files) waiting.push(lineFor(file, key));
+    for (const file of target.files) waiting.push(lineFor(file, key, say));
     // Sent in this way, they must not be sent again with the form.
     target.value = '';
     void next();
@@ -62,7 +56,7 @@ export function enhanceUploads(page: FilingForm, afterSwap: () => void): Uploads
       const ids = hidden(form, sending.key);
       if (ids) ids.value = [...ids.value.split(','), fileId].filter(Boolean).join(',');
       sending.text.textContent = say('uploadDone', { name: sending.file.name });
-      if (await show(`giu:${sending.key}`, sending.key)) sending.line.remove();
+      if (await showSoon(`giu:${sending.key}`, sending.key)) sending.line.remove();
     }
     running = undefined;
     void next();
@@ -92,6 +86,7 @@ export function enhanceUploads(page: FilingForm, afterSwap: () => void): Uploads
           }
           waitForNetwork(
             sending,
+            say,
             () => upload.start(),
             () => {
               void drop(upload);
@@ -105,54 +100,13 @@ export function enhanceUploads(page: FilingForm, afterSwap: () => void): Uploads
     });
   }
 
-  function lineFor(file: File, key: string): Sending {
-    const list = document.getElementById(`${key}-dang-gui`) ?? newList(key);
-    const line = document.createElement('li');
-    const text = document.createElement('span');
-    const bar = document.createElement('progress');
-    bar.max = 100;
-    bar.value = 0;
-    bar.setAttribute('aria-label', file.name);
-    text.textContent = say('uploadWaiting', { name: file.name });
-    line.append(text, bar);
-    list.append(line);
-    return { file, key, line, text, bar, percent: 0 };
-  }
-
-  function newList(key: string): HTMLElement {
-    const list = document.createElement('ul');
-    list.id = `${key}-dang-gui`;
-    list.className = 'lt-uploads';
-    document.getElementById(`khu-${key}`)?.after(list);
-    return list;
-  }
-
-  function fail({ line, bar }: Sending, refusal: string): void {
-    bar.remove();
-    line.className = 'lt-uploads__failed';
-    line.setAttribute('role', 'alert');
-    line.textContent = refusal;
-  }
-
-  function waitForNetwork(sending: Sending, goOn: () => void, giveUp: () => void): void {
-    sending.text.textContent = say('uploadLost', { name: sending.file.name, percent: sending.percent });
-    sending.text.setAttribute('role', 'alert');
-    const acts = document.createElement('p');
-    const retry = (): void => {
-      removeEventListener('online', retry);
-      acts.remove();
-      sending.text.removeAttribute('role');
-      goOn();
-    };
-    addEventListener('online', retry);
-    acts.append(
-      button(say('uploadRetry'), retry),
-      button(say('uploadCancel'), () => {
-        removeEventListener('online', retry);
-        giveUp();
-      }),
-    );
-    sending.line.append(acts);
+  /** The file is safe; the list that shows it may have to wait for the network. Going on works meanwhile. */
+  async function showSoon(act: string, key: string): Promise<boolean> {
+    for (const pause of SHOW_DELAYS) {
+      await new Promise((resolve) => setTimeout(resolve, pause));
+      if (await show(act, key)) return true;
+    }
+    return false;
   }
 
   async function show(act: string, key: string): Promise<boolean> {
@@ -174,15 +128,6 @@ async function startOrResume(upload: Upload): Promise<void> {
 /** What was sent of it is of no use any more; where the server cannot be told it forgets by itself. */
 async function drop(upload: Upload): Promise<void> {
   await upload.abort(true).catch(() => undefined);
-}
-
-function button(text: string, press: () => void): HTMLButtonElement {
-  const made = document.createElement('button');
-  made.type = 'button';
-  made.className = 'lt-button-link';
-  made.textContent = text;
-  made.addEventListener('click', press);
-  return made;
 }
 
 /** Choosing sends by itself. */
