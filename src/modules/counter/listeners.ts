@@ -5,8 +5,10 @@ import { sql } from 'kysely';
 import type { Catalogue } from './catalogue.ts';
 import type { CounterDeps } from './deps.ts';
 import { type DossierRow, findDossierRow, lockDossierRow, on } from './dossier-row.ts';
-import { dossierFiled, dossierResolved } from './events.ts';
+import { dossierFiled, dossierResolved, dossierResumed } from './events.ts';
 import { aboutDossier, moveDossier, recordEvent, type Trx } from './move-dossier.ts';
+import type { Paper } from './shapes.ts';
+import { findSubmission } from './submission.ts';
 import { noticeOfFiling, noticeOfResult, tellApplicant } from './tell-applicant.ts';
 
 const civilStatus: Actor = { kind: 'system', name: 'civil-status' };
@@ -14,24 +16,21 @@ const civilStatus: Actor = { kind: 'system', name: 'civil-status' };
 /** What the counter does when something happens: its own filing told to people, and the results that other rooms make. */
 export function counterListeners(deps: CounterDeps, catalogue: Catalogue): Listener[] {
   return [
-    // Kept out of the filing transaction: it must be short, and telling people may come a moment later.
+    // Kept out of the filing transaction: it must be short, and telling people may come a moment later. One listener for all
+    // of it, because each costs a job per dossier.
     listen(dossierFiled, 'counter.tell-filed', async ({ payload }, { trx }) => {
       const row = await findDossierRow(trx, payload.dossierId);
       if (!row) return;
+      const { papers } = await findSubmission(trx, row.id, 1);
+      await letOfficeOpen(deps, papers, row.agencyId);
       const version = await catalogue.version(row.procedureVersionId);
       await tellApplicant(trx, deps, row, noticeOfFiling(row, version, row.agencyAtFiling.name, row.intakeDueAt));
       await deps.live.tell(trx, 'counter.queue', row.agencyId);
     }),
-    listen(dossierFiled, 'counter.share-papers', async ({ payload }, { trx }) => {
-      const { rows } = await sql<{ fileId: string }>`select p->>'fileId' as "fileId"
-        from counter.submission s, jsonb_array_elements(s.papers) p where s.dossier_id = ${payload.dossierId}`.execute(
-        on(trx),
-      );
-      if (rows.length > 0)
-        await deps.files.shareWith(
-          rows.map((row) => row.fileId),
-          payload.agencyId,
-        );
+    listen(dossierResumed, 'counter.share-supplement', async ({ payload }, { trx }) => {
+      const row = await findDossierRow(trx, payload.dossierId);
+      if (!row) return;
+      await letOfficeOpen(deps, (await findSubmission(trx, row.id, row.revision)).papers, row.agencyId);
     }),
     listen(birthRegistered, 'counter.start-processing', async ({ payload, at, actor }, { trx, log }) => {
       const row = await lockDossierRow(trx, payload.dossierId);
@@ -60,6 +59,15 @@ export function counterListeners(deps: CounterDeps, catalogue: Catalogue): Liste
       await resolve(trx, deps, processing, { at, shownActor: actor, result: payload.result });
     }),
   ];
+}
+
+/** The officers of the agency may look at the papers; a repetition changes nothing. */
+async function letOfficeOpen(deps: CounterDeps, papers: readonly Paper[], agencyId: string): Promise<void> {
+  if (papers.length === 0) return;
+  await deps.files.shareWith(
+    papers.map((paper) => paper.fileId),
+    agencyId,
+  );
 }
 
 async function attachResult(

@@ -106,7 +106,7 @@ async function startDurable() {
       HOST: '127.0.0.1',
       DATA_DIR: dir,
       LOG_LEVEL: 'silent',
-      ROLE: 'web',
+      ROLE: process.env['MEASURE_ROLE'] ?? 'web',
       RATE_LIMIT_PER_MINUTE: '10000000',
     }),
     log: createLog('silent'),
