@@ -1,3 +1,4 @@
+import '#test/world/as-in-production.ts';
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
