@@ -7,7 +7,7 @@ collectDefaultMetrics({ register: registry });
 const METRICS = {
   lienthong_http_seconds: {
     kind: 'histogram',
-    help: 'Time to answer, by operation or page',
+    help: 'Time to answer, by operation or page; pages from the cache are only counted, in lienthong_page_cache_total',
     labels: ['operation', 'status'],
   },
   lienthong_listener_seconds: { kind: 'histogram', help: 'Time of one event delivery', labels: ['listener'] },

@@ -105,8 +105,8 @@ function retire(typesetter: Typesetter): void {
 }
 
 function explain(failure: string): TypesetError {
-  if (failure.includes('could not be displayed with font')) {
-    const text = /the text `(.*?)` could not/.exec(failure)?.[1] ?? '';
+  if (failure.includes('could not be displayed with')) {
+    const text = /the text [`"\\]+(.*?)[`"\\]+ could not/.exec(failure)?.[1] ?? '';
     return new TypesetError('unprintable', `The official font has no shape for ${text}.`);
   }
   return new TypesetError('template', failure);
