@@ -63,7 +63,8 @@ const ANONYMOUS: Actor = { kind: 'anonymous' };
 export async function buildServer(parts: ServerParts): Promise<WebServer> {
   const { config, log, sessions } = parts;
   const fastify: FastifyInstance = Fastify({
-    loggerInstance: log as FastifyBaseLogger,
+    // Fastify's own lines (the address it listens on) are for debugging; ours say what an operator needs.
+    loggerInstance: (log.level === 'info' ? log.child({}, { level: 'warn' }) : log) as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: requestId,
     // A logger of its own for each request is made when something is logged (see contextOf), not before: making it, with the
