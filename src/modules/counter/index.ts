@@ -1,4 +1,5 @@
 import type { Actor } from '#platform/access.ts';
+import { job } from '#platform/jobs.ts';
 import { liveTopic } from '#platform/live.ts';
 import type { RoomParts } from '#platform/room.ts';
 import { mayHearQueue } from './access.ts';
@@ -9,6 +10,7 @@ import { counterListeners } from './listeners.ts';
 import { counterOperations, type CounterOperations } from './operations.ts';
 import { counterRoutes } from './routes.ts';
 import type { PublicTrack } from './shapes.ts';
+import { sweepDrafts } from './sweep-drafts.ts';
 
 export type { CounterDeps } from './deps.ts';
 export { type DossierCode, formatDossierCode, parseDossierCode } from './dossier-code.ts';
@@ -37,6 +39,7 @@ export function createCounter(deps: CounterDeps): Counter {
       name: 'counter',
       served: counterRoutes(operations),
       listeners: counterListeners(deps, catalogue),
+      jobs: [job('counter.sweep-drafts', () => sweepDrafts(deps), { every: '20 18 * * *' })],
       topics: [liveTopic('counter.queue', mayHearQueue)],
     },
   };

@@ -56,3 +56,6 @@ export const disclosureBasis = legalAssumption({
 
 /** Most drafts that one person may keep. A limit of this house, not of the law. */
 export const mostDrafts = 10;
+
+/** Days after its last saving that a draft is kept: it holds personal data that nobody needs any more. A rule of this house. */
+export const draftDays = 90;

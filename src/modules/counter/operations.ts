@@ -15,7 +15,7 @@ import { getDraftRow, listDraftRows, showDraft, summariseDraft } from './drafts.
 import { endDossier } from './end-dossier.ts';
 import { counterProblem } from './errors.ts';
 import { fileDossier, type FilingRequest } from './file-dossier.ts';
-import { mostDrafts } from './legal.ts';
+import { draftDays, mostDrafts } from './legal.ts';
 import { listMyDossiers } from './my-dossiers.ts';
 import { getIssuedForm, getReceipt, readPaper, readResult } from './papers.ts';
 import { listQueue } from './queue.ts';
@@ -56,7 +56,7 @@ export function counterOperations(deps: CounterDeps, catalogue: Catalogue) {
     async listDrafts(query: { procedureCode?: string }, actor: CitizenActor) {
       const rows = await listDraftRows(database, actor.accountId, query.procedureCode);
       const drafts = rows.map(async (row) => summariseDraft(row, await catalogue.fileable(row.procedureVersionId)));
-      return { drafts: await Promise.all(drafts), limit: mostDrafts };
+      return { drafts: await Promise.all(drafts), limit: mostDrafts, keptDays: draftDays };
     },
     fileDossier: (request: FilingRequest, actor: CitizenActor) => fileDossier(deps, catalogue, write, request, actor),
     listMyDossiers: bind(listMyDossiers),

@@ -46,20 +46,20 @@ export function createFilingWriter(deps: CounterDeps): WriteFiling {
   const waiting: Waiting[] = [];
   let atOnce = 0;
 
-  async function writeNext(): Promise<void> {
+  async function writeWaiting(): Promise<void> {
     if (atOnce >= mostAtOnce) return;
-    const batch = waiting.splice(0, mostTogether);
-    if (batch.length === 0) return;
     atOnce += 1;
-    await writeBatch(deps, batch).catch((error: unknown) => batch.forEach((one) => one.reject(error)));
+    while (waiting.length > 0) {
+      const batch = waiting.splice(0, mostTogether);
+      await writeBatch(deps, batch).catch((error: unknown) => batch.forEach((one) => one.reject(error)));
+    }
     atOnce -= 1;
-    await writeNext();
   }
 
   return (filing) =>
     new Promise((resolve, reject) => {
       waiting.push({ filing, resolve, reject });
-      void writeNext();
+      void writeWaiting();
     });
 }
 

@@ -52,7 +52,11 @@ export const listDrafts = operation({
   summary: 'Các hồ sơ nháp của tôi',
   access: citizen(),
   query: Type.Object({ procedureCode: Type.Optional(ProcedureCode) }),
-  answer: Type.Object({ drafts: Type.Array(DraftSummary), limit: Type.Integer() }),
+  answer: Type.Object({
+    drafts: Type.Array(DraftSummary),
+    limit: Type.Integer(),
+    keptDays: Type.Integer({ description: 'Days after the last saving that a draft is kept' }),
+  }),
 });
 
 export const getDraft = operation({

@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { newId } from '#platform/id.ts';
 import { checkDraft, discardDraft, fileDossier, getDraft, listDrafts, saveAnswers, startDraft } from '../contract.ts';
-import { mostDrafts } from '../legal.ts';
+import { draftDays, mostDrafts } from '../legal.ts';
 import type { Answers } from '../shapes.ts';
+import { sweepDrafts } from '../sweep-drafts.ts';
 import { citizenNamed, codeOf, ducXuan, mai, openOffice, type Office, stranger, thuHa } from './office.ts';
 
 let office: Office;
@@ -121,4 +122,20 @@ test('a draft is nobody else’s: every operation on it is 404, for strangers an
   assert.equal(codeOf(await office.node.call(getDraft, { params }, mai)), 'platform.not-allowed');
   assert.equal(codeOf(await office.node.call(getDraft, { params })), 'platform.not-signed-in');
   assert.equal(codeOf(await office.node.call(getDraft, { params }, thuHa)), 'ok');
+});
+
+test('a draft that nobody has saved for three months is removed, with what was typed', async () => {
+  const actor = citizenNamed('Bế Văn Sơn');
+  const old = await begun(actor);
+  office.clock.advance((draftDays - 1) * 86_400_000);
+  const fresh = await begun(actor, { registerArea: '05443' });
+  await sweepDrafts(office.node.deps);
+  assert.equal(codeOf(await office.node.call(getDraft, { params: { draftId: old.draftId } }, actor)), 'ok', 'not yet');
+  office.clock.advance(2 * 86_400_000);
+  await sweepDrafts(office.node.deps);
+  assert.equal(
+    codeOf(await office.node.call(getDraft, { params: { draftId: old.draftId } }, actor)),
+    'counter.draft-not-found',
+  );
+  assert.equal(codeOf(await office.node.call(getDraft, { params: { draftId: fresh.draftId } }, actor)), 'ok');
 });

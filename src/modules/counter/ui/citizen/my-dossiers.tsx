@@ -20,6 +20,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
     frame: frameData(api, request),
     ...mine,
     drafts: after ? [] : drafts.drafts,
+    keptDays: drafts.keptDays,
     discarded: search.get('da-xoa') === '1',
   };
 }
@@ -35,7 +36,7 @@ export async function action({ context, request }: ActionFunctionArgs) {
 }
 
 export default function MyDossiersPage() {
-  const { frame, drafts, dossiers, next, discarded } = useLoaderData<typeof loader>();
+  const { frame, drafts, keptDays, dossiers, next, discarded } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>()?.refused;
   const { locale } = frame;
   const t = words(locale);
@@ -49,6 +50,7 @@ export default function MyDossiersPage() {
           <h2 className="govuk-heading-m" id="nhap">
             {t.drafts}
           </h2>
+          <p className="govuk-body">{say(t.draftsKept, { days: keptDays })}</p>
           {drafts.map((draft) => (
             <form className="lt-card" method="post" key={draft.draftId}>
               <h3 className="govuk-heading-s">{draft.procedureName[locale]}</h3>

@@ -6,6 +6,10 @@ export const words = defineWords({
   findProcedure: { vi: 'Tìm thủ tục để nộp hồ sơ', en: 'Find a procedure to file' },
   drafts: { vi: 'Hồ sơ đang điền dở', en: 'Unfinished drafts' },
   draftSaved: { vi: 'Lưu lần cuối lúc {at}', en: 'Last saved at {at}' },
+  draftsKept: {
+    vi: 'Bản nháp được giữ {days} ngày kể từ lần lưu cuối, rồi tự xóa.',
+    en: 'A draft is kept for {days} days after it was last saved, then removed.',
+  },
   goOn: { vi: 'Điền tiếp', en: 'Go on' },
   discard: { vi: 'Xóa bản nháp', en: 'Discard the draft' },
   discarded: { vi: 'Đã xóa bản nháp', en: 'The draft was discarded' },
