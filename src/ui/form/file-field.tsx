@@ -15,7 +15,7 @@ export function FileField(props: FileFieldProps) {
   return (
     <FieldGroup field={props} id={id}>
       <input
-        className={classNames('govuk-file-upload', 'lt-file', props.error ? 'govuk-file-upload--error' : undefined)}
+        className={classNames('lt-file', props.error ? 'lt-file--error' : undefined)}
         id={id}
         name={props.name}
         type="file"
