@@ -14,6 +14,8 @@ import { deliverResult } from './return-result.ts';
 import { findSubmission } from './submission.ts';
 import { formTitles } from './words.ts';
 
+const shownInline: readonly string[] = ['image/jpeg', 'image/png', 'image/webp'];
+
 const pdf = (bytes: Buffer, name: string): Download => ({ bytes, type: 'application/pdf', name });
 
 /** The receipt of the filing: always of what was filed first, with each file's hash, size and pages. */
@@ -102,7 +104,8 @@ export async function readPaper(
     throw counterProblem('paper-not-scanned', { retryAfter: 30 });
   const bytes = await deps.files.read(file.id);
   await deps.database.transaction<unknown, void>((trx) => recordReading(deps, trx, row, actor, { fileId: file.id }));
-  return { bytes, type: file.type, name: file.name, inline: true };
+  // Downloads are served in a sandbox, in which a browser shows pictures but cannot open its PDF reader: others are saved.
+  return { bytes, type: file.type, name: file.name, inline: shownInline.includes(file.type) };
 }
 
 /**
