@@ -100,13 +100,19 @@ export async function atQuestion(page: Page, heading: string): Promise<void> {
 
 export const goOn = (page: Page): Promise<void> => page.getByRole('button', { name: 'Tiếp tục' }).click();
 
-/** Answers everything; `seen` is called with each page before its answer. Ends at the page that shows all answers. */
+/**
+ * Answers everything, or everything from one question on; `seen` is called with each page before its answer. Ends at the
+ * page that shows all answers.
+ */
 export async function answerAll(
   page: Page,
   story: BirthStory,
   seen?: (question: Question) => Promise<void>,
+  from?: string,
 ): Promise<void> {
-  for (const question of questionsOf(story)) {
+  const questions = questionsOf(story);
+  const first = from ? questions.findIndex(({ heading }) => heading === from) : 0;
+  for (const question of questions.slice(first)) {
     await atQuestion(page, question.heading);
     await seen?.(question);
     await question.answer(page);
@@ -170,7 +176,14 @@ async function parent(
 }
 
 async function photograph(page: Page, story: BirthStory): Promise<void> {
-  const buffer = await photographOfNotification([`Họ và tên mẹ: ${story.mother}`, `Dự định đặt tên: ${story.child}`]);
+  const [year, month, day] = childBirthDate().split('-');
+  const buffer = await photographOfNotification([
+    'Bệnh viện Trung ương Thái Nguyên',
+    `Họ và tên mẹ: ${story.mother}`,
+    `Đã sinh con ngày ${day} tháng ${month} năm ${year}`,
+    'Số con: 1. Giới tính: nam. Cân nặng: 3.200 g',
+    `Dự định đặt tên con: ${story.child}`,
+  ]);
   await page
     .getByLabel('Chọn ảnh hoặc tệp PDF')
     .setInputFiles({ name: 'giấy chứng sinh.jpg', mimeType: 'image/jpeg', buffer });
