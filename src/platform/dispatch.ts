@@ -1,7 +1,7 @@
 import { Ajv, type ValidateFunction, type ErrorObject } from 'ajv';
 import formats from 'ajv-formats';
 import type { TSchema } from 'typebox';
-import { decide } from './access.ts';
+import { accountOf, decide } from './access.ts';
 import type { Context, Operation, Served } from './operation.ts';
 import { platformProblem, type FieldProblem } from './problem.ts';
 import { hasControlChars, nfc } from './text.ts';
@@ -52,6 +52,7 @@ export function createDispatcher(all: readonly Served[]): Dispatcher {
       const compiled = operations.get(operationId);
       if (!compiled) throw new Error(`No operation ${operationId}`);
       admit(compiled.served.operation, context);
+      refuseHaste(compiled.served.operation, context);
       return compiled.served.handle(
         {
           params: check('params', compiled.params, input.params),
@@ -70,17 +71,63 @@ function admit(operation: Operation, context: Context): void {
   if (decision === 'not-allowed') throw platformProblem('not-allowed');
 }
 
+/** Calls of this minute by operation and caller, for the operations that set a limit. Kept per process. */
+const calls = { minute: 0, counts: new Map<string, number>() };
+
+/** Here and not at the HTTP door, so that a page cannot be used to go round an operation's limit. */
+function refuseHaste(operation: Operation, context: Context): void {
+  const most = operation.limits?.perMinute;
+  const caller = accountOf(context.actor) ?? context.source;
+  if (most === undefined || caller === undefined) return;
+  const minute = Math.floor(Date.now() / 60_000);
+  if (minute !== calls.minute) {
+    calls.minute = minute;
+    calls.counts.clear();
+  }
+  const key = `${operation.id} ${caller}`;
+  const made = (calls.counts.get(key) ?? 0) + 1;
+  calls.counts.set(key, made);
+  if (made > most) throw platformProblem('too-many-requests', { retryAfter: 60 - (Math.floor(Date.now() / 1000) % 60) });
+}
+
 function check(part: 'params' | 'query' | 'body', validate: ValidateFunction | undefined, value: unknown): unknown {
   if (!validate) return undefined;
-  const clean = cleanText(structuredClone(value ?? {}), '');
+  refuseDepth(part, value);
+  const clean = cleanText(value ?? {}, '', 0);
   if (validate(clean)) return clean;
   throw platformProblem('bad-input', {
     fields: (validate.errors ?? []).slice(0, 50).map((error) => describe(part, error)),
   });
 }
 
-/** NFC for every string, keys included; refuses control characters and lone surrogates. */
-function cleanText(value: unknown, path: string): unknown {
+const DEEPEST = 40;
+
+/** Before anything walks into it by recursion: a megabyte of brackets would end on the stack. */
+function refuseDepth(part: string, value: unknown): void {
+  let level = [value];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > DEEPEST)
+      throw platformProblem('bad-input', {
+        fields: [
+          { path: part, code: 'too-deep', vi: 'Nội dung lồng nhau quá nhiều tầng.', en: 'This is nested too deeply.' },
+        ],
+      });
+    level = level.flatMap((one) => (one && typeof one === 'object' && !Buffer.isBuffer(one) ? Object.values(one) : []));
+  }
+}
+
+/** No answer of ours nests deeper; JSON.parse reads hundreds of thousands of levels, and every walk over them would end the stack. */
+const DEEPEST = 32;
+const TOO_DEEP: FieldProblem = {
+  path: 'body',
+  code: 'too-deep',
+  vi: 'Nội dung lồng nhau quá nhiều tầng.',
+  en: 'The content is nested too deeply.',
+};
+
+/** A copy with every string in NFC, keys included; refuses control characters, lone surrogates and too many levels. */
+function cleanText(value: unknown, path: string, depth: number): unknown {
+  if (depth > DEEPEST) throw platformProblem('bad-input', { fields: [TOO_DEEP] });
   if (typeof value === 'string') {
     if (hasControlChars(value))
       throw platformProblem('bad-input', {
@@ -95,10 +142,10 @@ function cleanText(value: unknown, path: string): unknown {
       });
     return nfc(value);
   }
-  if (Array.isArray(value)) return value.map((item, index) => cleanText(item, `${path}/${index}`));
+  if (Array.isArray(value)) return value.map((item, index) => cleanText(item, `${path}/${index}`, depth + 1));
   if (value && typeof value === 'object' && !Buffer.isBuffer(value))
     return Object.fromEntries(
-      Object.entries(value).map(([key, item]) => [nfc(key), cleanText(item, `${path}/${key}`)]),
+      Object.entries(value).map(([key, item]) => [nfc(key), cleanText(item, `${path}/${key}`, depth + 1)]),
     );
   return value;
 }

@@ -134,6 +134,7 @@ export async function mountPages(
 /** Fastify's request as the web standard one. A body longer than the limit ends the request instead of filling memory. */
 function webRequest(request: FastifyRequest, limit: number): Request {
   const url = `${request.protocol}://${request.headers.host ?? 'localhost'}${request.raw.url ?? '/'}`;
+  if (!URL.canParse(url)) throw platformProblem('bad-input');
   const headers = new Headers();
   for (const [name, value] of Object.entries(request.headers))
     for (const one of Array.isArray(value) ? value : [value]) if (one !== undefined) headers.append(name, one);

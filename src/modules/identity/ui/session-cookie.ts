@@ -15,5 +15,7 @@ export function safeReturn(given: string | null, fallback: string): string {
   if (!given?.startsWith('/') || hasControlChars(given) || /[\t\n\r]/.test(given) || !URL.canParse(given, HERE))
     return fallback;
   const url = new URL(given, HERE);
-  return url.origin === HERE ? `${url.pathname}${url.search}` : fallback;
+  const path = `${url.pathname}${url.search}`;
+  // Resolving dots may leave a path that names another host when it is read again: /../..//evil.example.
+  return url.origin === HERE && !path.startsWith('//') ? path : fallback;
 }
