@@ -10,7 +10,6 @@ import { isId } from '#platform/id.ts';
 import { apiOf, requireCitizen } from '#platform/web/api.ts';
 import { Button, frameData, Notice, PageFrame, SummaryList, type FieldErrors } from '#ui/index.ts';
 import { checkDraft, fileDossier } from '../../contract.ts';
-import styles from './filing.scss?url';
 import { paths } from './paths.ts';
 import { formNames } from './read-fields.ts';
 import { checkSections } from './check-sections.ts';
@@ -81,7 +80,6 @@ export default function CheckPage() {
   const firstGap = items[0];
   return (
     <PageFrame {...frame} title={t.checkPage} errors={errors} error={refused !== undefined} backLink={{ href: back }}>
-      <link rel="stylesheet" href={styles} precedence="default" />
       {refused === undefined ? null : <Notice tone="warning" title={refused} alert />}
       <h1 className="govuk-heading-l">{t.checkTitle}</h1>
       {gaps && refused === undefined ? (
@@ -101,15 +99,13 @@ export default function CheckPage() {
           )}
         </Notice>
       ) : null}
-      <div className="lt-check">
-        {sections.map((section) => (
-          <SummaryList
-            key={section.key}
-            {...(section.title === null ? {} : { title: section.title })}
-            rows={section.rows}
-          />
-        ))}
-      </div>
+      {sections.map((section) => (
+        <SummaryList
+          key={section.key}
+          {...(section.title === null ? {} : { title: section.title })}
+          rows={section.rows}
+        />
+      ))}
       {gaps ? (
         firstGap ? (
           <Button href={firstGap.href}>{t.checkFillGap}</Button>

@@ -35,11 +35,13 @@ function newList(key: string): HTMLElement {
   return list;
 }
 
-export function fail({ line, bar }: Sending, refusal: string): void {
-  bar.remove();
+export function fail({ line }: Sending, refusal: string): void {
+  const said = document.createElement('span');
+  said.setAttribute('role', 'alert');
   line.className = 'lt-uploads__failed';
-  line.setAttribute('role', 'alert');
-  line.textContent = refusal;
+  line.replaceChildren(said);
+  // Filled after it is in the page, so that it is read out.
+  said.textContent = refusal;
 }
 
 /** Says that the connection is lost, and goes on when it is back or when the person says so. */
