@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { redirect, useActionData, useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router';
 import { listCommunes } from '#modules/directory/contract.ts';
+import { isId } from '#platform/id.ts';
 import { apiOf, requireOfficer, type PageApi } from '#platform/web/api.ts';
 import { say } from '#platform/web/words.ts';
 import { errorsOf, frameData, Notice, StaffFrame } from '#ui/index.ts';
@@ -27,6 +28,7 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
     officerId: actor.kind === 'officer' ? actor.officerId : '',
     agencyName: actor.kind === 'officer' ? (actor.agencyName ?? '') : '',
   };
+  if (!isId(dossierId)) throw new Response(null, { status: 404 });
   const tried = await api.try(prepareBirthEntry, { params: { dossierId } });
   const frame = frameData(api, request);
   if (!tried.ok && tried.problem.status !== 409) throw new Response(null, { status: tried.problem.status });

@@ -1,4 +1,5 @@
 import { redirect, useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router';
+import { isId } from '#platform/id.ts';
 import { formatDateTime } from '#platform/time.ts';
 import { apiOf, requireCitizen } from '#platform/web/api.ts';
 import { say } from '#platform/web/words.ts';
@@ -9,7 +10,9 @@ import { words } from './words.ts';
 export async function loader({ context, request, params }: LoaderFunctionArgs) {
   const api = apiOf(context);
   requireCitizen(api, request);
-  const notice = await api.call(getNotice, { params: { noticeId: params.noticeId ?? '' } });
+  const noticeId = params['noticeId'] ?? '';
+  if (!isId(noticeId)) throw new Response(null, { status: 404 });
+  const notice = await api.call(getNotice, { params: { noticeId } });
   const { unread } = await api.call(countUnread);
   return { frame: frameData(api, request), notice, unread };
 }

@@ -1,3 +1,4 @@
+import { isId } from '#platform/id.ts';
 import { apiOf, requireCitizen, type PageApi } from '#platform/web/api.ts';
 import type { LoaderFunctionArgs } from 'react-router';
 import { getMyDossier } from '../../contract.ts';
@@ -11,6 +12,9 @@ export async function loadMyDossier({
 }: Pick<LoaderFunctionArgs, 'context' | 'request' | 'params'>): Promise<{ api: PageApi; dossier: DossierPage }> {
   const api = apiOf(context);
   requireCitizen(api, request);
-  const dossier = await api.call(getMyDossier, { params: { dossierId: params['dossierId'] ?? '' } });
+  const dossierId = params['dossierId'] ?? '';
+  // A mistyped address is a page that is not there, not a faulty request.
+  if (!isId(dossierId)) throw new Response(null, { status: 404 });
+  const dossier = await api.call(getMyDossier, { params: { dossierId } });
   return { api, dossier };
 }
