@@ -25,6 +25,12 @@ async function refusal(page: Page): Promise<string> {
   const summary = page.getByRole('alert');
   await summary.waitFor();
   assert.match(await page.title(), /^Lỗi: /);
+  assert.ok(
+    await summary.evaluate(
+      (element) => document.activeElement?.contains(element) && document.activeElement !== document.body,
+    ),
+    'the page begins at the summary: it has the focus',
+  );
   return summary.innerText();
 }
 

@@ -36,9 +36,7 @@ async function expectNotFound(page: Page, path: string): Promise<void> {
 }
 
 async function dossierCount(): Promise<number> {
-  const { rows } = await house.node.database.pool.query(
-    'select count(*)::int as n from counter.dossier',
-  );
+  const { rows } = await house.node.database.pool.query('select count(*)::int as n from counter.dossier');
   return (rows[0] as { n: number }).n;
 }
 
@@ -97,8 +95,8 @@ test('one draft in two browsers', async (t) => {
   });
 
   await step('the browser’s back button after filing ends at the confirmation', async () => {
-    await phone.page.goBack();
-    await done(phone.page);
+    await desk.page.goBack();
+    await done(desk.page);
     await phone.page.goto(`/nop-ho-so/${draft}/ho-ten-con`);
     await done(phone.page);
   });
@@ -149,6 +147,7 @@ test('nobody opens what belongs to somebody else', async () => {
     `/cua-toi/ho-so/${dossier}/bo-sung`,
     `/nop-ho-so/${dossier}/xong`,
     '/cua-toi/ho-so/khong-phai-ma',
+    '/cua-toi/thong-bao/khong-phai-ma',
   ])
     await expectNotFound(stranger.page, path);
   for (const path of [paper ?? '', `/api/counter/dossiers/${dossier}/receipt`]) {
