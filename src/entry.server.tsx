@@ -1,6 +1,7 @@
 import { Writable } from 'node:stream';
 import { renderToPipeableStream } from 'react-dom/server';
-import { ServerRouter, type EntryContext } from 'react-router';
+import { ServerRouter, type EntryContext, type RouterContextProvider } from 'react-router';
+import { apiOf } from '#platform/web/api.ts';
 import type { PageHandle } from '#platform/web/page.ts';
 import { CACHE_TAGS_HEADER, HYDRATE_HEADER } from '#platform/web/page-headers.ts';
 
@@ -46,8 +47,11 @@ function render(page: React.ReactNode, nonce: string | undefined): Promise<Buffe
   });
 }
 
-/** Failures were foreseen (problems) or are logged by the server with their request id. */
-export function handleError(error: unknown, { request }: { request: Request }): void {
+/** Refusals were foreseen; everything else is logged by the server, with the id of the request. */
+export function handleError(
+  error: unknown,
+  { request, context }: { request: Request; context: Readonly<RouterContextProvider> },
+): void {
   if (request.signal.aborted || error instanceof Response) return;
-  console.error(error);
+  apiOf(context).report(error);
 }

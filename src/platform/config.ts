@@ -80,9 +80,10 @@ export const SETTINGS = [
   },
   {
     name: 'TRUST_PROXY',
-    kind: 'flag',
-    fallback: 'no',
-    describe: '`yes` when a reverse proxy in front sets X-Forwarded-For and X-Forwarded-Proto.',
+    kind: 'number',
+    fallback: '0',
+    describe:
+      'How many reverse proxies of yours stand in front and set X-Forwarded-For and X-Forwarded-Proto. 0: none, the headers are not believed.',
   },
   { name: 'SECURE_COOKIES', kind: 'flag', fallback: 'no', describe: '`yes` when the node is reached by HTTPS only.' },
   {
@@ -125,7 +126,7 @@ export interface Config {
   workerConcurrency: number;
   world: 'demo' | 'none';
   logLevel: string;
-  trustProxy: boolean;
+  trustProxy: number;
   secureCookies: boolean;
   rateLimitPerMinute: number;
   metricsToken?: string;
@@ -200,7 +201,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     workerConcurrency: number('WORKER_CONCURRENCY'),
     world: text('WORLD') as Config['world'],
     logLevel: text('LOG_LEVEL'),
-    trustProxy: text('TRUST_PROXY') === 'yes',
+    trustProxy: number('TRUST_PROXY'),
     secureCookies: text('SECURE_COOKIES') === 'yes',
     rateLimitPerMinute: number('RATE_LIMIT_PER_MINUTE'),
     ...(metricsToken ? { metricsToken } : {}),

@@ -87,33 +87,17 @@ function refuseHaste(operation: Operation, context: Context): void {
   const key = `${operation.id} ${caller}`;
   const made = (calls.counts.get(key) ?? 0) + 1;
   calls.counts.set(key, made);
-  if (made > most) throw platformProblem('too-many-requests', { retryAfter: 60 - (Math.floor(Date.now() / 1000) % 60) });
+  if (made > most)
+    throw platformProblem('too-many-requests', { retryAfter: 60 - (Math.floor(Date.now() / 1000) % 60) });
 }
 
 function check(part: 'params' | 'query' | 'body', validate: ValidateFunction | undefined, value: unknown): unknown {
   if (!validate) return undefined;
-  refuseDepth(part, value);
   const clean = cleanText(value ?? {}, '', 0);
   if (validate(clean)) return clean;
   throw platformProblem('bad-input', {
     fields: (validate.errors ?? []).slice(0, 50).map((error) => describe(part, error)),
   });
-}
-
-const DEEPEST = 40;
-
-/** Before anything walks into it by recursion: a megabyte of brackets would end on the stack. */
-function refuseDepth(part: string, value: unknown): void {
-  let level = [value];
-  for (let depth = 0; level.length > 0; depth++) {
-    if (depth > DEEPEST)
-      throw platformProblem('bad-input', {
-        fields: [
-          { path: part, code: 'too-deep', vi: 'Nội dung lồng nhau quá nhiều tầng.', en: 'This is nested too deeply.' },
-        ],
-      });
-    level = level.flatMap((one) => (one && typeof one === 'object' && !Buffer.isBuffer(one) ? Object.values(one) : []));
-  }
 }
 
 /** No answer of ours nests deeper; JSON.parse reads hundreds of thousands of levels, and every walk over them would end the stack. */

@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events';
+import { setTimeout as wait } from 'node:timers/promises';
 import {
   Logger as WorkerLogger,
   parseCronItems,
@@ -78,59 +79,96 @@ function taskList({ database, listeners, jobs, log }: Work): TaskList {
 
 /**
  * graphile-worker keeps a crashed worker's jobs locked for four hours. Each of our workers holds a session
- * advisory lock under its id, so a lock that can be taken proves that its worker is gone, and its jobs return at once.
+ * advisory lock under its id, so a lock that nobody holds proves that its worker is gone, and its jobs return within
+ * seconds. A lost connection is opened again and the locks taken anew; jobs younger than a few seconds are left
+ * alone, which is longer than that takes.
  */
 class Presence {
-  readonly #client: pg.Client;
+  readonly #owner: pg.PoolConfig;
+  readonly #log: Log;
+  readonly #workers: string[] = [];
+  #client: pg.Client | undefined;
   /** One statement at a time on the one connection. */
   #turn: Promise<unknown> = Promise.resolve();
   #timer: NodeJS.Timeout | undefined;
+  #stopped = false;
 
-  constructor(owner: pg.PoolConfig) {
-    this.#client = new pg.Client(owner);
-    this.#client.on('error', () => undefined);
+  constructor(owner: pg.PoolConfig, log: Log) {
+    this.#owner = owner;
+    this.#log = log;
   }
 
   async start(): Promise<void> {
-    await this.#client.connect();
+    await this.#connect();
     await this.freeAbandoned();
-    this.#timer = setInterval(() => void this.freeAbandoned().catch(() => undefined), 15_000);
+    this.#timer = setInterval(() => void this.freeAbandoned().catch(() => undefined), SWEEP_MS);
     this.#timer.unref();
   }
 
+  async #connect(): Promise<void> {
+    const client = new pg.Client({ ...this.#owner, application_name: 'lienthong-presence' });
+    const lost = (): void => {
+      if (this.#client !== client || this.#stopped) return;
+      this.#client = undefined;
+      void this.#reconnect();
+    };
+    client.on('error', lost);
+    client.on('end', lost);
+    await client.connect();
+    this.#client = client;
+    for (const id of this.#workers) await this.#lock(id);
+  }
+
+  async #reconnect(): Promise<void> {
+    while (!this.#stopped && !this.#client)
+      await this.#connect().catch(async (error: unknown) => {
+        this.#log.warn({ err: error }, 'presence: not connected');
+        await wait(500, undefined, { ref: false });
+      });
+  }
+
   #query<Row extends pg.QueryResultRow>(text: string, values: unknown[] = []): Promise<pg.QueryResult<Row>> {
-    const done = this.#turn.then(() => this.#client.query<Row>(text, values));
+    const done = this.#turn.then(() => {
+      if (!this.#client) throw new Error('presence is not connected');
+      return this.#client.query<Row>(text, values);
+    });
     this.#turn = done.catch(() => undefined);
     return done;
   }
 
-  async announce(workerId: string): Promise<void> {
+  async #lock(workerId: string): Promise<void> {
     await this.#query("select pg_advisory_lock(hashtext('lienthong.worker'), hashtext($1))", [workerId]);
   }
 
+  async announce(workerId: string): Promise<void> {
+    this.#workers.push(workerId);
+    await this.#lock(workerId);
+  }
+
   async freeAbandoned(): Promise<void> {
-    const { rows } = await this.#query<{ id: string }>(
-      `select distinct locked_by as id from graphile_worker._private_jobs
-       where locked_at is not null and locked_by is not null`,
+    await this.#query(
+      `select graphile_worker.force_unlock_workers(array_agg(distinct locked_by)) from graphile_worker._private_jobs
+       where locked_at < now() - $1 * interval '1 millisecond' and locked_by is not null
+         and not exists (select from pg_locks where locktype = 'advisory' and granted
+           and database = (select oid from pg_database where datname = current_database())
+           and classid = hashtext('lienthong.worker')::oid and objid = hashtext(locked_by)::oid)
+       having count(*) > 0`,
+      [YOUNG_MS],
     );
-    for (const { id } of rows) {
-      const free = await this.#query<{ free: boolean }>(
-        `select not exists (select from pg_locks where locktype = 'advisory' and database = (select oid from pg_database where datname = current_database())
-           and classid = hashtext('lienthong.worker')::oid and objid = hashtext($1)::oid and granted) as free`,
-        [id],
-      );
-      if (free.rows[0]?.free) await this.#query('select graphile_worker.force_unlock_workers(array[$1])', [id]);
-    }
   }
 
   async stop(): Promise<void> {
+    this.#stopped = true;
     clearInterval(this.#timer);
-    await this.#client.end().catch(() => undefined);
+    await this.#client?.end().catch(() => undefined);
   }
 }
 
+const SWEEP_MS = 4000;
+const YOUNG_MS = 3000;
+
 export async function startWorker(work: Work & { concurrency: number }): Promise<Worker> {
-  const presence = new Presence(work.owner);
+  const presence = new Presence(work.owner, work.log);
   await presence.start();
   const pool = queuePool(work.owner, work.concurrency + 2);
   const events: WorkerEvents = new EventEmitter();

@@ -11,6 +11,7 @@ export function createLog(level: string, destination?: { write(line: string): vo
     level,
     base: null,
     timestamp: () => `,"time":"${new Date().toISOString()}"`,
+    serializers: { err: describeFailure, error: describeFailure },
     formatters: { level: (label: string) => ({ level: label }) },
     redact: {
       paths: [
@@ -29,4 +30,32 @@ export function createLog(level: string, destination?: { write(line: string): vo
     },
   };
   return destination ? pino(options, destination) : pino(options);
+}
+
+/**
+ * A failure for the log: what kind and where, without the values that made it. PostgreSQL puts values into its
+ * message and detail ("Key (…)=(…) already exists"), so of its errors only the code and the names are kept.
+ */
+export function describeFailure(error: unknown): Record<string, unknown> {
+  if (!(error instanceof Error)) return { type: typeof error };
+  const {
+    name,
+    message,
+    stack = '',
+    code,
+    constraint,
+    table,
+    schema,
+    severity,
+    cause,
+  } = error as Error & Record<string, unknown>;
+  const fromDatabase = typeof severity === 'string' && typeof code === 'string';
+  const places = stack.split('\n').filter((line) => line.startsWith('    at '));
+  return {
+    type: name,
+    ...(code === undefined ? {} : { code }),
+    ...(fromDatabase ? { schema, table, constraint } : { message }),
+    stack: places.join('\n'),
+    ...(cause === undefined ? {} : { cause: describeFailure(cause) }),
+  };
 }

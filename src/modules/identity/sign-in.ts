@@ -13,9 +13,13 @@ export interface SignedIn {
 }
 
 const HOURS: Record<string, number> = { citizen: 12, officer: 10 };
-/** Wrong attempts within a quarter of an hour before the next has to wait: by account or post, and by address. */
+/**
+ * Wrong attempts within a quarter of an hour before the next has to wait: of one address on one account, of one
+ * address on all, and of everybody on one account. The last is for guessing from many addresses, and does not hold
+ * for an address from which this account has signed in before: strangers cannot lock anybody out of their own home.
+ */
 const WINDOW_MINUTES = 15;
-const MOST_WRONG = { subject: 8, source: 200 };
+const MOST_WRONG = { here: 8, source: 200, everywhere: 100 };
 
 /**
  * Starts a session. Refuses alike whether the account is unknown or the code is wrong; slows guessing down
@@ -87,13 +91,19 @@ function subjectOf(deps: PlatformDeps, given: { personalId?: string; officerId?:
 
 async function refuseGuessing(deps: PlatformDeps, subject: Buffer, source: string, now: Date): Promise<void> {
   const since = new Date(now.getTime() - WINDOW_MINUTES * 60_000);
-  const { rows } = await sql<{ subject: number; source: number }>`
-    select (select count(*)::int from identity.sign_in where not succeeded and subject = ${subject} and at > ${since}) as subject,
-           (select count(*)::int from identity.sign_in where not succeeded and source = ${source} and at > ${since}) as source`.execute(
+  const { rows } = await sql<{ here: number; everywhere: number; source: number; known: boolean }>`
+    select count(*) filter (where source = ${source})::int as here, count(*)::int as everywhere,
+           (select count(*)::int from identity.sign_in where not succeeded and source = ${source} and at > ${since}) as source,
+           exists (select from identity.sign_in where succeeded and subject = ${subject} and source = ${source}) as known
+    from identity.sign_in where not succeeded and subject = ${subject} and at > ${since}`.execute(
     deps.database.of<Tables>(),
   );
-  const wrong = rows[0] ?? { subject: 0, source: 0 };
-  if (wrong.subject >= MOST_WRONG.subject || wrong.source >= MOST_WRONG.source)
+  const wrong = rows[0] ?? { here: 0, everywhere: 0, source: 0, known: false };
+  if (
+    wrong.here >= MOST_WRONG.here ||
+    wrong.source >= MOST_WRONG.source ||
+    (wrong.everywhere >= MOST_WRONG.everywhere && !wrong.known)
+  )
     throw identityProblem('too-many-attempts', {
       params: { minutes: WINDOW_MINUTES },
       retryAfter: WINDOW_MINUTES * 60,

@@ -62,6 +62,8 @@ const SETTINGS: Record<string, string> = {
   jit: 'off',
   log_min_messages: 'warning',
   log_min_error_statement: 'panic',
+  // Without DETAIL lines: they quote values of rows.
+  log_error_verbosity: 'terse',
   log_timezone: 'UTC',
 };
 

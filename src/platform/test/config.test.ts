@@ -30,7 +30,7 @@ test('a wrong setting is refused with a sentence that names it', () => {
     ['PORT', 'eighty'],
     ['PORT', '70000'],
     ['ROLE', 'king'],
-    ['TRUST_PROXY', 'true'],
+    ['TRUST_PROXY', 'yes'],
     ['PUBLIC_URL', 'not an address'],
     ['MASTER_KEY', 'short'],
   ] as const)

@@ -90,7 +90,7 @@ test('the jobs of a worker that died come back at once, not after hours', async 
       `select graphile_worker.add_job('probe.note', '{"of": "the dead"}', run_at => now() + interval '1 hour')`,
     );
     await client.query(
-      `update graphile_worker._private_jobs set locked_by = 'worker-that-died', locked_at = now(), run_at = now() where run_at > now() + interval '30 minutes'`,
+      `update graphile_worker._private_jobs set locked_by = 'worker-that-died', locked_at = now() - interval '1 minute', run_at = now() where run_at > now() + interval '30 minutes'`,
     );
     // The next process to start frees it.
     const other = await startNode({

@@ -18,8 +18,14 @@ export interface PageApi {
   publicUrl: string;
   call<O extends Operation>(operation: O, ...input: InputRest<O>): Promise<AnswerOf<O>>;
   try<O extends Operation>(operation: O, ...input: InputRest<O>): Promise<Tried<AnswerOf<O>>>;
+  /** Set while the page that explains a refusal is rendered. `typed`: something was sent that the reader may want back. */
+  refusal?: { problem: ProblemDocument; typed: boolean };
   /** What the node offers, for the page that describes the API: contracts only, nothing to call. */
   operations(): readonly Operation[];
+  /** Whether cookies must be marked for HTTPS only. */
+  secureCookies: boolean;
+  /** Notes a failure that nobody foresaw, with the id of this request and without personal data. */
+  report(error: unknown): void;
   /** Sets or clears a cookie on the answer. */
   setCookie(header: string): void;
 }

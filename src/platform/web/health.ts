@@ -17,7 +17,9 @@ export function serveHealth(fastify: FastifyInstance, config: Config, checks: He
       .send({ status: ready ? 'ok' : 'not-ready', checks: Object.fromEntries(results) });
   });
   fastify.get('/metrics', { config: { rateLimit: false }, schema: { hide: true } }, async (request, reply) => {
-    const local = /^(::1|::ffff:127\.|127\.)/.test(request.ip);
+    // Behind a proxy of this machine every caller would look local.
+    const proxied = request.headers['x-forwarded-for'] !== undefined || request.headers.forwarded !== undefined;
+    const local = !proxied && /^(::1|::ffff:127\.|127\.)/.test(request.ip);
     const allowed = config.metricsToken ? request.headers.authorization === `Bearer ${config.metricsToken}` : local;
     if (!allowed) return reply.status(404).send();
     return reply.type(registry.contentType).send(await registry.metrics());

@@ -9,12 +9,12 @@ import { createRequestHandler, RouterContextProvider, type ServerBuild } from 'r
 import type { Config } from '../config.ts';
 import type { Operation } from '../operation.ts';
 import type { PageCache } from '../pages-cache.ts';
-import { isProblem, platformProblem } from '../problem.ts';
+import { isProblem, platformProblem, type ProblemError } from '../problem.ts';
 import { pageApiContext, problemResponse, type PageApi } from './api.ts';
 import { cacheKey, etagOf } from './cached-pages.ts';
 import { CACHE_TAGS_HEADER, HYDRATE_HEADER } from './page-headers.ts';
 import { contentSecurityPolicyWithNonce } from './security-headers.ts';
-import { contextOf, type WebServer } from './server.ts';
+import { answerProblem, contextOf, noteProblem, type WebServer } from './server.ts';
 
 /** The pages as built by `npm run build`, or a live development build. */
 export interface PagesBuild {
@@ -55,6 +55,7 @@ export async function mountPages(
       bodyLimit: limit,
       handler: servePage,
     });
+    scope.setErrorHandler(explainRefusal);
   });
 
   async function servePage(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
@@ -63,10 +64,28 @@ export async function mountPages(
     const cookies: string[] = [];
     const context = new RouterContextProvider();
     context.set(pageApiContext, pageApi(request, cookies));
-    if (Number(request.headers['content-length'] ?? 0) > limit)
-      throw platformProblem('too-large', { params: { limit: `${Math.round(limit / 1024 / 1024)} MB` } });
-    const response = await handle(webRequest(request, limit), context);
+    if (Number(request.headers['content-length'] ?? 0) > limit) throw tooLarge(limit);
+    const { web, isOver } = webRequest(request, limit);
+    const response = await handle(web, context);
+    if (isOver()) {
+      // What still comes of the body is not waited for.
+      reply.header('connection', 'close');
+      throw tooLarge(limit);
+    }
     return send(request, reply, response, cookies, since);
+  }
+
+  /** A refusal that no page met (too large, too often, from elsewhere) is a page too, with the same look and the same sentence. */
+  async function explainRefusal(error: unknown, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+    if (!request.headers.accept?.includes('text/html')) return answerProblem(error, request, reply);
+    const problem = noteProblem(error, request, reply);
+    request.actor ??= { kind: 'anonymous' };
+    const context = new RouterContextProvider();
+    const document = problem.document(request.locale, request.id);
+    const refusal = { problem: document, typed: request.method === 'POST' };
+    context.set(pageApiContext, { ...pageApi(request, []), refusal });
+    const page = await handle(new Request(`${config.publicUrl}/loi/${problem.code}`), context);
+    return reply.header('content-type', 'text/html; charset=utf-8').send(Buffer.from(await page.arrayBuffer()));
   }
 
   function pageApi(request: FastifyRequest, cookies: string[]): PageApi {
@@ -89,6 +108,8 @@ export async function mountPages(
         }
       },
       operations: () => dispatcher.served().map((served) => served.operation),
+      secureCookies: config.secureCookies || config.publicUrl.startsWith('https:'),
+      report: (error) => request.log.error({ err: error, requestId: request.id }, 'a page failed'),
       setCookie: (header) => cookies.push(header),
     };
   }
@@ -132,26 +153,34 @@ export async function mountPages(
 }
 
 /** Fastify's request as the web standard one. A body longer than the limit ends the request instead of filling memory. */
-function webRequest(request: FastifyRequest, limit: number): Request {
+function webRequest(request: FastifyRequest, limit: number): { web: Request; isOver: () => boolean } {
   const url = `${request.protocol}://${request.headers.host ?? 'localhost'}${request.raw.url ?? '/'}`;
   if (!URL.canParse(url)) throw platformProblem('bad-input');
   const headers = new Headers();
   for (const [name, value] of Object.entries(request.headers))
     for (const one of Array.isArray(value) ? value : [value]) if (one !== undefined) headers.append(name, one);
   const init: RequestInit & { duplex?: 'half' } = { method: request.method, headers };
+  let seen = 0;
   if (request.method !== 'GET' && request.method !== 'HEAD') {
-    let seen = 0;
     const limited = new Transform({
       transform(chunk: Buffer, _encoding, done) {
         seen += chunk.length;
-        if (seen > limit)
-          done(platformProblem('too-large', { params: { limit: `${Math.round(limit / 1024 / 1024)} MB` } }));
+        if (seen > limit) done(tooLarge(limit));
         else done(null, chunk);
       },
     });
-    const stream = request.raw.pipe(limited);
-    init.body = Readable.toWeb(stream) as ReadableStream<Uint8Array>;
+    // No pipeline: that would end the connection with the body, and a form that is too large would get no answer.
+    request.raw.pipe(limited);
+    // A lost connection ends the body too; whoever reads it is told.
+    request.raw.once('close', () => {
+      if (!request.raw.readableEnded) limited.destroy(new Error('The connection was lost'));
+    });
+    init.body = Readable.toWeb(limited) as ReadableStream<Uint8Array>;
     init.duplex = 'half';
   }
-  return new Request(url, init);
+  return { web: new Request(url, init), isOver: () => seen > limit };
+}
+
+function tooLarge(limit: number): ProblemError {
+  return platformProblem('too-large', { params: { limit: `${Math.round(limit / 1024 / 1024)} MB` } });
 }

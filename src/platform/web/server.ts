@@ -71,7 +71,8 @@ export async function buildServer(parts: ServerParts): Promise<WebServer> {
     // redaction of personal data, was a sixth of the processor time of a cached page (bench/portal-page.ts).
     childLoggerFactory: (logger) => logger,
     bodyLimit: 1024 * 1024,
-    trustProxy: config.trustProxy,
+    // The number of hops that are ours: whatever a client writes in front of them is not believed.
+    trustProxy: (_address: string, hop: number) => hop < config.trustProxy,
     forceCloseConnections: 'idle',
     return503OnClosing: true,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
@@ -191,7 +192,6 @@ function serveOperation(api: FastifyInstance, { operation }: Served, dispatcher:
     ...(operation.limits?.bodyBytes ? { bodyLimit: operation.limits.bodyBytes } : {}),
     config: {
       operationId: operation.id,
-      ...(operation.limits?.perMinute ? { rateLimit: { max: operation.limits.perMinute, timeWindow: 60_000 } } : {}),
     },
     schema: routeSchema(operation, binary),
     async handler(request, reply) {
@@ -243,16 +243,21 @@ export function sendDownload(reply: FastifyReply, file: Download): FastifyReply 
 
 /** Turns any failure into a problem document; what was not foreseen is logged with its stack and answered without it. */
 export function answerProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const problem = noteProblem(error, request, reply);
+  return reply
+    .type('application/problem+json')
+    .serializer((value: unknown) => JSON.stringify(value))
+    .send(problem.document(request.locale, request.id));
+}
+
+/** Counts and logs a failure and sets what every refusal's answer carries, whatever its body will be. */
+export function noteProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): ProblemError {
   const problem = asProblem(error, request);
   count('lienthong_problems_total', { code: problem.code });
   if (problem.status >= 500) request.log.error({ err: error, requestId: request.id }, 'failed');
   if (problem.detail.retryAfter) reply.header('retry-after', problem.detail.retryAfter);
-  return reply
-    .status(problem.status)
-    .header('cache-control', 'no-store')
-    .type('application/problem+json')
-    .serializer((value: unknown) => JSON.stringify(value))
-    .send(problem.document(request.locale, request.id));
+  reply.status(problem.status).header('cache-control', 'no-store');
+  return problem;
 }
 
 export function asProblem(error: unknown, request: { id: string }): ProblemError {

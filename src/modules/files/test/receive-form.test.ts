@@ -28,6 +28,8 @@ function pageApi(): PageApi {
     try: (operation, ...[input]) => node.call(operation, input ?? ({} as never), mai),
     setCookie: () => undefined,
     operations: () => [],
+    secureCookies: false,
+    report: () => undefined,
   };
 }
 

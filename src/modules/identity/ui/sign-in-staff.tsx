@@ -37,7 +37,7 @@ export async function action({ context, request }: ActionFunctionArgs) {
       : [{ path: 'officerId', code: 'required', message: tried.problem.title }];
     return data({ officerId, errors }, { status: tried.problem.status });
   }
-  api.setCookie(sessionCookie(tried.answer.token, tried.answer.expiresAt, api.publicUrl.startsWith('https:')));
+  api.setCookie(sessionCookie(tried.answer.token, tried.answer.expiresAt, api.secureCookies));
   const fallback =
     tried.answer.me.rights?.includes('counter.accept') || tried.answer.me.rights?.includes('civil-status.register')
       ? '/can-bo'

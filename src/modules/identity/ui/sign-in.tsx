@@ -32,7 +32,7 @@ export async function action({ context, request }: ActionFunctionArgs) {
     const errors = tried.problem.errors ?? [{ path: 'code', code: tried.problem.code, message: tried.problem.title }];
     return data({ personalId, errors }, { status: tried.problem.status });
   }
-  api.setCookie(sessionCookie(tried.answer.token, tried.answer.expiresAt, api.publicUrl.startsWith('https:')));
+  api.setCookie(sessionCookie(tried.answer.token, tried.answer.expiresAt, api.secureCookies));
   throw redirect(safeReturn(new URL(request.url).searchParams.get('ve'), '/cua-toi/ho-so'));
 }
 

@@ -11,6 +11,7 @@ export const pages = [
   page('loi-tiep-can', 'modules/portal/ui/accessibility.tsx'),
   page('api-doc', 'modules/portal/ui/api.tsx'),
   page('problems/:code', 'modules/portal/ui/problem.tsx'),
+  page('loi/:code', 'modules/portal/ui/refusal.tsx'),
   page('ngon-ngu/:locale', 'modules/portal/ui/language.ts'),
   page('robots.txt', 'modules/portal/ui/robots.ts'),
   // Last: every address that no room has.

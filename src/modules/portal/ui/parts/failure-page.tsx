@@ -11,6 +11,7 @@ const words = {
     failed: 'Hệ thống đang gặp trục trặc',
     failedText:
       'Lỗi do hệ thống, không phải do ông/bà. Những câu trả lời đã lưu vẫn còn. Xin thử lại sau ít phút; nếu vẫn không được, ông/bà báo cho bộ phận một cửa mã dưới đây.',
+    typed: 'Bấm nút quay lại của trình duyệt: những gì ông/bà vừa gõ vẫn còn trên trang trước.',
     code: 'Mã sự việc:',
     search: 'Tìm thủ tục',
     home: 'Về trang chủ',
@@ -26,6 +27,7 @@ const words = {
     failed: 'Something is wrong with the system',
     failedText:
       'The fault is ours, not yours. The answers you have saved are still there. Try again in a few minutes; if it still fails, give the code below to the one-stop counter.',
+    typed: 'Use the back button of the browser: what you typed is still on the page before.',
     code: 'Incident code:',
     search: 'Find a service',
     home: 'To the home page',
@@ -39,10 +41,12 @@ export type FailurePageProps = {
   /** What the refusal says, in the reader's language (a problem's title). Not shown for our own failures. */
   message?: string | undefined;
   requestId?: string | undefined;
+  /** Something was sent that the reader may want back. */
+  typed?: boolean | undefined;
 };
 
 /** What people see instead of a page: not found, refused, or broken. For the root's error boundary and unknown addresses. */
-export function FailurePage({ frame, status, message, requestId }: FailurePageProps) {
+export function FailurePage({ frame, status, message, requestId, typed }: FailurePageProps) {
   const t = words[frame.locale];
   const kind = kindOf(status);
   const texts = { notFound: message ?? t.notFoundText, signIn: t.signInText, refused: message, failed: t.failedText };
@@ -51,6 +55,7 @@ export function FailurePage({ frame, status, message, requestId }: FailurePagePr
     <PageFrame {...frame} title={t[kind]}>
       <h1 className="govuk-heading-l">{t[kind]}</h1>
       {text ? <p className="lt-lead">{text}</p> : null}
+      {typed ? <p>{t.typed}</p> : null}
       {kind === 'failed' && requestId ? (
         <p>
           {t.code} <strong className="lt-code">{requestId}</strong>
