@@ -28,7 +28,7 @@ export const civilStatusProblem = defineProblems('civil-status', {
   },
   'similar-act': {
     status: 409,
-    vi: 'Trong sổ đã có việc khai sinh số {number} của cùng người mẹ, cùng ngày sinh, tên gần giống. Nếu là sinh đôi hoặc trường hợp khác, xin ghi rõ lý do rồi đăng ký lại.',
+    vi: 'Trong sổ đã có trường hợp khai sinh số {number} của cùng người mẹ, cùng ngày sinh, tên gần giống. Nếu là sinh đôi hoặc trường hợp khác, xin ghi rõ lý do rồi đăng ký lại.',
     en: 'Act {number} has the same mother, the same birth date and a similar name. If these are twins or another case, give the reason and register again.',
   },
   'signer-unknown': {
@@ -43,7 +43,7 @@ export const civilStatusProblem = defineProblems('civil-status', {
   },
   'act-not-found': {
     status: 404,
-    vi: 'Không tìm thấy việc đăng ký khai sinh này.',
+    vi: 'Không tìm thấy trường hợp đăng ký khai sinh này.',
     en: 'This act was not found.',
   },
   'code-unknown': {

@@ -22,7 +22,7 @@ export const words = defineWords({
   openOf: { vi: 'giấy khai sinh số {number}', en: 'certificate no. {number}' },
   making: { vi: 'Đang làm', en: 'Being made' },
   waiting: { vi: 'Chờ cấp', en: 'Waiting' },
-  none: { vi: 'Chưa có việc khai sinh nào trong sổ.', en: 'No births in the book yet.' },
+  none: { vi: 'Trong sổ chưa có trường hợp khai sinh nào.', en: 'No births in the book yet.' },
   noneFound: {
     vi: 'Không tìm thấy. Xin thử một phần của tên, hoặc số như 12/2026.',
     en: 'Nothing found. Try a part of the name, or a number such as 12/2026.',

@@ -16,7 +16,7 @@ export const words = defineWords({
   on: { vi: 'Ngày đăng ký', en: 'Registered on' },
   issued: { vi: 'Bản điện tử ký số lúc', en: 'Digital certificate signed at' },
   notIssued: { vi: 'Bản điện tử đang được ký số', en: 'The digital certificate is being signed' },
-  fingerprint: { vi: 'Dấu vân tay của tệp (SHA-256)', en: 'Fingerprint of the file (SHA-256)' },
+  fingerprint: { vi: 'Mã băm của tệp (SHA-256)', en: 'Fingerprint of the file (SHA-256)' },
   privacy: {
     vi: 'Để giữ kín thông tin của trẻ và gia đình, trang này không hiện họ tên. Xin so số, quyển và nơi đăng ký với tờ giấy trên tay.',
     en: 'To protect the child and the family no names are shown. Compare number, book and place with the paper in hand.',

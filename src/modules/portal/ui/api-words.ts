@@ -8,7 +8,7 @@ export const apiWords = defineWords({
   },
   document: { vi: 'Tài liệu OpenAPI 3.1 cho máy đọc', en: 'OpenAPI 3.1 document for machines' },
   refusals: {
-    vi: 'Lời từ chối là tài liệu RFC 9457 với một mã trong danh sách của từng phòng; bấm vào mã để xem ý nghĩa.',
+    vi: 'Lời từ chối là tài liệu RFC 9457 với một mã trong danh sách của từng phân hệ; bấm vào mã để xem ý nghĩa.',
     en: 'A refusal is an RFC 9457 document with a code from the room’s list; follow a code to see what it means.',
   },
   operation: { vi: 'Thao tác', en: 'Operation' },

@@ -26,7 +26,7 @@ export const words = defineWords({
   backToDossier: { vi: 'Quay lại hồ sơ', en: 'Back to the dossier' },
   journey: { vi: 'Các bước của hồ sơ', en: 'Steps of the dossier' },
   dueAt: { vi: 'Hẹn trả kết quả', en: 'Result due' },
-  answerBy: { vi: 'Cơ quan trả lời việc tiếp nhận trước', en: 'The office answers by' },
+  answerBy: { vi: 'Cơ quan trả lời việc tiếp nhận chậm nhất', en: 'The office answers by' },
   notYetDue: { vi: 'Có sau khi hồ sơ được tiếp nhận', en: 'Set when the dossier is accepted' },
   paused: { vi: 'Tạm dừng tính thời hạn: {why}', en: 'The clock stands: {why}' },
   whyThisTime: { vi: 'Vì sao là thời điểm này?', en: 'Why this time?' },
