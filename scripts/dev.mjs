@@ -1,9 +1,9 @@
-// npm run dev: starts the node, and when a file under src or seeds changes rebuilds the pages (if any could have
-// changed) and restarts the server. A build that fails leaves the last good server running.
-import { spawn, spawnSync } from 'node:child_process';
+// npm run dev: starts the node, and when a file under src or seeds changes rebuilds the pages and restarts
+// the server. A build that fails leaves the last good server running.
+import { spawn } from 'node:child_process';
 import { watch } from 'node:fs';
 import { join } from 'node:path';
-import { ensureBuilt, ensureInstalled, node, ourEnv, root } from './prepare.mjs';
+import { buildPages, ensureBuilt, ensureInstalled, node, ourEnv, root } from './prepare.mjs';
 
 ensureInstalled();
 ensureBuilt();
@@ -11,7 +11,8 @@ ensureBuilt();
 let server;
 let ending = false;
 let timer;
-let pagesChanged = false;
+/** Changes are worked off one after another, never two at a time. */
+let turn = Promise.resolve();
 
 function startServer() {
   server = spawn(node, [join(root, 'src', 'cli.ts'), 'start', ...process.argv.slice(2)], {
@@ -28,20 +29,12 @@ async function stopServer() {
 }
 
 async function change() {
+  if (ending) return;
   const started = performance.now();
-  if (pagesChanged) {
-    pagesChanged = false;
-    const done = spawnSync(node, [join(root, 'node_modules', '@react-router', 'dev', 'bin.cjs'), 'build'], {
-      cwd: root,
-      env: ourEnv({ NODE_ENV: 'production' }),
-      encoding: 'utf8',
-    });
-    if (done.status !== 0) {
-      console.error(
-        `${done.stdout}\n${done.stderr}\n✗ The pages could not be built; the server goes on with the last ones.`,
-      );
-      return;
-    }
+  const failure = buildPages();
+  if (failure) {
+    console.error(`${failure}\n✗ The pages could not be built; the server goes on with the last ones.`);
+    return;
   }
   await stopServer();
   if (ending) return;
@@ -53,9 +46,10 @@ for (const folder of ['src', 'seeds'])
   watch(join(root, folder), { recursive: true }, (_event, name) => {
     if (!name || !/\.(ts|tsx|scss|svg|sql|typ)$/.test(name) || /(^|\/)test\//.test(name) || name.endsWith('tables.ts'))
       return;
-    if (/\.(tsx|scss|svg)$/.test(name) || /(^|\/)ui\/|contract|words|routes|web\//.test(name)) pagesChanged = true;
     clearTimeout(timer);
-    timer = setTimeout(() => void change(), 300);
+    timer = setTimeout(() => {
+      turn = turn.then(change);
+    }, 300);
   });
 
 for (const signal of ['SIGINT', 'SIGTERM'])

@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 
 export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const bin = join(root, 'node_modules', '.bin');
@@ -78,17 +79,30 @@ function inputsHash() {
   return hash.digest('hex');
 }
 
+/** Builds the pages and, beside every text asset, its compressed twins for the server to send. Answers what went wrong, if anything did. */
+export function buildPages() {
+  const done = spawnSync(node, [join(root, 'node_modules', '@react-router', 'dev', 'bin.cjs'), 'build'], {
+    cwd: root,
+    env: ourEnv({ NODE_ENV: 'production' }),
+    encoding: 'utf8',
+  });
+  if (done.status !== 0) return `${done.stdout}\n${done.stderr}`;
+  const assets = join(root, 'build', 'client', 'assets');
+  for (const name of readdirSync(assets).filter((one) => /\.(css|js|svg)$/.test(one))) {
+    const bytes = readFileSync(join(assets, name));
+    writeFileSync(join(assets, `${name}.br`), brotliCompressSync(bytes));
+    writeFileSync(join(assets, `${name}.gz`), gzipSync(bytes, { level: 9 }));
+  }
+  return undefined;
+}
+
 export function ensureBuilt() {
   const mark = join(root, 'build', '.inputs');
   const now = inputsHash();
   if (existsSync(mark) && readFileSync(mark, 'utf8') === now) return;
   step('Building the pages', () => {
-    const done = spawnSync(node, [join(root, 'node_modules', '@react-router', 'dev', 'bin.cjs'), 'build'], {
-      cwd: root,
-      env: ourEnv({ NODE_ENV: 'production' }),
-      encoding: 'utf8',
-    });
-    if (done.status !== 0) fail(`The pages could not be built:\n${done.stdout}\n${done.stderr}`);
+    const failure = buildPages();
+    if (failure) fail(`The pages could not be built:\n${failure}`);
     mkdirSync(dirname(mark), { recursive: true });
     writeFileSync(mark, now);
   });
@@ -140,8 +154,10 @@ export function findChromium() {
   for (const folder of readdirSync(cache)
     .filter((name) => name.startsWith('chromium-'))
     .sort((a, b) => (a < b ? 1 : -1))) {
-    const path = join(cache, folder, 'chrome-linux', 'chrome');
-    if (existsSync(path)) return path;
+    const found = ['chrome-linux64', 'chrome-linux']
+      .map((name) => join(cache, folder, name, 'chrome'))
+      .find((path) => existsSync(path));
+    if (found) return found;
   }
   return undefined;
 }

@@ -1,4 +1,4 @@
-import { Outlet, Scripts, useMatches, useRouteLoaderData, type LoaderFunctionArgs } from 'react-router';
+import { Outlet, Scripts, useMatches, useRouteError, useRouteLoaderData, type LoaderFunctionArgs } from 'react-router';
 import { apiOf } from '#platform/web/api.ts';
 import type { PageHandle } from '#platform/web/page.ts';
 
@@ -23,7 +23,10 @@ function pathOf(request: Request): string {
 /** The document around every page. It sends JavaScript only to pages that ask for it. */
 export function Layout({ children }: { children: React.ReactNode }) {
   const data = useRouteLoaderData<typeof loader>('root');
-  const hydrate = useMatches().some((match) => (match.handle as PageHandle | undefined)?.hydrate === true);
+  // A page that failed is plain HTML, whatever it would have been.
+  const failed = useRouteError() !== undefined;
+  const matches = useMatches();
+  const hydrate = !failed && matches.some((match) => (match.handle as PageHandle | undefined)?.hydrate === true);
   return (
     <html lang={data?.locale ?? 'vi'} className="govuk-template">
       <head>

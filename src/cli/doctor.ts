@@ -53,9 +53,12 @@ async function lookAtDatabase(
   running: boolean,
   look: (name: string, work: () => Promise<string>) => Promise<void>,
 ): Promise<string> {
+  if (!config.database.url && !existsSync(join(config.dataDir, 'pg')))
+    return 'no data yet: the first npm start makes them';
   const server = running && !config.database.url ? joinRunning(config) : await openServer(config);
   try {
     const client = new pg.Client(server.owner);
+    client.on('error', () => undefined);
     await client.connect();
     const { rows } = await client.query<{ version: string; size: string; ran: number; waiting: number; stuck: number }>(
       `select current_setting('server_version') as version, pg_size_pretty(pg_database_size(current_database())) as size,

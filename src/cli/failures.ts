@@ -1,10 +1,12 @@
 import { ConfigError } from '#platform/config.ts';
 import { StartError } from '#platform/database/embedded.ts';
+import { isProblem } from '#platform/problem.ts';
 import { ChangedMigrationError, NewerDataError } from '#platform/database/migrate.ts';
 
 /** One sentence that says what to do, for the failures an operator meets; undefined for a defect of ours. */
 export function sentenceFor(error: unknown): string | undefined {
   if (error instanceof StartError || error instanceof ConfigError) return error.message;
+  if (isProblem(error)) return error.say('en');
   if (error instanceof NewerDataError)
     return `The data were written by a newer version of Liên Thông (${error.message}): start that version again; nothing was changed.`;
   if (error instanceof ChangedMigrationError)

@@ -14,6 +14,8 @@ export interface DatabaseServer {
   /** Password to give the application role, where this installation owns it. */
   appPassword?: string;
   embedded: boolean;
+  /** Starts an embedded server that died again, once a minute at most; tells when that fails. */
+  watch?(failed: () => void): void;
   close(): Promise<void>;
 }
 
@@ -53,19 +55,41 @@ async function openExternal(config: Config, url: string): Promise<DatabaseServer
 
 async function openEmbedded(config: Config): Promise<DatabaseServer> {
   const server = await startEmbedded({ dir: config.dataDir, database: 'lienthong' });
-  const lock = await holdNodeLock(server.owner);
+  let lock = await holdNodeLock(server.owner);
   if (!lock)
     throw new StartError(
       `Another node is already running on ${config.dataDir}: stop it first, or set DATA_DIR and PORT for a second one.`,
     );
   const appPassword = appRolePassword(config.dataDir);
+  let watcher: NodeJS.Timeout | undefined;
+  let busy = false;
+  let restarted = 0;
+  const restart = async (): Promise<void> => {
+    busy = true;
+    restarted = Date.now();
+    try {
+      const { owner } = await startEmbedded({ dir: config.dataDir, database: 'lienthong' });
+      lock = await holdNodeLock(owner);
+    } finally {
+      busy = false;
+    }
+  };
   return {
     owner: { ...server.owner },
     app: { parameters: { ...server.owner, user: APP_ROLE, password: appPassword }, max: config.database.pool },
     appPassword,
     embedded: true,
+    watch(failed) {
+      watcher = setInterval(() => {
+        if (server.isRunning() || busy) return;
+        if (Date.now() - restarted < 60_000) return failed();
+        void restart().catch(failed);
+      }, 2000);
+      watcher.unref();
+    },
     async close() {
-      await lock.release();
+      clearInterval(watcher);
+      await lock?.release();
       await server.stop();
     },
   };

@@ -1,14 +1,18 @@
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, rmdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import type { Config } from '#platform/config.ts';
 import { StartError } from '#platform/database/embedded.ts';
 import { openServer } from './open-server.ts';
 
+/** What a node makes under DATA_DIR. Anything else there is somebody else's and stays. */
+const OURS = ['pg', 'pg.new', 'postgresql.log', 'secrets', 'demo'];
+
 /** `lienthong reset`: asks, then wipes the embedded data. An external database is never wiped by us. */
 export async function reset(config: Config, options: { yes?: boolean }): Promise<void> {
   if (config.database.url)
     throw new StartError('reset wipes only the embedded database: drop the external one yourself if you mean it.');
-  if (!existsSync(config.dataDir)) {
+  if (!existsSync(join(config.dataDir, 'pg'))) {
     console.log('There is nothing to wipe.');
     return;
   }
@@ -24,7 +28,8 @@ export async function reset(config: Config, options: { yes?: boolean }): Promise
     process.exitCode = 1;
     return;
   }
-  rmSync(config.dataDir, { recursive: true, force: true });
+  for (const name of OURS) rmSync(join(config.dataDir, name), { recursive: true, force: true });
+  if (readdirSync(config.dataDir).length === 0) rmdirSync(config.dataDir);
   console.log('Wiped. npm start makes everything anew.');
 }
 

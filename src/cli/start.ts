@@ -23,28 +23,32 @@ export async function start(config: Config): Promise<void> {
   const progress = terminalProgress();
   progress.say(`Liên Thông  (${config.role === 'all' ? 'web + worker' : config.role})`);
   const began = performance.now();
-  if (config.role !== 'worker') await refuseTakenPort(config);
-  const server = await progress.step(
-    config.database.url ? 'Reaching the database' : 'Starting the embedded PostgreSQL',
-    () => openServer(config),
-  );
-  let node: NodeProcess | undefined;
-  const stop = stopper(() => node, server, progress);
+  const parts: Parts = {};
+  const stop = stopper(parts, progress);
+  // From the first moment: Ctrl-C while starting must not leave a database server behind.
+  stop.onSignals();
   try {
+    if (config.role !== 'worker') await refuseTakenPort(config);
+    const reach = config.database.url ? 'Reaching the database' : 'Starting the embedded PostgreSQL';
+    const server = await progress.step(reach, () => openServer(config));
+    parts.server = server;
     const opened = await openNode(config, server, progress);
-    node = opened.node;
+    parts.node = opened.node;
     const { port } = await progress.step('Opening the doors', () => opened.node.start());
     const seconds = ((performance.now() - began) / 1000).toFixed(1);
     if (config.role === 'worker') progress.say(`\nWorking. Ctrl-C stops.  (${seconds} s)`);
-    else
+    else {
+      const address = config.port === port ? config.publicUrl : `http://localhost:${port}`;
       progress.say(
-        `\n→ ${config.port === port ? config.publicUrl : `http://localhost:${port}`}   (${seconds} s)\n${config.world === 'demo' ? describeDemo(config) : ''}Ctrl-C stops.`,
+        `\n→ ${address}   (${seconds} s)\n${config.world === 'demo' ? describeDemo(config) : ''}Ctrl-C stops.`,
       );
+    }
+    server.watch?.(() => stop.withFailure('The embedded PostgreSQL ended and could not be started again.'));
   } catch (error) {
+    if (stop.isStopping()) return;
     await stop.quietly();
     throw error;
   }
-  stop.onSignals();
 }
 
 /** Migrates, builds the rooms and fills an empty database: everything but listening. */
@@ -95,38 +99,44 @@ async function refuseTakenPort(config: Config): Promise<void> {
   });
 }
 
-function stopper(node: () => NodeProcess | undefined, server: DatabaseServer, progress: Progress) {
+interface Parts {
+  server?: DatabaseServer;
+  node?: NodeProcess;
+}
+
+function stopper(parts: Parts, progress: Progress) {
   let stopping = false;
   const quietly = async (): Promise<void> => {
-    await node()
-      ?.stop()
-      .catch(() => undefined);
-    await server.close();
+    await parts.node?.stop().catch(() => undefined);
+    await parts.server?.close();
+  };
+  const end = (sentence: string, status: number): void => {
+    if (stopping) return;
+    stopping = true;
+    progress.say(`\n${sentence}`);
+    const last = setTimeout(() => {
+      progress.say('Not everything ended in time; the next start recovers.');
+      process.exit(status);
+    }, STOP_WITHIN_MS);
+    void quietly().then(
+      () => {
+        clearTimeout(last);
+        progress.say('Stopped.');
+        process.exit(status);
+      },
+      (error: unknown) => {
+        progress.say(`Stopped with a failure: ${String(error)}`);
+        process.exit(1);
+      },
+    );
   };
   return {
     quietly,
+    isStopping: () => stopping,
+    withFailure: (sentence: string) => end(sentence, 1),
     onSignals(): void {
-      const stop = (): void => {
-        if (stopping) return;
-        stopping = true;
-        progress.say('\nStopping: requests drain, jobs finish or go back to the queue …');
-        const last = setTimeout(() => {
-          progress.say('Not everything ended in time; the next start recovers.');
-          process.exit(0);
-        }, STOP_WITHIN_MS);
-        void quietly().then(
-          () => {
-            clearTimeout(last);
-            progress.say('Stopped.');
-            process.exit(0);
-          },
-          (error: unknown) => {
-            progress.say(`Stopped with a failure: ${String(error)}`);
-            process.exit(1);
-          },
-        );
-      };
-      for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
+      for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+        process.on(signal, () => end('Stopping: requests drain, jobs finish or go back to the queue …', 0));
     },
   };
 }

@@ -3,7 +3,7 @@ import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
 import { openDatabase, type Connection, type Database } from './database/database.ts';
 import { createPublish, type Listener } from './events.ts';
-import { jobs, startWorker, type Worker } from './jobs.ts';
+import { job, jobs, startWorker, type Worker } from './jobs.ts';
 import { createLive } from './live.ts';
 import type { Log } from './log.ts';
 import { createPageCache } from './pages-cache.ts';
@@ -55,7 +55,16 @@ export async function assemble({
   const { rooms, sessions } = build(deps);
   const parts = rooms.map((room) => room.parts);
   listeners.push(...parts.flatMap((part) => part.listeners ?? []));
-  const jobParts = parts.flatMap((part) => part.jobs ?? []);
+  const jobParts = [
+    ...parts.flatMap((part) => part.jobs ?? []),
+    job(
+      'platform.forget-deliveries',
+      async () => {
+        await database.pool.query("select platform.forget_deliveries(now() - interval '90 days')");
+      },
+      { every: '17 19 * * *' },
+    ),
+  ];
 
   let web: WebServer | undefined;
   if (config.role !== 'worker') {

@@ -34,6 +34,8 @@ export interface Embedded {
   /** Whether a server that survived an earlier crash was taken over. */
   adopted: boolean;
   created: boolean;
+  /** Whether the server process lives. */
+  isRunning(): boolean;
   stop(): Promise<void>;
 }
 
@@ -97,7 +99,13 @@ export async function startEmbedded({ dir, settings = {}, database }: EmbeddedOp
   if (!adopted)
     await launch({ postgres: bin.postgres, dir, data, socketDir, user, settings: { ...SETTINGS, ...settings }, owner });
   await ensureDatabase(owner, database);
-  return { owner: { ...owner, database }, adopted, created, stop: () => stopServer(data) };
+  return {
+    owner: { ...owner, database },
+    adopted,
+    created,
+    isRunning: () => runningPid(data) !== undefined,
+    stop: () => stopServer(data),
+  };
 }
 
 /** What to say when the disk is nearly full; undefined when there is room. */
@@ -116,7 +124,7 @@ function refuseOtherMajor(data: string): void {
   const version = readFileSync(join(data, 'PG_VERSION'), 'utf8').trim();
   if (version !== MAJOR)
     throw new StartError(
-      `The data were written by PostgreSQL ${version} and this version runs ${MAJOR}: start the version that wrote them, or follow docs/operate/upgrade.md.`,
+      `The data were written by PostgreSQL ${version} and this version runs ${MAJOR}: start the version that wrote them, or follow docs/operate/install.md (Upgrade).`,
     );
 }
 
@@ -329,7 +337,7 @@ async function ensureDatabase(owner: pg.ClientConfig, database: string): Promise
   }
 }
 
-/** Fast shutdown; immediate after eight seconds (the next start then recovers from the log). */
+/** Fast shutdown; immediate after four seconds (the next start then recovers from the log). */
 async function stopServer(data: string): Promise<void> {
   const pid = runningPid(data);
   if (pid === undefined) return;

@@ -111,3 +111,23 @@ test('a dropped tag empties the page caches of all processes, and a render begun
   second.deps.pages.keep('vi /thu-tuc', page, begun);
   assert.equal(second.deps.pages.find('vi /thu-tuc'), undefined, 'a stale render came back');
 });
+
+test('one account opens only so many streams, and a stream does not outlive the right to listen', async (t) => {
+  const other = { ...officer, accountId: 'many-windows' };
+  const aborts = Array.from({ length: 20 }, () => new AbortController());
+  await Promise.all(
+    aborts.map(({ signal }) => first.fetch('/api/live?topic=probe.desk:desk-1', { actor: other, signal })),
+  );
+  const refused = await first.fetch('/api/live?topic=probe.desk:desk-1', { actor: other });
+  assert.equal(refused.status, 429);
+  for (const abort of aborts) abort.abort();
+  await t.test('closed windows make room again', async () => {
+    for (let tries = 0; ; tries++) {
+      const again = await first.fetch('/api/live?topic=probe.desk:desk-1', { actor: other });
+      await again.body?.cancel();
+      if (again.status === 200) break;
+      assert.ok(tries < 50, 'no room');
+      await wait(50);
+    }
+  });
+});

@@ -1,7 +1,8 @@
 import { createContext, redirect, type RouterContext, type RouterContextProvider } from 'react-router';
 import type { Actor } from '../access.ts';
 import type { AnswerOf, CallInput, Operation } from '../operation.ts';
-import { isProblem, type Locale, type ProblemDocument } from '../problem.ts';
+import { isDatabaseGone } from '../database/gone.ts';
+import { isProblem, platformProblem, type Locale, type ProblemDocument } from '../problem.ts';
 
 const KEY = Symbol.for('lienthong.page-api');
 
@@ -47,11 +48,15 @@ export function apiOf(context: Readonly<RouterContextProvider>): PageApi {
 }
 
 /** Carries a refusal through React Router to the error page. */
-export function problemResponse(error: unknown, locale: Locale, requestId: string): never {
+export function problemResponse(failure: unknown, locale: Locale, requestId: string): never {
+  const error = isDatabaseGone(failure) ? platformProblem('unavailable', { retryAfter: 5, cause: failure }) : failure;
   if (isProblem(error))
     throw new Response(JSON.stringify(error.document(locale, requestId)), {
       status: error.status,
-      headers: { 'content-type': 'application/problem+json' },
+      headers: {
+        'content-type': 'application/problem+json',
+        ...(error.detail.retryAfter ? { 'retry-after': String(error.detail.retryAfter) } : {}),
+      },
     });
   throw error;
 }

@@ -1,33 +1,40 @@
-import type { ServerResponse } from 'node:http';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { accountOf, type Actor } from '../access.ts';
 import type { Live, LiveTopic } from '../live.ts';
 import { gauge } from '../metrics.ts';
 import { platformProblem } from '../problem.ts';
 
 const HEARTBEAT_MS = 20_000;
 const MOST_TOPICS = 10;
+/** Open streams of one account (or address): some windows, not a flood. */
+const MOST_STREAMS = 20;
+const open = new Map<string, number>();
+let streams = 0;
 
 /**
  * GET /api/live?topic=room.what:key — server-sent events. A message carries only the topic; the page asks again
  * for what it may see. Several changes within 100 ms are told once, so that a busy counter does not flood a phone.
+ * Whoever signs out, or loses the right to listen, is cut off at the next heartbeat.
  */
-export function serveLive(api: FastifyInstance, topics: readonly LiveTopic[], live: Live): void {
+export function serveLive(
+  api: FastifyInstance,
+  topics: readonly LiveTopic[],
+  live: Live,
+  actorNow: (request: FastifyRequest) => Promise<Actor>,
+): void {
   const known = new Map(topics.map((topic) => [topic.name, topic]));
-  const streams = new Set<ServerResponse>();
-  // A stream never ends by itself; the browser comes back to the next process.
-  api.addHook('preClose', async () => {
-    for (const stream of streams) stream.end();
-  });
+  const mayHear = (actor: Actor, topic: string): boolean => {
+    const colon = topic.indexOf(':');
+    return known.get(topic.slice(0, colon))?.mayHear(actor, topic.slice(colon + 1)) ?? false;
+  };
   api.get('/live', { schema: { hide: true } }, async (request, reply) => {
     const given = (request.query as { topic?: string | string[] }).topic ?? [];
     const asked = [...new Set(Array.isArray(given) ? given : [given])];
     if (asked.length === 0 || asked.length > MOST_TOPICS) throw platformProblem('bad-input');
-    for (const topic of asked) {
-      const colon = topic.indexOf(':');
-      const rule = known.get(topic.slice(0, colon));
-      if (!rule) throw platformProblem('not-found');
-      if (!rule.mayHear(request.actor, topic.slice(colon + 1))) throw platformProblem('not-found');
-    }
+    if (!asked.every((topic) => mayHear(request.actor, topic))) throw platformProblem('not-found');
+    const listener = accountOf(request.actor) ?? request.ip;
+    if ((open.get(listener) ?? 0) >= MOST_STREAMS) throw platformProblem('too-many-requests', { retryAfter: 60 });
+
     reply.hijack();
     const { raw } = reply;
     for (const [name, value] of Object.entries(reply.getHeaders())) if (value !== undefined) raw.setHeader(name, value);
@@ -46,15 +53,23 @@ export function serveLive(api: FastifyInstance, topics: readonly LiveTopic[], li
         );
       }),
     );
-    const heartbeat = setInterval(() => raw.write(': ở đây\n\n'), HEARTBEAT_MS);
-    streams.add(raw);
-    gauge('lienthong_live_streams', streams.size);
+    const heartbeat = setInterval(() => {
+      actorNow(request).then(
+        (actor) => (asked.every((topic) => mayHear(actor, topic)) ? raw.write(': ở đây\n\n') : raw.end()),
+        // The database is away: the page keeps its stream and hears again when it is back.
+        () => raw.write(': ở đây\n\n'),
+      );
+    }, HEARTBEAT_MS);
+    open.set(listener, (open.get(listener) ?? 0) + 1);
+    gauge('lienthong_live_streams', ++streams);
     raw.on('close', () => {
       clearInterval(heartbeat);
       for (const stop of stops) stop();
       for (const timer of waiting.values()) clearTimeout(timer);
-      streams.delete(raw);
-      gauge('lienthong_live_streams', streams.size);
+      const left = (open.get(listener) ?? 1) - 1;
+      if (left > 0) open.set(listener, left);
+      else open.delete(listener);
+      gauge('lienthong_live_streams', --streams);
     });
   });
 }

@@ -7,6 +7,7 @@ import fastifyStatic from '@fastify/static';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { createRequestHandler, RouterContextProvider, type ServerBuild } from 'react-router';
 import type { Config } from '../config.ts';
+import { isDatabaseGone } from '../database/gone.ts';
 import type { Operation } from '../operation.ts';
 import type { PageCache } from '../pages-cache.ts';
 import { isProblem, platformProblem, type ProblemError } from '../problem.ts';
@@ -38,6 +39,8 @@ export async function mountPages(
       immutable: true,
       maxAge: '365d',
       decorateReply: false,
+      // Made at build: a phone gets the style sheet in 8 KB instead of 70.
+      preCompressed: true,
       index: false,
     });
   const handle = createRequestHandler(build.server, build.mode);
@@ -103,6 +106,8 @@ export async function mountPages(
         try {
           return { ok: true, answer: (await run(operation, input)) as never };
         } catch (error) {
+          if (isDatabaseGone(error))
+            return { ok: false, problem: platformProblem('unavailable').document(request.locale, request.id) };
           if (!isProblem(error)) throw error;
           return { ok: false, problem: error.document(request.locale, request.id) };
         }

@@ -49,7 +49,12 @@ export type FailurePageProps = {
 export function FailurePage({ frame, status, message, requestId, typed }: FailurePageProps) {
   const t = words[frame.locale];
   const kind = kindOf(status);
-  const texts = { notFound: message ?? t.notFoundText, signIn: t.signInText, refused: message, failed: t.failedText };
+  const texts = {
+    notFound: message ?? t.notFoundText,
+    signIn: t.signInText,
+    refused: message,
+    failed: status === 503 ? (message ?? t.failedText) : t.failedText,
+  };
   const text = texts[kind];
   return (
     <PageFrame {...frame} title={t[kind]}>
