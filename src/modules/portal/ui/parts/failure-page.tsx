@@ -8,6 +8,7 @@ const words = {
     signInText: 'Đăng nhập xong, trang này sẽ mở lại.',
     signInButton: 'Đăng nhập',
     refused: 'Chưa mở được trang này',
+    busy: 'Hệ thống đang bận',
     failed: 'Hệ thống đang gặp trục trặc',
     failedText:
       'Lỗi do hệ thống, không phải do ông/bà. Những câu trả lời đã lưu vẫn còn. Xin thử lại sau ít phút; nếu vẫn không được, ông/bà báo cho bộ phận một cửa mã dưới đây.',
@@ -24,6 +25,7 @@ const words = {
     signInText: 'Once you have signed in, this page opens again.',
     signInButton: 'Sign in',
     refused: 'This page cannot be opened',
+    busy: 'The system is busy',
     failed: 'Something is wrong with the system',
     failedText:
       'The fault is ours, not yours. The answers you have saved are still there. Try again in a few minutes; if it still fails, give the code below to the one-stop counter.',
@@ -53,7 +55,8 @@ export function FailurePage({ frame, status, message, requestId, typed }: Failur
     notFound: message ?? t.notFoundText,
     signIn: t.signInText,
     refused: message,
-    failed: status === 503 ? (message ?? t.failedText) : t.failedText,
+    busy: message ?? t.failedText,
+    failed: t.failedText,
   };
   const text = texts[kind];
   return (
@@ -84,8 +87,9 @@ export function FailurePage({ frame, status, message, requestId, typed }: Failur
   );
 }
 
-function kindOf(status: number): 'notFound' | 'signIn' | 'refused' | 'failed' {
+function kindOf(status: number): 'notFound' | 'signIn' | 'refused' | 'busy' | 'failed' {
   if (status === 404) return 'notFound';
   if (status === 401) return 'signIn';
+  if (status === 503) return 'busy';
   return status >= 500 ? 'failed' : 'refused';
 }

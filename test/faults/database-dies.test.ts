@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { setTimeout as wait } from 'node:timers/promises';
+import { serverPid, startNodeProcess, type NodeProcessHandle } from '#test/world/node-process.ts';
+
+const dataDir = mkdtempSync(join(tmpdir(), 'dies-'));
+let node: NodeProcessHandle;
+
+before(async () => {
+  node = await startNodeProcess(dataDir);
+});
+after(async () => {
+  if (node?.child.exitCode === null) await node.end('SIGTERM');
+  rmSync(dataDir, { recursive: true, force: true });
+});
+
+const ask = (path: string): Promise<Response> => fetch(`${node.url}${path}`, { headers: { accept: 'text/html' } });
+
+test('a database server that dies is started again by the node, and meanwhile people are told so', async () => {
+  assert.equal((await ask('/tim?q=khai+sinh')).status, 200);
+  process.kill(serverPid(dataDir), 'SIGKILL');
+  await wait(300);
+
+  const refused = await ask('/tim?q=ket+hon');
+  assert.equal(refused.status, 503);
+  assert.match(await refused.text(), /Hệ thống đang bận/);
+  assert.equal((await ask('/health/live')).status, 200, 'the process itself lives');
+
+  const deadline = Date.now() + 20_000;
+  while (!(await ask('/health/ready')).ok) {
+    assert.ok(Date.now() < deadline, `the database did not come back:\n${node.output()}`);
+    await wait(100);
+  }
+  assert.equal((await ask('/tim?q=ho+chieu')).status, 200);
+});
+
+test('a second death within the minute ends the node with a sentence, for the service manager to see', async () => {
+  process.kill(serverPid(dataDir), 'SIGKILL');
+  const code = await new Promise<number | null>((resolve) => {
+    node.child.once('exit', resolve);
+  });
+  assert.equal(code, 1);
+  assert.match(node.output(), /ended and could not be started again/);
+});
