@@ -137,7 +137,10 @@ function cleanText(value: unknown, path: string, depth: number): unknown {
 const SAYINGS: Record<string, (params: Record<string, unknown>) => { vi: string; en: string }> = {
   required: () => ({ vi: 'Mục này cần có.', en: 'This is needed.' }),
   type: ({ type }) => ({ vi: `Mục này phải là kiểu ${String(type)}.`, en: `This must be of type ${String(type)}.` }),
-  minLength: () => ({ vi: 'Mục này không được để trống.', en: 'This must not be empty.' }),
+  minLength: ({ limit }) =>
+    limit === 1
+      ? { vi: 'Mục này không được để trống.', en: 'This must not be empty.' }
+      : { vi: `Ít nhất ${String(limit)} ký tự.`, en: `At least ${String(limit)} characters.` },
   maxLength: ({ limit }) => ({ vi: `Tối đa ${String(limit)} ký tự.`, en: `At most ${String(limit)} characters.` }),
   maxItems: ({ limit }) => ({ vi: `Tối đa ${String(limit)} mục.`, en: `At most ${String(limit)} items.` }),
   format: ({ format }) => ({

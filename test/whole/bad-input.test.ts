@@ -39,7 +39,7 @@ async function tryFile(
 const dossiers = (): Promise<number> => house.count('select count(*) from counter.dossier');
 
 /** A draft with every page answered. */
-async function wholeDraft(who: NodeClient): Promise<{ draftId: string; version: number }> {
+async function wholeDraft(who: NodeClient): Promise<{ draftId: string; version: number; answers: Answers }> {
   const { form } = await who.get(getProcedure, { params: { code: '1.001193' } });
   const of = (pageId: string): Answers => {
     const keys = form?.pages.find((page) => page.id === pageId)?.fields.map((field) => field.key) ?? [];
@@ -299,7 +299,7 @@ test('a program that calls itself a PDF, and a file of 3 GB, announced or withou
     }
   assert.ok(process.memoryUsage().rss - before < 400 * 1024 ** 2, 'the stream was kept in memory');
   const kept = await parent.get(getDraft, { params: { draftId: draft.draftId } });
-  assert.deepEqual([kept.version, kept.answers['birthNotification']], [draft.version, answers['birthNotification']]);
+  assert.deepEqual(kept.answers, draft.answers);
   assert.ok((await parent.get(listDrafts, {})).drafts.some((one) => one.draftId === draft.draftId));
 });
 

@@ -166,10 +166,17 @@ export async function admin<T>(work: (client: pg.Client) => Promise<T>): Promise
   }
 }
 
+/** What the demo world of the tests is made with: other processes on a copy need the same. */
+export async function secretsOfTests(): Promise<{ masterKey: string; demoCode: string }> {
+  const { dataDir } = await testCluster();
+  const { masterKey, demoCode } = readConfig({ DATA_DIR: dataDir }).secrets;
+  return { masterKey: masterKey.toString('base64'), demoCode };
+}
+
 /** Everything that decides what a loaded world looks like. */
 async function inputsHash(): Promise<string> {
-  const { dataDir } = await testCluster();
-  const hash = createHash('sha256').update(readConfig({ DATA_DIR: dataDir }).secrets.demoCode);
+  const { masterKey, demoCode } = await secretsOfTests();
+  const hash = createHash('sha256').update(demoCode).update(masterKey);
   for (const folder of ['seeds', 'src/worlds', 'src/modules', 'src/platform/database'])
     for (const file of readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).sort()) {
       if (!/\.(ts|sql|json)$/.test(file) || /[/\\](test|ui)[/\\]/.test(file)) continue;
