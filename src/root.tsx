@@ -24,7 +24,8 @@ function pathOf(request: Request): string {
 export function Layout({ children }: { children: React.ReactNode }) {
   const data = useRouteLoaderData<typeof loader>('root');
   // A page that failed is plain HTML, whatever it would have been.
-  const failed = useRouteError() !== undefined;
+  // Null where nothing failed.
+  const failed = Boolean(useRouteError());
   const matches = useMatches();
   const hydrate = !failed && matches.some((match) => (match.handle as PageHandle | undefined)?.hydrate === true);
   return (
