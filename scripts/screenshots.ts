@@ -17,7 +17,7 @@ const MOST_BYTES = 150_000;
 const TALLEST = { 375: 1600, 1280: 1400 };
 
 mkdirSync(folder, { recursive: true });
-const house = await openHouse();
+const house = await openHouse({ publicUrl: 'http://dichvucong.example.vn' });
 try {
   const parent = await house.visitor('phone');
   const officer = await house.visitor('desktop');
@@ -72,11 +72,13 @@ process.exit(0);
 
 async function shoot(page: Page, name: string): Promise<void> {
   const width = page.viewportSize()?.width === 375 ? 375 : 1280;
-  await page.waitForLoadState('networkidle', { timeout: 2000 }).catch(() => undefined);
+  const size = page.viewportSize();
   await page.evaluate(() => document.fonts.ready.then(() => undefined));
-  const png = await page.screenshot({ fullPage: true, animations: 'disabled', caret: 'hide' });
-  const { height } = await sharp(png).metadata();
-  await keep(sharp(png).extract({ left: 0, top: 0, width, height: Math.min(height, TALLEST[width]) }), name);
+  const wanted = await page.evaluate(() => document.documentElement.scrollHeight);
+  // A window as tall as the page, so that what sticks to its edges stands where it belongs.
+  await page.setViewportSize({ width, height: Math.min(wanted, TALLEST[width]) });
+  await keep(sharp(await page.screenshot({ animations: 'disabled', caret: 'hide' })), name);
+  if (size) await page.setViewportSize(size);
 }
 
 /** The first page of a PDF. */

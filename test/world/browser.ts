@@ -42,7 +42,8 @@ export interface OpenHouse {
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const quiet = { step: <T>(_name: string, work: () => Promise<T>): Promise<T> => work(), say: () => undefined };
 
-export async function openHouse(): Promise<OpenHouse> {
+/** @param publicUrl what printed papers give as the address; default: the one that the browser uses */
+export async function openHouse({ publicUrl }: { publicUrl?: string } = {}): Promise<OpenHouse> {
   const pages = await builtPages();
   const owner = await copyOfTheWorld();
   const port = await freePort();
@@ -52,7 +53,7 @@ export async function openHouse(): Promise<OpenHouse> {
     pages,
     worker: true,
     beside: { owner },
-    env: { PORT: String(port), PUBLIC_URL: url },
+    env: { PORT: String(port), PUBLIC_URL: publicUrl ?? url },
   });
   const browser = await chromium.launch({
     executablePath: findBrowser(),
