@@ -29,7 +29,11 @@ export async function freePort(): Promise<number> {
 }
 
 /** Runs `lienthong …` to its end. */
-export async function runCommand(args: string[], env: Record<string, string>, input?: string): Promise<{ code: number | null; output: string }> {
+export async function runCommand(
+  args: string[],
+  env: Record<string, string>,
+  input?: string,
+): Promise<{ code: number | null; output: string }> {
   const child = spawn(process.execPath, [cli, ...args], { env: { ...cleanEnv(), ...env } });
   let output = '';
   child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
@@ -41,10 +45,26 @@ export async function runCommand(args: string[], env: Record<string, string>, in
 }
 
 /** Starts a node and waits until it is ready (or, for a worker, says that it works). Fails with what it printed. */
-export async function startNodeProcess(dataDir: string, env: Record<string, string> = {}, args: string[] = []): Promise<NodeProcessHandle> {
+export async function startNodeProcess(
+  dataDir: string,
+  env: Record<string, string> = {},
+  args: string[] = [],
+  /** A program that runs the node in its place, e.g. setpriv with another user. */
+  through: string[] = [],
+): Promise<NodeProcessHandle> {
   const port = env['PORT'] ?? String(await freePort());
-  const child = spawn(process.execPath, [cli, 'start', ...args], {
-    env: { ...cleanEnv(), DATA_DIR: dataDir, PORT: port, HOST: '127.0.0.1', PUBLIC_URL: `http://127.0.0.1:${port}`, LOG_LEVEL: 'warn', NODE_ENV: 'production', ...env },
+  const [command = '', ...rest] = [...through, process.execPath, cli, 'start', ...args];
+  const child = spawn(command, rest, {
+    env: {
+      ...cleanEnv(),
+      DATA_DIR: dataDir,
+      PORT: port,
+      HOST: '127.0.0.1',
+      PUBLIC_URL: `http://127.0.0.1:${port}`,
+      LOG_LEVEL: 'warn',
+      NODE_ENV: 'production',
+      ...env,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';
@@ -53,7 +73,8 @@ export async function startNodeProcess(dataDir: string, env: Record<string, stri
   const url = `http://127.0.0.1:${port}`;
   const deadline = Date.now() + 90_000;
   for (;;) {
-    if (child.exitCode !== null || Date.now() > deadline) throw new Error(`The node did not start (exit ${child.exitCode}):\n${output}`);
+    if (child.exitCode !== null || Date.now() > deadline)
+      throw new Error(`The node did not start (exit ${child.exitCode}):\n${output}`);
     if (/Ctrl-C stops/.test(output)) break;
     await wait(50);
   }
