@@ -38,6 +38,8 @@ const registrar: DemoRight[] = ['civil-status.register', 'counter.view'];
 /** In a small commune one civil servant both receives dossiers and keeps the registers. */
 const bothDesks: DemoRight[] = ['counter.accept', 'counter.view', 'civil-status.register'];
 const leader: DemoRight[] = ['command.view', 'counter.view'];
+/** Chairpersons of communes and their deputies sign what the commune issues. */
+const signer: DemoRight[] = [...leader, 'civil-status.sign'];
 
 const CHAIR = 'Chủ tịch Ủy ban nhân dân';
 const DEPUTY = 'Phó Chủ tịch Ủy ban nhân dân';
@@ -52,6 +54,7 @@ export const demoOfficers: DemoOfficer[] = [
       'calendar.national',
       'procedures.publish',
       'evidence.view',
+      'evidence.national',
     ]),
   ]),
   officer(2, 'nguyen-khac-hung', 'Nguyễn Khắc Hưng', [
@@ -75,9 +78,9 @@ export const demoOfficers: DemoOfficer[] = [
     post('trung-tam-phuc-vu-hanh-chinh-cong-thai-nguyen', 'Giám đốc Trung tâm Phục vụ hành chính công tỉnh', leader),
   ]),
 
-  officer(21, 'le-minh-quang', 'Lê Minh Quang', [post('phuong-phan-dinh-phung', `${CHAIR} phường`, leader)]),
+  officer(21, 'le-minh-quang', 'Lê Minh Quang', [post('phuong-phan-dinh-phung', `${CHAIR} phường`, signer)]),
   officer(22, 'nguyen-thi-hong-van', 'Nguyễn Thị Hồng Vân', [
-    post('phuong-phan-dinh-phung', `${DEPUTY} phường`, [...leader, 'civil-status.register']),
+    post('phuong-phan-dinh-phung', `${DEPUTY} phường`, [...signer, 'civil-status.register']),
   ]),
   officer(23, 'trinh-thu-phuong', 'Trịnh Thu Phương', [
     post('phuong-phan-dinh-phung', `${RECEIVES} phường`, reception),
@@ -90,27 +93,36 @@ export const demoOfficers: DemoOfficer[] = [
     ]),
   ]),
 
-  officer(31, 'hoang-thi-diem', 'Hoàng Thị Diễm', [post('phuong-duc-xuan', `${CHAIR} phường`, leader)]),
+  officer(31, 'hoang-thi-diem', 'Hoàng Thị Diễm', [post('phuong-duc-xuan', `${CHAIR} phường`, signer)]),
   officer(32, 'be-van-hau', 'Bế Văn Hậu', [post('phuong-duc-xuan', `${RECEIVES} phường`, reception)]),
   officer(33, 'nong-thi-duyen', 'Nông Thị Duyên', [post('phuong-duc-xuan', REGISTERS, registrar)]),
 
-  officer(41, 'duong-van-thuan', 'Dương Văn Thuấn', [post('xa-ba-be', `${CHAIR} xã`, leader)]),
+  officer(41, 'duong-van-thuan', 'Dương Văn Thuấn', [post('xa-ba-be', `${CHAIR} xã`, signer)]),
   officer(42, 'dong-thi-hue', 'Đồng Thị Huệ', [post('xa-ba-be', REGISTERS, bothDesks)]),
   officer(43, 'cao-van-thinh', 'Cao Văn Thịnh', [post('phuong-bac-kan', REGISTERS, bothDesks)]),
+  officer(51, 'ly-thi-hanh', 'Lý Thị Hạnh', [post('phuong-bac-kan', `${CHAIR} phường`, signer)]),
   officer(44, 'ma-van-tung', 'Ma Văn Tùng', [post('xa-cho-don', REGISTERS, bothDesks)]),
+  officer(52, 'nong-quoc-chinh', 'Nông Quốc Chính', [post('xa-cho-don', `${CHAIR} xã`, signer)]),
   officer(45, 'loc-thi-thom', 'Lộc Thị Thơm', [post('xa-dinh-hoa', REGISTERS, bothDesks)]),
+  officer(53, 'tran-van-hiep', 'Trần Văn Hiệp', [post('xa-dinh-hoa', `${CHAIR} xã`, signer)]),
   officer(46, 'hoang-thi-men', 'Hoàng Thị Mến', [post('xa-vo-nhai', REGISTERS, bothDesks)]),
+  officer(54, 'trieu-thi-nga', 'Triệu Thị Nga', [post('xa-vo-nhai', `${CHAIR} xã`, signer)]),
   officer(47, 'nguyen-the-anh', 'Nguyễn Thế Anh', [post('phuong-song-cong', REGISTERS, bothDesks)]),
+  officer(55, 'pham-duy-hung', 'Phạm Duy Hưng', [post('phuong-song-cong', `${CHAIR} phường`, signer)]),
   officer(48, 'duong-thi-thuy-linh', 'Dương Thị Thùy Linh', [post('phuong-pho-yen', REGISTERS, bothDesks)]),
+  officer(56, 'ta-thi-kim-dung', 'Tạ Thị Kim Dung', [post('phuong-pho-yen', `${CHAIR} phường`, signer)]),
   officer(49, 'luu-van-chien', 'Lưu Văn Chiến', [post('xa-dai-tu', REGISTERS, bothDesks)]),
+  officer(57, 'ngo-xuan-hoa', 'Ngô Xuân Hòa', [post('xa-dai-tu', `${CHAIR} xã`, signer)]),
 
   officer(61, 'bui-huong-giang', 'Bùi Hương Giang', [
     post('ubnd-thanh-pho-ha-noi', `${CHAIR} thành phố Hà Nội`, leader),
   ]),
-  officer(62, 'nguyen-duc-trung', 'Nguyễn Đức Trung', [post('phuong-ba-dinh', `${CHAIR} phường`, leader)]),
+  officer(62, 'nguyen-duc-trung', 'Nguyễn Đức Trung', [post('phuong-ba-dinh', `${CHAIR} phường`, signer)]),
   officer(63, 'tran-thi-minh-chau', 'Trần Thị Minh Châu', [post('phuong-ba-dinh', REGISTERS, bothDesks)]),
   officer(64, 'hoang-anh-dung', 'Hoàng Anh Dũng', [post('phuong-hoan-kiem', REGISTERS, bothDesks)]),
+  officer(66, 'vu-thi-bich-hang', 'Vũ Thị Bích Hằng', [post('phuong-hoan-kiem', `${CHAIR} phường`, signer)]),
   officer(65, 'mai-thi-lan-anh', 'Mai Thị Lan Anh', [post('phuong-cau-giay', REGISTERS, bothDesks)]),
+  officer(67, 'dang-tien-dat', 'Đặng Tiến Đạt', [post('phuong-cau-giay', `${CHAIR} phường`, signer)]),
 ];
 
 /** @throws Error when no demo officer has that key. */

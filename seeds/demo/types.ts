@@ -33,11 +33,13 @@ export type DemoRight =
   | 'counter.accept'
   | 'counter.view'
   | 'civil-status.register'
+  | 'civil-status.sign'
   | 'command.view'
   | 'directory.manage'
   | 'calendar.national'
   | 'procedures.publish'
-  | 'evidence.view';
+  | 'evidence.view'
+  | 'evidence.national';
 
 export type DemoAppointment = {
   agencyId: string;

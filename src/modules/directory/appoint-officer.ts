@@ -2,18 +2,18 @@ import { sql } from 'kysely';
 import type { Context } from '#platform/operation.ts';
 import { newId } from '#platform/id.ts';
 import type { PlatformDeps } from '#platform/room.ts';
-import { mayAppoint, mayManage } from './access.ts';
+import { beyondGiving, mayAppoint, mayManage } from './access.ts';
 import { directoryProblem } from './errors.ts';
 import { officerAppointed } from './events.ts';
 import type { Places } from './places.ts';
-import type { Agency, Appointment } from './shapes.ts';
+import type { Agency, Appointment, Right } from './shapes.ts';
 import { insertAppointment, insertOfficer } from './write-appointment.ts';
 
 export interface NewAppointment {
   officerId?: string;
   name?: string;
   position: string;
-  rights: string[];
+  rights: Right[];
   decision?: string;
   validFrom: string;
   validTo?: string;
@@ -27,8 +27,10 @@ export async function appointOfficer(
   entry: NewAppointment,
   ctx: Context,
 ): Promise<Appointment> {
-  if (!mayManage(ctx.actor, places.ofActor(ctx.actor), places.of(agency.level, agency.areaCode)))
-    throw directoryProblem('outside-your-agency');
+  const own = places.ofActor(ctx.actor);
+  if (!mayManage(ctx.actor, own, places.of(agency))) throw directoryProblem('outside-your-agency');
+  const [tooFar] = beyondGiving(ctx.actor, own, entry.rights);
+  if (tooFar) throw directoryProblem('right-not-yours-to-give', { params: { right: tooFar } });
   if (entry.officerId && !mayAppoint(ctx.actor, entry.officerId)) throw directoryProblem('not-yourself');
   if (entry.validTo && entry.validTo < entry.validFrom) throw directoryProblem('ends-before-it-begins');
   const appointment: Appointment = {

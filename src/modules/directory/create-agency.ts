@@ -35,8 +35,15 @@ export async function createAgency(
   if ((entry.areaCode?.length ?? 0) !== width) throw directoryProblem('area-does-not-fit', { fields: [areaField] });
   if (entry.areaCode && !places.standsOn(entry.areaCode, entry.validFrom))
     throw directoryProblem('unknown-area', { params: { code: entry.areaCode, on: entry.validFrom } });
-  if (entry.parentId && !agencies.find(entry.parentId)) throw directoryProblem('unknown-agency');
-  if (!mayManage(ctx.actor, places.ofActor(ctx.actor), places.of(entry.level, entry.areaCode ?? null)))
+  const parent = entry.parentId === undefined ? undefined : agencies.find(entry.parentId);
+  if (entry.parentId && !parent) throw directoryProblem('unknown-agency');
+  const own = places.ofActor(ctx.actor);
+  const placed = places.ofNew({
+    level: entry.level,
+    areaCode: entry.areaCode ?? null,
+    parentId: entry.parentId ?? null,
+  });
+  if (!mayManage(ctx.actor, own, placed) || (parent && !mayManage(ctx.actor, own, places.of(parent))))
     throw directoryProblem('outside-your-agency');
   const id = newId();
   await deps.database.transaction<unknown, void>(async (trx) => {

@@ -24,7 +24,7 @@ export async function endAppointment(
     const appointment = found.rows[0];
     const agency = appointment && agencies.find(appointment.agencyId);
     if (!appointment || !agency) throw directoryProblem('unknown-appointment');
-    if (!mayManage(ctx.actor, places.ofActor(ctx.actor), places.of(agency.level, agency.areaCode)))
+    if (!mayManage(ctx.actor, places.ofActor(ctx.actor), places.of(agency)))
       throw directoryProblem('outside-your-agency');
     if (!mayAppoint(ctx.actor, appointment.officerId)) throw directoryProblem('not-yourself');
     if (appointment.validTo !== null && appointment.validTo <= lastDay) throw directoryProblem('appointment-ended');

@@ -31,6 +31,11 @@ export const directoryProblem = defineProblems('directory', {
     vi: 'Cơ quan này không thuộc phạm vi ông/bà được giao quản lý.',
     en: 'This agency is outside what you have been given to manage.',
   },
+  'right-not-yours-to-give': {
+    status: 403,
+    vi: 'Quyền “{right}” có hiệu lực trong phạm vi cả nước, chỉ cơ quan trung ương mới được giao.',
+    en: 'The right "{right}" holds for the whole country; only national bodies give it.',
+  },
   'malformed-agency-code': {
     status: 400,
     vi: 'Mã định danh “{code}” không đúng mẫu. Mã đúng có dạng H55.13 hoặc 000.00.13.H55.',

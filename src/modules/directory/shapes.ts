@@ -83,10 +83,18 @@ export type AgencyLevel = Static<typeof AgencyLevelShape>;
 export const RightShape = Type.Union([
   Type.Literal('counter.accept'),
   Type.Literal('counter.view'),
+  Type.Literal('counter.approve-second-supplement'),
   Type.Literal('civil-status.register'),
+  Type.Literal('civil-status.sign'),
   Type.Literal('command.view'),
   Type.Literal('directory.manage'),
+  Type.Literal('evidence.view'),
+  Type.Literal('evidence.national'),
+  Type.Literal('calendar.national'),
+  Type.Literal('procedures.publish'),
 ]);
+
+export type Right = Static<typeof RightShape>;
 
 export const AppointmentShape = Type.Object({
   id: Id(),

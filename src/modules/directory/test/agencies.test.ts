@@ -226,3 +226,67 @@ test('three managers who give the same code at once: one gets it', async () => {
   );
   assert.deepEqual(answers.map((answer) => answer.status).sort(), [201, 409, 409]);
 });
+
+test('a commune’s manager manages the own agency and those under it, and nothing beside', async () => {
+  const ducXuan = demoAgency('phuong-duc-xuan').id;
+  const manager = { ...as('hoang-thi-diem'), rights: ['directory.manage'] } as Actor;
+  const post = { name: 'Nông Thị Huyền', position: 'Công chức văn phòng', rights: [], validFrom: '2026-01-01' };
+  const appoint = (id: string, body: object, actor = manager) =>
+    node.call(contract.appointOfficer, { params: { id }, body: { ...post, ...body } }, actor);
+  for (const key of [
+    'phuong-phan-dinh-phung',
+    'ubnd-tinh-thai-nguyen',
+    'so-tu-phap-thai-nguyen',
+    'van-phong-chinh-phu',
+  ]) {
+    const refused = await appoint(demoAgency(key).id, {
+      officerId: demoOfficer('be-van-hau').id,
+      rights: ['counter.accept'],
+    });
+    assert.deepEqual([refused.status, refused.ok || refused.problem.code], [403, 'directory.outside-your-agency'], key);
+  }
+  assert.equal((await appoint(ducXuan, { rights: ['counter.accept', 'civil-status.sign'] })).status, 201);
+
+  const centre = (parentId: string | undefined, areaCode: string, code: string) => ({
+    ...newUnit(code, areaCode),
+    name: 'Trung tâm Phục vụ hành chính công phường Đức Xuân',
+    ...(parentId ? { parentId } : { parentId: undefined }),
+  });
+  for (const [parentId, areaCode] of [
+    [undefined, '01840'],
+    [demoAgency('ubnd-tinh-thai-nguyen').id, '01840'],
+    [ducXuan, '05443'],
+  ] as const) {
+    const refused = await node.call(contract.createAgency, { body: centre(parentId, areaCode, 'H55.309') }, manager);
+    assert.equal(refused.ok || refused.problem.code, 'directory.outside-your-agency', `${parentId} ${areaCode}`);
+  }
+  const made = await node.call(contract.createAgency, { body: centre(ducXuan, '01840', 'H55.301') }, manager);
+  assert.ok(made.ok, JSON.stringify(made));
+  assert.equal((await appoint(made.answer.agency.id, { name: 'Hà Văn Cường' })).status, 201, 'an agency under the own');
+});
+
+test('a right for the whole country is given by national bodies only', async () => {
+  const body = {
+    name: 'Vũ Thị Hòa',
+    position: 'Chuyên viên',
+    rights: ['counter.view' as const, 'evidence.national' as const],
+    validFrom: '2026-01-01',
+  };
+  const params = { id: demoAgency('so-tu-phap-thai-nguyen').id };
+  const refused = await node.call(contract.appointOfficer, { params, body }, provinceManager());
+  assert.deepEqual([refused.status, refused.ok || refused.problem.code], [403, 'directory.right-not-yours-to-give']);
+  assert.equal((await node.call(contract.appointOfficer, { params, body }, nationalManager())).status, 201);
+});
+
+test('the application can end an appointment, and change or remove nothing else of it', async () => {
+  const db = node.database.of<unknown>();
+  for (const command of [
+    "update directory.appointment set rights = '{counter.accept}'",
+    'update directory.appointment set officer_id = officer_id',
+    'delete from directory.appointment',
+    'delete from directory.officer',
+    'delete from directory.agency_code',
+    'truncate directory.agency cascade',
+  ])
+    await assert.rejects(sql.raw(command).execute(db), { code: '42501' }, command);
+});

@@ -33,12 +33,12 @@ test('agencies have readable codes, a parent that exists and an area of their ti
   assert.ok(demoAgencies.filter((agency) => agency.level === 'commune').length >= 8);
 });
 
-test('every commune can receive and register', () => {
+test('every commune can receive, register and sign', () => {
   for (const agency of demoAgencies.filter((one) => one.level === 'commune')) {
     const rights = demoOfficers
       .flatMap((one) => one.appointments)
       .filter((one) => one.agencyId === agency.id && one.validTo === null);
-    for (const right of ['counter.accept', 'counter.view', 'civil-status.register'] as const)
+    for (const right of ['counter.accept', 'counter.view', 'civil-status.register', 'civil-status.sign'] as const)
       assert.ok(
         rights.some((one) => one.rights.includes(right)),
         `${agency.name}: ${right}`,
