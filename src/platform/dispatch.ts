@@ -53,16 +53,26 @@ export function createDispatcher(all: readonly Served[]): Dispatcher {
       if (!compiled) throw new Error(`No operation ${operationId}`);
       admit(compiled.served.operation, context);
       refuseHaste(compiled.served.operation, context);
-      return compiled.served.handle(
-        {
-          params: check('params', compiled.params, input.params),
-          query: check('query', compiled.query, input.query),
-          body: check('body', compiled.body, input.body),
-        },
-        context,
-      );
+      const checked = {
+        params: check('params', compiled.params, input.params),
+        query: check('query', compiled.query, input.query),
+        body: check('body', compiled.body, input.body),
+      };
+      underWay += 1;
+      try {
+        return await compiled.served.handle(checked, context);
+      } finally {
+        underWay -= 1;
+      }
     },
   };
+}
+
+let underWay = 0;
+
+/** Operations that this process is carrying out for somebody who waits. */
+export function operationsUnderWay(): number {
+  return underWay;
 }
 
 function admit(operation: Operation, context: Context): void {

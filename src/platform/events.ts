@@ -1,7 +1,9 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { Type, type Static, type TSchema } from 'typebox';
 import { actorReference, type Actor } from './access.ts';
 import type { Database, Executor } from './database/database.ts';
+import { operationsUnderWay } from './dispatch.ts';
 import { newId } from './id.ts';
 import type { Log } from './log.ts';
 
@@ -84,8 +86,22 @@ function groupTasks(listeners: readonly Listener[]): Map<string, string[]> {
   return tasks;
 }
 
+/** From so many operations at once a process is flooded, and its deliveries wait their turn, each for so long at most. */
+const FLOOD = 8;
+const STAND_BACK_MS = 500;
+
+/**
+ * People first: in a flood, what only follows from an answer gives way to those who still wait for theirs. The deliveries of
+ * one filing cost as much as the filing (bench/filing.ts); they go on slowly, and catch up when the flood is over. A process
+ * that only works never stands back.
+ */
+async function standBack(): Promise<void> {
+  for (let waited = 0; operationsUnderWay() >= FLOOD && waited < STAND_BACK_MS; waited += 25) await wait(25);
+}
+
 /** Carries out one delivery: remembers it and runs the listener in one transaction; a repeated one does nothing. */
 export async function deliver(database: Database, listener: Listener, eventId: string, log: Log): Promise<boolean> {
+  await standBack();
   return database.transaction<unknown, boolean>(async (trx) => {
     const { rows } = await sql<{ id: string; name: string; at: Date; actor: Record<string, string>; payload: unknown }>`
       with first as (
