@@ -95,8 +95,10 @@ test('one draft in two browsers', async (t) => {
   });
 
   await step('the browser’s back button after filing ends at the confirmation', async () => {
-    await desk.page.goBack();
-    await done(desk.page);
+    for (const { page } of [phone, desk]) {
+      await page.goBack();
+      await done(page);
+    }
     await phone.page.goto(`/nop-ho-so/${draft}/ho-ten-con`);
     await done(phone.page);
   });

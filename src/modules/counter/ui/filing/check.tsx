@@ -17,6 +17,9 @@ import { showAnswers } from './show-answers.ts';
 import { leaveWith, pinnedVersion, unknownPage } from './version-of.ts';
 import { words } from './words.ts';
 
+/** In the query after filing was refused because the draft had changed. */
+const CHANGED_ELSEWHERE = 'da-doi';
+
 /** All answers on one page, each with its way back, before they are filed. */
 export async function loader({ context, request, params }: LoaderFunctionArgs) {
   const api = apiOf(context);
@@ -37,6 +40,7 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
     agency: agency?.name ?? null,
     sections: checkSections(draftId, sections, api.locale),
     gaps: gapsOf(draftId, problem, api.locale),
+    changedElsewhere: new URL(request.url).searchParams.has(CHANGED_ELSEWHERE),
   };
 }
 
@@ -52,9 +56,9 @@ export async function action({ context, request, params }: ActionFunctionArgs) {
   const { problem } = tried;
   if (problem.code === 'counter.draft-already-filed') throw redirect(paths.done(draftId), 303);
   if (problem.code === 'counter.draft-not-found') return leaveWith(problem, draftId);
-  const t = words(api.locale);
-  const message = problem.code === 'counter.draft-changed' ? t.checkAgain : problem.title;
-  return data({ message }, { status: problem.status });
+  // A page of its own: a browser cannot go back to the answer of a form.
+  if (problem.code === 'counter.draft-changed') throw redirect(`${paths.check(draftId)}?${CHANGED_ELSEWHERE}=1`, 303);
+  return data({ message: problem.title }, { status: problem.status });
 }
 
 type Checked = {
@@ -72,9 +76,9 @@ function gapsOf(draftId: string, problem: Checked | null, locale: 'vi' | 'en') {
 }
 
 export default function CheckPage() {
-  const { frame, draftId, version, back, agency, sections, gaps } = useLoaderData<typeof loader>();
-  const refused = useActionData<typeof action>()?.message;
+  const { frame, draftId, version, back, agency, sections, gaps, changedElsewhere } = useLoaderData<typeof loader>();
   const t = words(frame.locale);
+  const refused = useActionData<typeof action>()?.message ?? (changedElsewhere ? t.checkAgain : undefined);
   const items = gaps?.items ?? [];
   const errors: FieldErrors = { items: refused === undefined ? [] : items, of: () => undefined };
   const firstGap = items[0];
