@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { pathToFileURL } from 'node:url';
@@ -9,7 +10,7 @@ import { StartError } from '#platform/database/embedded.ts';
 import { migrate } from '#platform/database/migrate.ts';
 import { createLog } from '#platform/log.ts';
 import { assemble, type NodeProcess } from '#platform/node.ts';
-import { migrationsOf } from '#platform/room.ts';
+import { migrationsOf, type PlatformDeps } from '#platform/room.ts';
 import type { PagesBuild } from '#platform/web/pages.ts';
 import { describeDemo } from '../worlds/describe-demo.ts';
 import { loadWorld } from '../worlds/load-world.ts';
@@ -30,8 +31,8 @@ export async function start(config: Config): Promise<void> {
   try {
     if (config.role !== 'worker') await refuseTakenPort(config);
     const reach = config.database.url ? 'Reaching the database' : 'Starting the embedded PostgreSQL';
-    const server = await progress.step(reach, () => openServer(config));
-    parts.server = server;
+    parts.opening = openServer(config);
+    const server = await progress.step(reach, () => parts.opening ?? openServer(config));
     const opened = await openNode(config, server, progress);
     parts.node = opened.node;
     const { port } = await progress.step('Opening the doors', () => opened.node.start());
@@ -77,8 +78,25 @@ export async function openNode(
   });
   if (!house) throw new Error('The house was not built');
   const built = house;
+  await refuseOtherKey(node.deps);
   await loadWorld(built, node.deps, progress);
   return { node, house: built };
+}
+
+/** Keys in the database are encrypted with the master key: another one would start well and fail at the first signature. */
+async function refuseOtherKey({ database, config }: PlatformDeps): Promise<void> {
+  const mine = `master-key:${createHmac('sha256', config.secrets.masterKey).update('fingerprint').digest('hex').slice(0, 32)}`;
+  await database.pool.query(
+    'insert into platform.world (part) select $1 where not exists (select from platform.world where part like $2)',
+    [mine, 'master-key:%'],
+  );
+  const { rows } = await database.pool.query<{ part: string }>('select part from platform.world where part like $1', [
+    'master-key:%',
+  ]);
+  if (!rows.some(({ part }) => part === mine))
+    throw new StartError(
+      'MASTER_KEY is not the one that this database was made with: give all processes of a node the same key (DATA_DIR/secrets/master-key of the first).',
+    );
 }
 
 async function builtPages(): Promise<PagesBuild> {
@@ -100,7 +118,8 @@ async function refuseTakenPort(config: Config): Promise<void> {
 }
 
 interface Parts {
-  server?: DatabaseServer;
+  /** Also while it starts: a signal then must wait for it, or it would outlive the node. */
+  opening?: Promise<DatabaseServer>;
   node?: NodeProcess;
 }
 
@@ -108,7 +127,8 @@ function stopper(parts: Parts, progress: Progress) {
   let stopping = false;
   const quietly = async (): Promise<void> => {
     await parts.node?.stop().catch(() => undefined);
-    await parts.server?.close();
+    const server = await parts.opening?.catch(() => undefined);
+    await server?.close();
   };
   const end = (sentence: string, status: number): void => {
     if (stopping) return;

@@ -17,7 +17,7 @@ export interface CachedPage {
 
 export interface PageCache {
   find(key: string): CachedPage | undefined;
-  /** Keeps a page unless one of its tags was dropped since `since` (a render started before the change). */
+  /** Keeps a page unless one of its tags, or everything, was dropped since `since` (a render started before the change). */
   keep(key: string, page: Omit<CachedPage, 'gzip'>, since: number): void;
   /** A mark to pass to `keep`. */
   mark(): number;
@@ -32,6 +32,7 @@ export function createPageCache(live: Live, anywhere: () => Executor): PageCache
   const pages = new Map<string, CachedPage>();
   const droppedAt = new Map<string, number>();
   let tick = 0;
+  let emptiedAt = 0;
 
   const dropHere = (tag: string): void => {
     droppedAt.set(tag, ++tick);
@@ -39,7 +40,7 @@ export function createPageCache(live: Live, anywhere: () => Executor): PageCache
   };
   live.onChannel('pages', (tag) => {
     if (tag !== undefined) return dropHere(tag);
-    tick++;
+    emptiedAt = ++tick;
     pages.clear();
   });
 
@@ -47,6 +48,7 @@ export function createPageCache(live: Live, anywhere: () => Executor): PageCache
     find: (key) => pages.get(key),
     mark: () => tick,
     keep(key, page, since) {
+      if (emptiedAt > since) return;
       if (page.tags.some((tag) => (droppedAt.get(tag) ?? 0) > since)) return;
       if (pages.size >= MOST_PAGES) {
         const oldest = pages.keys().next().value;

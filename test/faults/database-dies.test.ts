@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
-import { serverPid, startNodeProcess, type NodeProcessHandle } from '#test/world/node-process.ts';
+import { freePort, runCommand, serverPid, startNodeProcess, type NodeProcessHandle } from '#test/world/node-process.ts';
 
 const dataDir = mkdtempSync(join(tmpdir(), 'dies-'));
 let node: NodeProcessHandle;
@@ -44,4 +44,15 @@ test('a second death within the minute ends the node with a sentence, for the se
   });
   assert.equal(code, 1);
   assert.match(node.output(), /ended and could not be started again/);
+});
+
+test('a node with another master key is refused at the start, not at its first signature', async () => {
+  const { code, output } = await runCommand(['start'], {
+    DATA_DIR: dataDir,
+    PORT: String(await freePort()),
+    HOST: '127.0.0.1',
+    MASTER_KEY: Buffer.alloc(32, 7).toString('base64'),
+  });
+  assert.equal(code, 1);
+  assert.match(output, /MASTER_KEY is not the one that this database was made with/);
 });

@@ -14,6 +14,8 @@ const ENGLISH = new RegExp(`(?:^|;\\s*)${LANGUAGE_COOKIE}=en(?:;|$)`);
 /** The key of a page that may be shared, or undefined when somebody is signed in or the request is not a plain read. */
 export function cacheKey(request: FastifyRequest): string | undefined {
   if (request.method !== 'GET') return undefined;
+  // A query makes as many pages as a stranger likes to invent; they would push the real ones out.
+  if (request.url.includes('?')) return undefined;
   const { cookie, authorization } = request.headers;
   if (authorization !== undefined) return undefined;
   if (cookie === undefined) return `vi ${request.url}`;
