@@ -75,6 +75,12 @@ export function ownsDraft(actor: Actor, draft: { accountId: string }): boolean {
   return actor.kind === 'citizen' && actor.accountId === draft.accountId;
 }
 
+/** Who may hear that a dossier changed. `key` is '<agencyId>.<dossierId>': told only under the agency that really has it. */
+export function mayHearDossier(actor: Actor, key: string): boolean {
+  const agencyId = key.slice(0, key.indexOf('.'));
+  return mayOnDossier(actor, { applicantAccountId: '', agencyId }, 'read-notes');
+}
+
 /** Who may hear that the queue of an agency changed. */
 export function mayHearQueue(actor: Actor, agencyId: string): boolean {
   return (

@@ -1,5 +1,6 @@
 import type { Actor } from '#platform/access.ts';
 import { type DossierRight, mayOnDossier } from './access.ts';
+import { isBeingEntered } from './begin-handling.ts';
 import type { DossierRow } from './dossier-row.ts';
 import type { Action } from './shapes.ts';
 import { isTerminal } from './states.ts';
@@ -22,20 +23,26 @@ const rights: Record<Action['name'], DossierRight> = {
 const said = (vi: string, en: string): Said => ({ vi, en });
 
 /** Pure. What this person may do with the dossier now; where not, the reason in words. Actions of other people are left out. */
-export function actionsOn(row: DossierRow, actor: Actor): Action[] {
+export function actionsOn(row: DossierRow, actor: Actor, now: Date): Action[] {
   const names = Object.keys(rights) as Action['name'][];
   const mine = actor.kind === 'citizen' ? names.slice(-2) : names.slice(0, -2);
   return mine.map((name) => {
     const why = mayOnDossier(actor, row, rights[name])
-      ? whyNot(name, row)
+      ? whyNot(name, row, now)
       : said('Ông/bà không được giao quyền làm việc này.', 'You have not been given the right to do this.');
     return { name, allowed: why === null, why };
   });
 }
 
-function whyNot(name: Action['name'], row: DossierRow): Said | null {
+function whyNot(name: Action['name'], row: DossierRow, now: Date): Said | null {
   const label = labelOf(row.state, row.pausedFor);
   const wrongState = said(`Hồ sơ đang ở trạng thái “${label.vi}”.`, `The dossier is “${label.en}”.`);
+  const entered = isBeingEntered(row, now)
+    ? said(
+        'Việc khai sinh đã ghi hoặc đang ghi vào sổ hộ tịch.',
+        'The birth stands in the register or is being entered in it.',
+      )
+    : null;
   const waits = said('Đang chờ người nộp bổ sung.', 'Waiting for the applicant’s supplement.');
   switch (name) {
     case 'note':
@@ -49,7 +56,7 @@ function whyNot(name: Action['name'], row: DossierRow): Said | null {
       return row.state === 'submitted' ? null : wrongState;
     case 'request-supplement':
       if (row.openSupplementId) return waits;
-      return row.state === 'submitted' || row.state === 'accepted' || row.state === 'processing' ? null : wrongState;
+      return row.state === 'submitted' || row.state === 'accepted' || row.state === 'processing' ? entered : wrongState;
     case 'handle':
       if (row.state === 'submitted') return said('Cần tiếp nhận hồ sơ trước.', 'The dossier must be accepted first.');
       if (row.pausedFor) return waits;
@@ -57,9 +64,9 @@ function whyNot(name: Action['name'], row: DossierRow): Said | null {
     case 'return-result':
       return row.state === 'resolved' ? null : said('Chưa có kết quả để trả.', 'There is no result to hand over.');
     case 'refuse':
-      return row.state === 'accepted' || row.state === 'processing' ? null : wrongState;
+      return row.state === 'accepted' || row.state === 'processing' ? entered : wrongState;
     case 'cancel':
-      return ['submitted', 'accepted', 'processing'].includes(row.state) ? null : wrongState;
+      return ['submitted', 'accepted', 'processing'].includes(row.state) ? entered : wrongState;
     case 'withdraw':
       if (row.state === 'processing' || row.state === 'resolved')
         return said(

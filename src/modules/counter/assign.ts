@@ -7,7 +7,7 @@ import type { CounterDeps } from './deps.ts';
 import { lockDossierRow, on } from './dossier-row.ts';
 import { counterProblem } from './errors.ts';
 import { keepText } from './free-text.ts';
-import { actorInHistory, recordEvent, refuseState, type Trx } from './move-dossier.ts';
+import { actorInHistory, recordEvent, refuseState, tellOffice, type Trx } from './move-dossier.ts';
 import type { Moved } from './shapes.ts';
 import { showMoved } from './show-moved.ts';
 import { isTerminal } from './states.ts';
@@ -27,6 +27,8 @@ export async function assignDossier(
     requireOnDossier(actor, row, 'assign');
     if (!officer) throw counterProblem('officer-not-here');
     if (isTerminal(row.state)) throw refuseState(row);
+    // A second click, or a colleague who had the same thought: nothing is written twice.
+    if (await isAssigned(trx, row.id, officer.id, reason)) return showMoved(row);
     const at = deps.clock.now();
     await assignTo(trx, row.id, { officerId: officer.id, name: officer.name }, actor, at, reason);
     await recordEvent(trx, row, {
@@ -35,9 +37,17 @@ export async function assignDossier(
       at,
       data: { officerId: officer.id, officerName: officer.name, ...(reason ? { note: reason } : {}) },
     });
-    await deps.live.tell(trx, 'counter.queue', row.agencyId);
+    await tellOffice(trx, deps, row);
     return showMoved(row);
   });
+}
+
+async function isAssigned(trx: Trx, dossierId: string, officerId: string, reason?: string): Promise<boolean> {
+  const { rows } = await sql<{ officerId: string; reason: string | null }>`
+    select officer_id as "officerId", reason from counter.assignment where dossier_id = ${dossierId} order by id desc limit 1`.execute(
+    on(trx),
+  );
+  return rows[0]?.officerId === officerId && rows[0].reason === (reason ?? null);
 }
 
 export async function assignTo(

@@ -94,7 +94,7 @@ async function readPage(
     supplements: side.supplements.map((one) => ({ ...one, marks: labelMarks(version, one.marks) })),
     forms: side.forms,
     timeline,
-    actions: actionsOn(row, actor),
+    actions: actionsOn(row, actor, deps.clock.now()),
   };
 }
 

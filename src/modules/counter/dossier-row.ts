@@ -41,6 +41,10 @@ export interface DossierRow {
   /** an open supplement request, before acceptance or after */
   openSupplementId: string | null;
   supplementRounds: number;
+  /** the act stands in the register: heard from the room that wrote it */
+  actHeard: boolean;
+  /** the youngest attempt to write the act that was not released */
+  handlingSince: Date | null;
 }
 
 const columns = sql`
@@ -54,7 +58,9 @@ const columns = sql`
   coalesce(c.reason, case when s.id is not null then 'supplement' end) as "pausedFor",
   c.received_at as "receivedAt", c.time_limit as "timeLimit", c.due_at as "dueAt",
   s.id as "openSupplementId",
-  (select count(*)::int from counter.supplement_request r where r.dossier_id = d.id) as "supplementRounds"`;
+  (select count(*)::int from counter.supplement_request r where r.dossier_id = d.id) as "supplementRounds",
+  exists (select 1 from counter.dossier_event e where e.dossier_id = d.id and e.kind = 'birth-registered') as "actHeard",
+  (select max(h.begun_at) from counter.handling h where h.dossier_id = d.id and h.released_at is null) as "handlingSince"`;
 
 const tables = sql`counter.dossier d
   left join counter.clock c on c.dossier_id = d.id

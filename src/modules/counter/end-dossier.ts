@@ -1,7 +1,9 @@
 import type { OfficerActor } from '#platform/access.ts';
 import { requireOnDossier } from './access.ts';
 import type { CounterDeps } from './deps.ts';
+import { isBeingEntered } from './begin-handling.ts';
 import { lockDossierRow } from './dossier-row.ts';
+import { counterProblem } from './errors.ts';
 import { keepText } from './free-text.ts';
 import { moveDossier } from './move-dossier.ts';
 import type { Moved } from './shapes.ts';
@@ -20,11 +22,13 @@ export async function endDossier(
   return deps.database.transaction<unknown, Moved>(async (trx) => {
     const row = await lockDossierRow(trx, input.dossierId);
     requireOnDossier(actor, row, 'end');
+    const at = deps.clock.now();
+    if (isBeingEntered(row, at)) throw counterProblem('act-being-entered');
     const moved = await moveDossier(trx, deps, row, {
       name: input.ending === 'refused' ? 'refuse' : 'cancel',
       kind: input.ending,
       actor,
-      at: deps.clock.now(),
+      at,
       legalBasis: legalGround,
       data: { note: reason, legalGround },
     });

@@ -92,6 +92,11 @@ export const counterProblem = defineProblems('counter', {
     vi: 'Không thực hiện được vì hồ sơ đang ở trạng thái “{state}”.',
     en: 'This cannot be done while the dossier is “{stateEn}”.',
   },
+  'act-being-entered': {
+    status: 409,
+    vi: 'Việc khai sinh đã được ghi hoặc đang được ghi vào sổ hộ tịch, nên không thể yêu cầu bổ sung, từ chối hay dừng giải quyết hồ sơ.',
+    en: 'The birth stands in the register or is being entered in it, so no supplement can be asked for and the dossier can be neither refused nor stopped.',
+  },
   'supplement-open': {
     status: 409,
     vi: 'Hồ sơ đang chờ người nộp bổ sung theo phiếu yêu cầu đã gửi. Xin chờ bổ sung hoặc hết hạn.',

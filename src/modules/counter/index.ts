@@ -1,8 +1,9 @@
-import type { Actor } from '#platform/access.ts';
+import type { Actor, OfficerActor } from '#platform/access.ts';
 import { job } from '#platform/jobs.ts';
 import { liveTopic } from '#platform/live.ts';
 import type { RoomParts } from '#platform/room.ts';
-import { mayHearQueue } from './access.ts';
+import { mayHearDossier, mayHearQueue } from './access.ts';
+import { beginHandling, type Handling } from './begin-handling.ts';
 import { createCatalogue } from './catalogue.ts';
 import type { CounterDeps } from './deps.ts';
 import { type DossierForHandling, getDossierForHandling } from './handling.ts';
@@ -14,6 +15,7 @@ import { sweepDrafts } from './sweep-drafts.ts';
 
 export type { CounterDeps } from './deps.ts';
 export { type DossierCode, formatDossierCode, parseDossierCode } from './dossier-code.ts';
+export type { Handling } from './begin-handling.ts';
 export type { DossierForHandling } from './handling.ts';
 export { type NationalCode, nationalCodeOf, nationalCodes } from './national-codes.ts';
 export { type DossierState, isTerminal, states } from './states.ts';
@@ -23,6 +25,11 @@ export { stateLabels } from './words.ts';
 export interface Counter extends CounterOperations {
   /** A dossier for the room that does the work on it. Throws `counter.dossier-not-found`; the reading is recorded. */
   getDossierForHandling(dossierId: string, officer: Actor): Promise<DossierForHandling>;
+  /**
+   * The last gate before an act is written: `accepted` becomes `processing`, committed at once, and nobody can end the dossier
+   * any more. Throws `counter.dossier-not-found`, `counter.not-in-this-state`, `counter.supplement-open`.
+   */
+  beginHandling(dossierId: string, officer: OfficerActor): Promise<Handling>;
   /** The public view by code, without personal data. Throws `counter.malformed-code`, `counter.unknown-code`. */
   track(code: string): Promise<PublicTrack>;
   parts: RoomParts;
@@ -34,13 +41,14 @@ export function createCounter(deps: CounterDeps): Counter {
   return {
     ...operations,
     getDossierForHandling: (dossierId, officer) => getDossierForHandling(deps, dossierId, officer),
+    beginHandling: (dossierId, officer) => beginHandling(deps, dossierId, officer),
     track: operations.trackDossier,
     parts: {
       name: 'counter',
       served: counterRoutes(operations),
       listeners: counterListeners(deps, catalogue),
       jobs: [job('counter.sweep-drafts', () => sweepDrafts(deps), { every: '20 18 * * *' })],
-      topics: [liveTopic('counter.queue', mayHearQueue)],
+      topics: [liveTopic('counter.queue', mayHearQueue), liveTopic('counter.dossier', mayHearDossier)],
     },
   };
 }

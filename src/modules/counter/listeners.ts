@@ -6,7 +6,8 @@ import type { Catalogue } from './catalogue.ts';
 import type { CounterDeps } from './deps.ts';
 import { type DossierRow, findDossierRow, lockDossierRow, on } from './dossier-row.ts';
 import { dossierFiled, dossierResolved, dossierResumed } from './events.ts';
-import { aboutDossier, moveDossier, recordEvent, type Trx } from './move-dossier.ts';
+import { aboutDossier, moveDossier, recordEvent, tellOffice, type Trx } from './move-dossier.ts';
+import { raiseAlarm } from './raise-alarm.ts';
 import type { Paper } from './shapes.ts';
 import { findSubmission } from './submission.ts';
 import { noticeOfFiling, noticeOfResult, tellApplicant } from './tell-applicant.ts';
@@ -25,7 +26,7 @@ export function counterListeners(deps: CounterDeps, catalogue: Catalogue): Liste
       await letOfficeOpen(deps, papers, row.agencyId);
       const version = await catalogue.version(row.procedureVersionId);
       await tellApplicant(trx, deps, row, noticeOfFiling(row, version, row.agencyAtFiling.name, row.intakeDueAt));
-      await deps.live.tell(trx, 'counter.queue', row.agencyId);
+      await tellOffice(trx, deps, row);
     }),
     listen(dossierResumed, 'counter.share-supplement', async ({ payload }, { trx }) => {
       const row = await findDossierRow(trx, payload.dossierId);
@@ -37,8 +38,20 @@ export function counterListeners(deps: CounterDeps, catalogue: Catalogue): Liste
       if (!row)
         return log.warn({ dossierId: payload.dossierId }, 'a birth was registered on a dossier that is not here');
       const what = { actor: civilStatus, shownActor: actor, at, data: { actId: payload.actId } };
-      // The certificate may have been heard first; then this is history only.
-      if (row.state !== 'accepted') return recordEvent(trx, row, { ...what, kind: 'birth-registered' });
+      // Usually `processing` since the work began; the certificate may even have been heard first. Then this is history only.
+      if (row.state !== 'accepted') {
+        await recordEvent(trx, row, { ...what, kind: 'birth-registered' });
+        await tellOffice(trx, deps, row);
+        if (!hasRoomForAct(row))
+          await raiseAlarm(trx, deps, row, {
+            actor: civilStatus,
+            at,
+            actId: payload.actId,
+            happened: 'birth-registered',
+            log,
+          });
+        return;
+      }
       await moveDossier(trx, deps, row, { ...what, name: 'start-processing', kind: 'birth-registered' });
     }),
     listen(certificateIssued, 'counter.resolve', async ({ payload, at, actor }, { trx, log }) => {
@@ -46,6 +59,16 @@ export function counterListeners(deps: CounterDeps, catalogue: Catalogue): Liste
       if (!row)
         return log.warn({ dossierId: payload.dossierId }, 'a certificate was issued on a dossier that is not here');
       await attachResult(trx, row, payload, at);
+      if (!hasRoomForAct(row)) {
+        await raiseAlarm(trx, deps, row, {
+          actor: civilStatus,
+          at,
+          actId: payload.actId,
+          happened: 'certificate-issued',
+          log,
+        });
+        return;
+      }
       const processing =
         row.state === 'accepted'
           ? await moveDossier(trx, deps, row, {
@@ -59,6 +82,11 @@ export function counterListeners(deps: CounterDeps, catalogue: Catalogue): Liste
       await resolve(trx, deps, processing, { at, shownActor: actor, result: payload.result });
     }),
   ];
+}
+
+/** Whether the dossier is on the road on which an act is written; else something went past its gate. */
+function hasRoomForAct(row: DossierRow): boolean {
+  return row.state === 'accepted' || row.state === 'processing' || row.state === 'resolved' || row.state === 'returned';
 }
 
 /** The officers of the agency may look at the papers; a repetition changes nothing. */

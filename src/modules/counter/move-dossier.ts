@@ -1,4 +1,5 @@
 import { type Actor, actorReference } from '#platform/access.ts';
+import type { Executor } from '#platform/database/database.ts';
 import { newId } from '#platform/id.ts';
 import { sql, type Transaction } from 'kysely';
 import type { CounterDeps } from './deps.ts';
@@ -73,7 +74,26 @@ export async function projectQueue(trx: Trx, deps: CounterDeps, row: DossierRow,
   const sortAt = stage === 'to-accept' ? row.filedAt : stage === 'in-progress' ? (row.dueAt ?? at) : at;
   await sql`update counter.queue_entry set state = ${row.state}, stage = ${stage}, clock = ${row.clock}, due_at = ${dueAt},
     sort_at = ${sortAt} where dossier_id = ${row.id}`.execute(on(trx));
+  await tellOffice(trx, deps, row);
+}
+
+/** Open lists of the agency and open pages of this dossier ask again. */
+export async function tellOffice(
+  trx: Executor,
+  deps: CounterDeps,
+  row: Pick<DossierRow, 'id' | 'agencyId'>,
+): Promise<void> {
   await deps.live.tell(trx, 'counter.queue', row.agencyId);
+  await tellDossier(trx, deps, row);
+}
+
+/** Open pages of this dossier ask again; the list shows nothing of what changed. */
+export async function tellDossier(
+  trx: Executor,
+  deps: CounterDeps,
+  row: Pick<DossierRow, 'id' | 'agencyId'>,
+): Promise<void> {
+  await deps.live.tell(trx, 'counter.dossier', `${row.agencyId}.${row.id}`);
 }
 
 /**

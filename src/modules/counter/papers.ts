@@ -136,7 +136,28 @@ export async function readResult(
   return { bytes, type: file.type, name: paper.name };
 }
 
-/** Who looked at what, why and on which ground. A person's reading of his own papers is no disclosure, except of a result. */
+/** A page that shows itself again within this time, or is opened twice, is one reading. */
+const readingMs = 15 * 60_000;
+
+/** Remembers the reading, and answers whether it is another one. Two at the same moment come one after the other. */
+async function isNewReading(
+  deps: CounterDeps,
+  trx: Executor,
+  dossierId: string,
+  officerId: string,
+  paper: string,
+): Promise<boolean> {
+  const now = deps.clock.now();
+  const { rows } = await sql<{
+    found: number;
+  }>`insert into counter.reading as r (dossier_id, officer_id, paper, recorded_at)
+    values (${dossierId}, ${officerId}, ${paper}, ${now})
+    on conflict (dossier_id, officer_id, paper) do update set recorded_at = excluded.recorded_at
+    where r.recorded_at <= ${new Date(now.getTime() - readingMs)} returning 1 as found`.execute(on(trx));
+  return rows.length > 0;
+}
+
+/** Who looked at what, why and on which ground. An officer's readings within a quarter of an hour are one record. A person's reading of his own papers is no disclosure, except of a result. */
 export async function recordReading(
   deps: CounterDeps,
   trx: Executor,
@@ -145,6 +166,7 @@ export async function recordReading(
   data: { fileId?: string; result?: boolean },
 ): Promise<void> {
   if (actor.kind !== 'officer' && !data.result) return;
+  if (actor.kind === 'officer' && !(await isNewReading(deps, trx, row.id, actor.officerId, data.fileId ?? ''))) return;
   await deps.evidence.record(trx, {
     kind: 'counter.dossier-read',
     subject: `dossier:${row.id}`,

@@ -3,6 +3,7 @@ import { newId } from '#platform/id.ts';
 import { addDays, isDate } from '#platform/time.ts';
 import { sql } from 'kysely';
 import { mayOnDossier, requireOnDossier } from './access.ts';
+import { isBeingEntered } from './begin-handling.ts';
 import type { Catalogue, FileableVersion } from './catalogue.ts';
 import type { CounterDeps } from './deps.ts';
 import { type DossierRow, findDossierRow, lockDossierRow, on } from './dossier-row.ts';
@@ -57,6 +58,7 @@ export async function requestSupplement(
     requireOnDossier(actor, row, 'request-supplement');
     if (row.openSupplementId) throw counterProblem('supplement-open');
     if (row.state !== 'submitted' && row.state !== 'accepted' && row.state !== 'processing') throw refuseState(row);
+    if (isBeingEntered(row, at)) throw counterProblem('act-being-entered');
     if (row.supplementRounds > 0 && !(input.repeatReason && mayOnDossier(actor, row, 'repeat-supplement'))) {
       throw counterProblem('supplement-repeated');
     }

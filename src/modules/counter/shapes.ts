@@ -210,6 +210,7 @@ export const OfficerDossierPage = Type.Intersect([
   Type.Object({
     assignee: Type.Union([Type.Object({ officerId: Id, name: Type.String() }), Type.Null()]),
     notes: Type.Array(Note),
+    alarms: Type.Array(Note, { description: 'What the node itself found wrong with this dossier' }),
     handlerPath: Type.Union([Type.String(), Type.Null()]),
     next: Type.Union([Id, Type.Null()], { description: 'The dossier after this one in the queue' }),
   }),

@@ -62,18 +62,24 @@ export async function readSideTables(executor: Executor, row: DossierRow): Promi
 export async function readForColleagues(
   executor: Executor,
   dossierId: string,
-): Promise<Pick<OfficerDossierPage, 'assignee' | 'notes'>> {
+): Promise<Pick<OfficerDossierPage, 'assignee' | 'notes' | 'alarms'>> {
   const [assignments, notes] = await Promise.all([
     sql<{
       officerId: string;
       name: string;
     }>`select officer_id as "officerId", officer_name as name from counter.assignment
       where dossier_id = ${dossierId} order by id desc limit 1`.execute(on(executor)),
-    sql<{ id: string; at: Date; by: string; text: string }>`select id, at, officer_name as by, text from counter.note
+    sql<{ id: string; at: Date; by: string; text: string; isAlarm: boolean }>`
+      select id, at, officer_name as by, text, officer_id is null as "isAlarm" from counter.note
       where dossier_id = ${dossierId} order by id desc limit 200`.execute(on(executor)),
   ]);
   return {
     assignee: assignments.rows[0] ?? null,
-    notes: notes.rows.map((note) => ({ ...note, at: note.at.toISOString() })),
+    notes: shown(notes.rows.filter((note) => !note.isAlarm)),
+    alarms: shown(notes.rows.filter((note) => note.isAlarm)),
   };
+}
+
+function shown(notes: { id: string; at: Date; by: string; text: string }[]): OfficerDossierPage['notes'] {
+  return notes.map(({ id, at, by, text }) => ({ id, at: at.toISOString(), by, text }));
 }

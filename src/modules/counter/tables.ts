@@ -101,6 +101,14 @@ export interface CounterDueTime {
   trace: Json;
 }
 
+export interface CounterHandling {
+  begun_at: Timestamp;
+  dossier_id: string;
+  id: string;
+  officer: Json;
+  released_at: Timestamp | null;
+}
+
 export interface CounterIssuedForm {
   circular: string;
   data: Json;
@@ -114,7 +122,7 @@ export interface CounterNote {
   at: Timestamp;
   dossier_id: string;
   id: string;
-  officer_id: string;
+  officer_id: string | null;
   officer_name: string;
   text: string;
 }
@@ -142,6 +150,13 @@ export interface CounterQueueEntry {
   sort_at: Timestamp;
   stage: string;
   state: string;
+}
+
+export interface CounterReading {
+  dossier_id: string;
+  officer_id: string;
+  paper: Generated<string>;
+  recorded_at: Timestamp;
 }
 
 export interface CounterResultPaper {
@@ -184,10 +199,12 @@ export interface Tables {
   "counter.dossier_event": CounterDossierEvent;
   "counter.draft": CounterDraft;
   "counter.due_time": CounterDueTime;
+  "counter.handling": CounterHandling;
   "counter.issued_form": CounterIssuedForm;
   "counter.note": CounterNote;
   "counter.pause": CounterPause;
   "counter.queue_entry": CounterQueueEntry;
+  "counter.reading": CounterReading;
   "counter.result_paper": CounterResultPaper;
   "counter.submission": CounterSubmission;
   "counter.supplement_request": CounterSupplementRequest;

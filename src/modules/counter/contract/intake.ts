@@ -95,6 +95,7 @@ export const requestSupplement = operation({
   problems: [
     'counter.dossier-not-found',
     'counter.not-in-this-state',
+    'counter.act-being-entered',
     'counter.supplement-open',
     'counter.supplement-repeated',
     'counter.mark-missing',
@@ -158,7 +159,12 @@ export const endDossier = operation({
   params: DossierParams,
   body: Type.Object({ ending: Type.Enum(['refused', 'cancelled']), reason: Reason, legalGround: LegalGround }),
   answer: Moved,
-  problems: ['counter.dossier-not-found', 'counter.not-in-this-state', 'counter.text-not-valid'],
+  problems: [
+    'counter.dossier-not-found',
+    'counter.not-in-this-state',
+    'counter.act-being-entered',
+    'counter.text-not-valid',
+  ],
 });
 
 /** The officer handed the result over at the counter. */

@@ -129,7 +129,9 @@ export const smallPhoto = (): Promise<Buffer> =>
     .jpeg()
     .toBuffer();
 
-export async function openOffice(options: { clock?: Clock; pages?: PagesBuild } = {}): Promise<Office> {
+export async function openOffice(
+  options: { clock?: Clock; pages?: PagesBuild; log?: (line: string) => void } = {},
+): Promise<Office> {
   const clock = testClock(monday);
   let rooms: Rooms | undefined;
   const build = (deps: PlatformDeps): Room[] => {
@@ -140,6 +142,7 @@ export async function openOffice(options: { clock?: Clock; pages?: PagesBuild } 
     build,
     clock: options.clock ?? clock,
     ...(options.pages ? { pages: options.pages } : {}),
+    ...(options.log ? { log: options.log } : {}),
   });
   if (!rooms) throw new Error('no rooms');
   const { files } = rooms;

@@ -82,7 +82,8 @@ export default function DossierPage() {
   const t = words(locale);
   const navigate = useNavigate();
   const next = dossier.next;
-  useLive(`counter.queue:${dossier.agency.id}`);
+  // Not the agency's queue: each change of any dossier would read this one again.
+  useLive(`counter.dossier:${dossier.agency.id}.${dossier.id}`);
   useKeys(
     useMemo(
       () => ({
@@ -116,6 +117,11 @@ export default function DossierPage() {
       }
     >
       {did && !refused ? <Notice tone="ok" title={t.done1} /> : null}
+      {dossier.alarms.map((alarm) => (
+        <Notice key={alarm.id} tone="bad" title={t.alarm}>
+          <p>{alarm.text}</p>
+        </Notice>
+      ))}
       {refused ? (
         <Notice tone="bad" title={refused.title} alert>
           {refused.lines.length > 0 ? (

@@ -84,6 +84,7 @@ export const words = defineWords({
   sendSupplement: { vi: 'Gửi phiếu yêu cầu bổ sung', en: 'Send the request' },
   sendReject: { vi: 'Gửi phiếu từ chối tiếp nhận', en: 'Send the refusal' },
   done1: { vi: 'Đã thực hiện và báo cho người nộp.', en: 'Done, and the applicant was told.' },
+  alarm: { vi: 'Cảnh báo: cần xem lại hồ sơ này', en: 'Warning: this dossier needs attention' },
   notFound: { vi: 'Không tìm thấy', en: 'Not found' },
 });
 
