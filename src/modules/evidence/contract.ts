@@ -9,17 +9,21 @@ const subject = Text(160, {
 
 export const viewHistory = operation({
   id: 'evidence.view-history',
-  method: 'GET',
-  path: '/evidence/history',
+  method: 'POST',
+  path: '/evidence/readings',
   summary: 'Xem lịch sử các việc đã làm với một đối tượng',
-  description: 'Oldest first. Reading is itself recorded, with its purpose, before the answer is given.',
+  description:
+    'Oldest first. Of the own agency and the dossiers it has handled; with `evidence.national`, of everything. Reading is itself recorded, with its purpose, before the answer is given. A POST, so that neither purpose nor subject stands in an address.',
   access: officer('evidence.view'),
-  query: Type.Object({
-    subject,
-    purpose: Text(300, { description: 'Why the history is read; recorded.' }),
-    after: Type.Optional(Id('The last line that the caller has.')),
-    limit: Type.Integer({ minimum: 1, maximum: 200, default: 50 }),
-  }),
+  body: Type.Object(
+    {
+      subject,
+      purpose: Text(300, { description: 'Why the history is read; recorded.' }),
+      after: Type.Optional(Id('The last line that the caller has.')),
+      limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200, default: 50 })),
+    },
+    { additionalProperties: false },
+  ),
   answer: Type.Object({
     lines: Type.Array(
       Type.Object({
@@ -35,6 +39,7 @@ export const viewHistory = operation({
     ),
     next: Type.Optional(Id('Pass as `after` for the next page.')),
   }),
+  problems: ['evidence.other-agency'],
 });
 
 export const verifyEvidence = operation({

@@ -27,9 +27,9 @@ export interface Evidence {
   record(trx: Executor, entry: EvidenceEntry): Promise<string>;
   /** Everything recorded of a subject, oldest first, at most 1,000 lines after the line `after`. For the rooms; records nothing. */
   historyOf(subject: string, page?: { after?: string; limit?: number }): Promise<EvidenceLine[]>;
-  /** The same for an officer: records who looked and why. */
+  /** The same for an officer: records who looked and why. @throws evidence.other-agency */
   viewHistory(
-    query: InputOf<typeof viewHistory>['query'],
+    wanted: InputOf<typeof viewHistory>['body'],
     context: Pick<Context, 'actor'>,
   ): Promise<AnswerOf<typeof viewHistory>>;
   /** Links what is waiting and signs the head when it is time. Runs every minute by itself. @returns records linked */
@@ -53,7 +53,7 @@ export function createEvidence(deps: EvidenceDeps): Evidence {
         ...(page.after ? { after: page.after } : {}),
         limit: Math.min(page.limit ?? 1000, 1000),
       }),
-    viewHistory: (query, context) => viewHistoryAs(deps, query, context),
+    viewHistory: (wanted, context) => viewHistoryAs(deps, wanted, context),
     seal,
     verify: () =>
       database.transaction<Tables, Verification>((trx) => verifyChain(trx, signing), { isolation: 'repeatable read' }),

@@ -46,3 +46,12 @@ export async function readHistory(
     ...(position === null ? {} : { position }),
   }));
 }
+
+/** Whether an officer of the agency has acted on the subject. Having looked at its history does not count. */
+export async function hasActed(db: Kysely<Tables>, subject: string, agencyId: string): Promise<boolean> {
+  const { rows } = await sql`
+    select from evidence.record
+    where subject = ${subject} and actor->>'kind' = 'officer' and actor->>'agencyId' = ${agencyId}
+      and kind <> 'evidence.history-viewed' limit 1`.execute(db);
+  return rows.length > 0;
+}

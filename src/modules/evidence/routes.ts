@@ -4,7 +4,7 @@ import type { Evidence } from './index.ts';
 
 export function evidenceRoutes(evidence: Pick<Evidence, 'verify' | 'viewHistory'>): Served[] {
   return [
-    serve(viewHistory, ({ query }, context) => evidence.viewHistory(query, context)),
+    serve(viewHistory, ({ body }, context) => evidence.viewHistory(body, context)),
     serve(verifyEvidence, () => evidence.verify()),
   ];
 }

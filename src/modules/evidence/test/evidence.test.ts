@@ -82,34 +82,62 @@ test('entries that are not well-formed are refused before they reach the databas
 test('an officer reads a history with a purpose, and the reading is recorded', async () => {
   const subject = subjectOf(randomUUID());
   for (let i = 0; i < 5; i += 1) await recordOne(subject, { i });
-  const query = { subject, purpose: 'Giải quyết khiếu nại số 12', limit: 3 };
-  const first = await node.call(viewHistory, { query }, officer);
+  const body = { subject, purpose: 'Giải quyết khiếu nại số 12', limit: 3 };
+  const first = await node.call(viewHistory, { body }, officer);
   assert.ok(first.ok, JSON.stringify(first));
   assert.deepEqual(
     first.answer.lines.map((line) => line.data),
     [{ i: 0 }, { i: 1 }, { i: 2 }],
   );
   assert.ok(first.answer.next);
-  const second = await node.call(viewHistory, { query: { ...query, after: first.answer.next } }, officer);
+  const second = await node.call(viewHistory, { body: { ...body, after: first.answer.next } }, officer);
   assert.ok(second.ok);
   assert.deepEqual(
     second.answer.lines.map((line) => line.kind),
     ['counter.dossier-accepted', 'counter.dossier-accepted', 'evidence.history-viewed'],
   );
-  assert.equal(second.answer.lines[2]?.purpose, query.purpose);
+  assert.equal(second.answer.lines[2]?.purpose, body.purpose);
   const citizen: Actor = { kind: 'citizen', accountId: randomUUID(), personId: randomUUID(), name: 'Lò Thị Mai' };
   for (const actor of [undefined, citizen, { ...officer, rights: ['counter.view'] }] as const) {
-    const refused = await node.call(viewHistory, { query }, actor);
+    const refused = await node.call(viewHistory, { body }, actor);
     assert.ok(!refused.ok && [401, 403].includes(refused.status));
   }
   for (const wrong of [
-    { ...query, subject: 'dossier' },
-    { ...query, purpose: '' },
-    { ...query, limit: 1000 },
+    { ...body, subject: 'dossier' },
+    { ...body, purpose: '' },
+    { ...body, limit: 1000 },
   ]) {
-    const refused = await node.call(viewHistory, { query: wrong }, officer);
+    const refused = await node.call(viewHistory, { body: wrong }, officer);
     assert.ok(!refused.ok && refused.status === 400);
   }
+});
+
+test('a history is read by the agency that handled the dossier; others need the right for the whole country', async () => {
+  const dossier = subjectOf(randomUUID());
+  await recordOne(dossier);
+  const body = (subject: string) => ({ subject, purpose: 'Giải quyết khiếu nại số 12' });
+  const elsewhere: Actor = { ...officer, officerId: randomUUID(), agencyId: randomUUID() };
+  const nation: Actor = { ...elsewhere, rights: ['evidence.view', 'evidence.national'] };
+  const may = async (subject: string, actor: Actor) => {
+    const answer = await node.call(viewHistory, { body: body(subject) }, actor);
+    return answer.ok ? 'yes' : answer.problem.code;
+  };
+  assert.equal(await may(dossier, elsewhere), 'evidence.other-agency');
+  assert.equal(await may(dossier, nation), 'yes');
+  assert.equal(await may(dossier, elsewhere), 'evidence.other-agency', 'a refused reading opens nothing');
+  assert.equal(
+    await may(dossier, { ...nation, rights: ['evidence.view'] }),
+    'evidence.other-agency',
+    'nor one allowed',
+  );
+  assert.equal(await may(dossier, officer), 'yes');
+  assert.equal(await may(`agency:${officer.agencyId}`, officer), 'yes');
+  assert.equal(await may(`agency:${officer.agencyId}`, elsewhere), 'evidence.other-agency');
+  // Who looked at a person, in which agency and why, is nobody's business in a commune.
+  const person = `person:${randomUUID()}`;
+  await recordOne(person);
+  assert.equal(await may(person, officer), 'evidence.other-agency');
+  assert.equal(await may(person, nation), 'yes');
 });
 
 test('the sealer is a job, and the check an operation', async () => {

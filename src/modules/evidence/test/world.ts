@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
-import type { Actor } from '#platform/access.ts';
+import type { OfficerActor } from '#platform/access.ts';
 import { testClock } from '#platform/clock.ts';
 import { createSigning, type Signing } from '#modules/signing/index.ts';
 import { startNode, type TestNode } from '#test/world/node.ts';
 import { createEvidence, type Evidence } from '../index.ts';
 import type { Tables } from '../tables.ts';
 
-export const officer: Actor = {
+export const officer: OfficerActor = {
   kind: 'officer',
   accountId: randomUUID(),
   officerId: randomUUID(),

@@ -159,4 +159,12 @@ test('the application cannot change or remove what was once known', async () => 
       /permission denied/u,
     );
   }
+  for (const command of [
+    "update population.person_number set state = 'void'",
+    'delete from population.person_number',
+    "update population.place_rule set rule = 'former-province'",
+    'delete from population.place_rule',
+    'delete from population.person',
+  ])
+    await assert.rejects(sql.raw(command).execute(node.database.of()), /permission denied/u, command);
 });
