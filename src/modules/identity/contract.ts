@@ -23,11 +23,19 @@ export const signIn = operation({
     /** 12 digits; spaces and dots are taken off. */
     personalId: Type.Optional(Text(20)),
     officerId: Type.Optional(Id()),
+    /** Which post of the officer; needed where there are several today. */
+    appointmentId: Type.Optional(Id()),
     code: Text(100),
   }),
   answer: Type.Object({ token: Type.String(), expiresAt: Instant(), me: Me }),
   status: 201,
-  problems: ['identity.wrong-credentials', 'identity.too-many-attempts', 'identity.who-missing'],
+  problems: [
+    'identity.wrong-credentials',
+    'identity.too-many-attempts',
+    'identity.who-missing',
+    'identity.which-post',
+    'identity.no-post',
+  ],
   limits: { perMinute: 300 },
 });
 
@@ -71,6 +79,6 @@ export const listSignInPosts = operation({
   query: Type.Object({ agencyId: Type.Optional(Id()) }),
   answer: Type.Object({
     agencies: Type.Array(Type.Object({ id: Id(), name: Type.String() })),
-    officers: Type.Array(Type.Object({ id: Id(), name: Type.String(), position: Type.String() })),
+    officers: Type.Array(Type.Object({ id: Id(), name: Type.String(), position: Type.String(), appointmentId: Id() })),
   }),
 });

@@ -4,11 +4,14 @@ import type { PlatformDeps } from '#platform/room.ts';
 export interface DirectoryDoor {
   getAgency(id: string): Promise<{ id: string; name: string }>;
   listAgencies(filter: Record<string, never>): Promise<{ id: string; name: string }[]>;
-  listOfficers(agencyId: string, on: string): Promise<{ id: string; name: string; position: string }[]>;
+  listOfficers(
+    agencyId: string,
+    on: string,
+  ): Promise<{ id: string; name: string; position: string; appointmentId: string }[]>;
   appointmentsOf(
     officerId: string,
     on: string,
-  ): Promise<{ agencyId: string; position: string; rights: readonly string[] }[]>;
+  ): Promise<{ id: string; agencyId: string; position: string; rights: readonly string[] }[]>;
 }
 
 export interface DemoCitizen {

@@ -6,6 +6,16 @@ export const identityProblem = defineProblems('identity', {
     vi: 'Xin nhập số định danh cá nhân, hoặc chọn vị trí công tác.',
     en: 'Enter your personal number, or choose your post.',
   },
+  'which-post': {
+    status: 409,
+    vi: 'Ông/bà đang giữ nhiều vị trí công tác. Xin chọn vị trí muốn dùng trong phiên làm việc này.',
+    en: 'You hold several posts. Choose the one to work with in this session.',
+  },
+  'no-post': {
+    status: 403,
+    vi: 'Ông/bà hiện không giữ vị trí công tác này, nên chưa thể đăng nhập. Xin liên hệ người quản lý danh bạ cơ quan.',
+    en: 'You do not hold this post today, so you cannot sign in with it. Ask whoever manages the directory of your agency.',
+  },
   'wrong-credentials': {
     status: 401,
     vi: 'Số định danh hoặc mã truy cập chưa đúng. Xin kiểm tra và nhập lại.',

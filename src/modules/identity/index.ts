@@ -1,8 +1,10 @@
 import type { Actor } from '#platform/access.ts';
 import { newId } from '#platform/id.ts';
+import { job } from '#platform/jobs.ts';
 import type { RoomParts } from '#platform/room.ts';
 import type { Sessions } from '#platform/web/sessions.ts';
 import type { IdentityDeps } from './deps.ts';
+import { forgetOld } from './forget-old.ts';
 import { identityRoutes } from './routes.ts';
 import { hashSecret, loginKey } from './secrets.ts';
 import { createSessions } from './sessions.ts';
@@ -74,6 +76,10 @@ export function createIdentity(deps: IdentityDeps): Identity {
       }
       return ids;
     },
-    parts: { name: 'identity', served: identityRoutes(deps, sessions) },
+    parts: {
+      name: 'identity',
+      served: identityRoutes(deps, sessions),
+      jobs: [job('identity.forget-old', (_payload, { log }) => forgetOld(deps, log), { every: '20 19 * * *' })],
+    },
   };
 }

@@ -34,7 +34,10 @@ export function identityRoutes(deps: IdentityDeps, sessions: Sessions): Served[]
           officers: [],
         };
       const officers = await deps.directory.listOfficers(query.agencyId, vnDate(deps.clock.now()));
-      return { agencies: [], officers: officers.map(({ id, name, position }) => ({ id, name, position })) };
+      return {
+        agencies: [],
+        officers: officers.map(({ id, name, position, appointmentId }) => ({ id, name, position, appointmentId })),
+      };
     }),
   ];
 }

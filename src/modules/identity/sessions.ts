@@ -13,6 +13,8 @@ interface SessionRow {
   person_id: string | null;
   officer_id: string | null;
   name: string;
+  /** The post chosen at sign-in; null for citizens, and in sessions from before posts were chosen. */
+  appointment_id: string | null;
 }
 
 /** Reads the actor behind a token. One named statement: this runs before every signed-in request. */
@@ -21,8 +23,8 @@ export function createSessions(deps: PlatformDeps, directory: DirectoryDoor): Se
     async actorFor(token) {
       if (!token || token.length > 100) return ANONYMOUS;
       const { rows } = await deps.database.pool.query<SessionRow>({
-        name: 'identity.session-actor',
-        text: `select a.id as account_id, a.kind, a.person_id, a.officer_id, a.name
+        name: 'identity.session-actor-2',
+        text: `select a.id as account_id, a.kind, a.person_id, a.officer_id, a.name, s.appointment_id
                from identity.session s join identity.account a on a.id = s.account_id
                where s.token_hash = $1 and s.ended_at is null and s.expires_at > $2 and a.closed_at is null`,
         values: [tokenHash(token), deps.clock.now()],
@@ -36,12 +38,16 @@ export function createSessions(deps: PlatformDeps, directory: DirectoryDoor): Se
   };
 }
 
-/** An officer acts with the appointment in force today; without one there is nothing to sign in to. */
+/** An officer acts with the post chosen at sign-in. When its appointment ends, so does the session. */
 async function officerActor(deps: PlatformDeps, directory: DirectoryDoor, row: SessionRow): Promise<Actor> {
   const officerId = row.officer_id ?? '';
   const today = vnDate(deps.clock.now());
   const appointments = await directory.appointmentsOf(officerId, today);
-  const current = appointments.at(-1);
+  const current = row.appointment_id
+    ? appointments.find(({ id }) => id === row.appointment_id)
+    : appointments.length === 1
+      ? appointments[0]
+      : undefined;
   if (!current) return ANONYMOUS;
   const agency = await directory.getAgency(current.agencyId);
   return {

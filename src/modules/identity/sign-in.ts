@@ -2,6 +2,8 @@ import { sql } from 'kysely';
 import { newId } from '#platform/id.ts';
 import type { Context } from '#platform/operation.ts';
 import type { PlatformDeps } from '#platform/room.ts';
+import { vnDate } from '#platform/time.ts';
+import type { DirectoryDoor } from './deps.ts';
 import { identityProblem } from './errors.ts';
 import { loginKey, matchesSecret, newToken } from './secrets.ts';
 import type { Tables } from './tables.ts';
@@ -21,13 +23,21 @@ const HOURS: Record<string, number> = { citizen: 12, officer: 10 };
 const WINDOW_MINUTES = 15;
 const MOST_WRONG = { here: 8, source: 200, everywhere: 100 };
 
+export interface Given {
+  personalId?: string;
+  officerId?: string;
+  /** Which of the officer's posts. */
+  appointmentId?: string;
+  code: string;
+}
+
 /**
  * Starts a session. Refuses alike whether the account is unknown or the code is wrong; slows guessing down
  * without ever locking the account, so that a stranger cannot lock anybody out.
  */
 export async function signIn(
-  deps: PlatformDeps,
-  given: { personalId?: string; officerId?: string; code: string },
+  deps: PlatformDeps & { directory: DirectoryDoor },
+  given: Given,
   context: Pick<Context, 'requestId'> & { source: string },
 ): Promise<SignedIn> {
   const subject = subjectOf(deps, given);
@@ -59,12 +69,19 @@ export async function signIn(
       ],
     });
   }
+  const appointmentId = given.officerId ? await postOf(deps, given.officerId, given.appointmentId, now) : null;
   const { token, hash } = newToken();
   const expiresAt = new Date(now.getTime() + (HOURS[account.kind] ?? 10) * 3_600_000);
   await deps.database.transaction<Tables, void>(async (trx) => {
     await trx
       .insertInto('identity.session')
-      .values({ token_hash: hash, account_id: account.id, created_at: now, expires_at: expiresAt })
+      .values({
+        token_hash: hash,
+        account_id: account.id,
+        created_at: now,
+        expires_at: expiresAt,
+        appointment_id: appointmentId,
+      })
       .execute();
     await trx
       .insertInto('identity.sign_in')
@@ -72,6 +89,20 @@ export async function signIn(
       .execute();
   });
   return { token, expiresAt, accountId: account.id };
+}
+
+/** The post to act with: the one chosen, or the only one. @throws identity.which-post, identity.no-post */
+async function postOf(
+  { directory }: { directory: DirectoryDoor },
+  officerId: string,
+  chosen: string | undefined,
+  now: Date,
+): Promise<string> {
+  const posts = await directory.appointmentsOf(officerId, vnDate(now));
+  if (chosen === undefined && posts.length > 1) throw identityProblem('which-post');
+  const post = chosen === undefined ? posts[0] : posts.find(({ id }) => id === chosen);
+  if (!post) throw identityProblem('no-post');
+  return post.id;
 }
 
 function subjectOf(deps: PlatformDeps, given: { personalId?: string; officerId?: string }): Buffer {

@@ -22,6 +22,10 @@ export interface IdentityAccount {
 
 export interface IdentitySession {
   account_id: string;
+  /**
+   * The appointment of the directory with which an officer acts in this session; null for citizens.
+   */
+  appointment_id: string | null;
   created_at: Timestamp;
   ended_at: Timestamp | null;
   expires_at: Timestamp;

@@ -9,12 +9,19 @@ import { safeReturn } from '#modules/identity/ui/session-cookie.ts';
 
 const agency = { id: '0199aaaa-0000-7000-8000-000000000001', name: 'Ủy ban nhân dân phường Đức Xuân' };
 const officerId = '0199aaaa-0000-7000-8000-000000000002';
-const appointment = { agencyId: agency.id, position: 'Công chức tư pháp – hộ tịch', rights: ['civil-status.register'] };
+const appointment = {
+  id: '0199aaaa-0000-7000-8000-000000000003',
+  agencyId: agency.id,
+  position: 'Công chức tư pháp – hộ tịch',
+  rights: ['civil-status.register'],
+};
 let appointments = [appointment];
 const directory = {
   getAgency: async () => agency,
   listAgencies: async () => [agency],
-  listOfficers: async () => [{ id: officerId, name: 'Bế Văn Hậu', position: appointment.position }],
+  listOfficers: async () => [
+    { id: officerId, name: 'Bế Văn Hậu', position: appointment.position, appointmentId: appointment.id },
+  ],
   appointmentsOf: async () => appointments,
 };
 const ngoc = { personalId: '006198933952', name: 'Nông Thị Bích Ngọc' };
@@ -44,7 +51,7 @@ after(() => node?.close());
 
 const as = (token: string) => createClient(node.url, () => ({ authorization: `Bearer ${token}` }));
 
-async function enter(body: { personalId?: string; officerId?: string; code: string }) {
+async function enter(body: { personalId?: string; officerId?: string; appointmentId?: string; code: string }) {
   return node.call(signIn, { body });
 }
 
@@ -65,6 +72,32 @@ test('an officer acts with the appointment in force, and has nothing to sign in 
   assert.equal(entered.answer.me.agencyName, agency.name);
   appointments = [];
   assert.equal((await as(entered.answer.token).call(whoAmI, {})).status, 401);
+  const without = await enter({ officerId, code: '654321' });
+  assert.deepEqual([without.status, without.ok || without.problem.code], [403, 'identity.no-post']);
+  appointments = [appointment];
+});
+
+test('an officer with two posts chooses one, acts with that one only, and not after it has ended', async () => {
+  const other = {
+    id: '0199aaaa-0000-7000-8000-000000000004',
+    agencyId: '0199aaaa-0000-7000-8000-000000000005',
+    position: 'Công chức biệt phái',
+    rights: ['counter.accept'],
+  };
+  appointments = [other, appointment];
+  const unchosen = await enter({ officerId, code: '654321' });
+  assert.deepEqual([unchosen.status, unchosen.ok || unchosen.problem.code], [409, 'identity.which-post']);
+  const strange = await enter({ officerId, code: '654321', appointmentId: '0199aaaa-0000-7000-8000-000000000009' });
+  assert.equal(strange.ok || strange.problem.code, 'identity.no-post');
+  for (const post of [other, appointment]) {
+    const entered = await enter({ officerId, code: '654321', appointmentId: post.id });
+    assert.ok(entered.ok);
+    const me = await as(entered.answer.token).get(whoAmI, {});
+    assert.deepEqual([me.agencyId, me.position, me.rights], [post.agencyId, post.position, post.rights]);
+    appointments = [other, appointment].filter((one) => one !== post);
+    assert.equal((await as(entered.answer.token).call(whoAmI, {})).status, 401, 'the other post takes its place');
+    appointments = [other, appointment];
+  }
   appointments = [appointment];
 });
 
@@ -108,6 +141,53 @@ test('neither the number nor the token nor the code is in the database', async (
 test('what was tried cannot be rewritten by the application', async () => {
   await assert.rejects(node.database.pool.query('update identity.sign_in set succeeded = true'), /permission denied/);
   await assert.rejects(node.database.pool.query('delete from identity.sign_in'), /permission denied/);
+});
+
+test('ended sessions are forgotten after 90 days and attempts after a year; what is younger stays', async () => {
+  const { pool } = node.database;
+  await pool.query('delete from identity.session');
+  const account = "(select id from identity.account where kind = 'citizen')";
+  const daysAgo = (days: number) => new Date(clock.now().getTime() - days * 86_400_000);
+  for (const [mark, expires, ended] of [
+    ['signed out long ago', daysAgo(91), daysAgo(91)],
+    ['expired long ago', daysAgo(91), null],
+    ['signed out', daysAgo(89), daysAgo(89)],
+    ['open', daysAgo(-1), null],
+  ] as const)
+    await pool.query(
+      `insert into identity.session (token_hash, account_id, created_at, expires_at, ended_at) values ($1, ${account}, $2, $2, $3)`,
+      [Buffer.from(mark), expires, ended],
+    );
+  for (const days of [2000, 364])
+    await pool.query(
+      "insert into identity.sign_in (id, subject, source, succeeded, at) values (gen_random_uuid(), 'x', $1, false, $2)",
+      [`${days} days`, daysAgo(days)],
+    );
+  const forget = identity.parts.jobs?.find((one) => one.name === 'identity.forget-old');
+  assert.ok(forget?.every);
+  await forget.handle({}, { log: node.deps.log });
+  const sessions = await pool.query('select token_hash from identity.session order by expires_at');
+  assert.deepEqual(
+    sessions.rows.map((row) => row.token_hash.toString()),
+    ['signed out', 'open'],
+  );
+  const attempts = await pool.query("select source from identity.sign_in where source like '% days'");
+  assert.deepEqual(
+    attempts.rows.map((row) => row.source),
+    ['364 days'],
+  );
+  for (const days of [31, 29])
+    await pool.query(
+      "insert into identity.sign_in (id, subject, source, succeeded, at) values (gen_random_uuid(), 'x', 'by hand ' || $1::int, false, now() - make_interval(days => $1::int))",
+      [days],
+    );
+  await pool.query("select identity.forget_sign_ins_before('infinity')");
+  const left = await pool.query("select source from identity.sign_in where source like 'by hand %'");
+  assert.deepEqual(
+    left.rows.map((row) => row.source),
+    ['by hand 29'],
+    'the last thirty days are not to be removed by anybody',
+  );
 });
 
 test('the lists for the sign-in pages', async () => {

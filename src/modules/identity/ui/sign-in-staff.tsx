@@ -28,14 +28,19 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
 export async function action({ context, request }: ActionFunctionArgs) {
   const api = apiOf(context);
   const form = await request.formData();
-  const officerId = String(form.get('officerId') ?? '');
+  // A choice is a person with a post: the same person may hold another one elsewhere.
+  const choice = String(form.get('officerId') ?? '');
+  const [officerId = '', appointmentId = ''] = choice.split(' ');
+  const chosen = isId(officerId) && isId(appointmentId);
   const code = String(form.get('code') || ' ');
-  const tried = await api.try(signIn, { body: { ...(isId(officerId) ? { officerId } : { personalId: ' ' }), code } });
+  const tried = await api.try(signIn, {
+    body: { ...(chosen ? { officerId, appointmentId } : { personalId: ' ' }), code },
+  });
   if (!tried.ok) {
-    const errors = isId(officerId)
+    const errors = chosen
       ? [{ path: 'code', code: tried.problem.code, message: tried.problem.title }]
       : [{ path: 'officerId', code: 'required', message: tried.problem.title }];
-    return data({ officerId, errors }, { status: tried.problem.status });
+    return data({ officerId: choice, errors }, { status: tried.problem.status });
   }
   api.setCookie(sessionCookie(tried.answer.token, tried.answer.expiresAt, api.secureCookies));
   const fallback =
@@ -72,7 +77,11 @@ export default function StaffSignInPage() {
             label={t.who}
             value={typed?.officerId ?? ''}
             error={errors.of('officerId')}
-            options={officers.map(({ id, name, position }) => ({ value: id, label: name, hint: position }))}
+            options={officers.map(({ id, name, position, appointmentId }) => ({
+              value: `${id} ${appointmentId}`,
+              label: name,
+              hint: position,
+            }))}
           />
           <TextField
             name="code"
