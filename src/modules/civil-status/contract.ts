@@ -92,7 +92,7 @@ export const registerBirthOperation = operation({
       similarReason: Type.Optional(
         Text(500, { minLength: 5, description: 'Why a similar act of the same mother and day is another child' }),
       ),
-      signerOfficerId: Type.Optional(Id('Who signs the certificate; the caller when absent')),
+      signerOfficerId: Type.Optional(Id('Who signs the certificate; the first of `signers` when absent')),
       note: Type.Optional(Text(500)),
     },
     { additionalProperties: false },
@@ -105,10 +105,21 @@ export const registerBirthOperation = operation({
     'civil-status.not-a-birth',
     'civil-status.entry-incorrect',
     'civil-status.signer-unknown',
+    'civil-status.no-signer',
     'civil-status.place-unknown',
     'civil-status.similar-act',
+    'civil-status.took-too-long',
+    'counter.not-in-this-state',
+    'counter.supplement-open',
   ],
 });
+
+const pageOfBook = {
+  year: Type.Optional(Type.Integer({ minimum: 1900, maximum: 2399 })),
+  after: Type.Optional(Type.String({ pattern: '^[0-9]{4}-[0-9]{1,9}$', description: '`next` of the page before' })),
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, default: 30 })),
+};
+const BookPage = Type.Object({ acts: Type.Array(ActLineShape), next: orNull(Type.String()) });
 
 export const listRegisterOperation = operation({
   id: 'civil-status.list-register',
@@ -116,15 +127,25 @@ export const listRegisterOperation = operation({
   path: '/civil-status/register',
   summary: 'Sổ đăng ký khai sinh của cơ quan, mới nhất trước',
   access: right,
-  query: Type.Object({
-    q: Type.Optional(
-      Type.String({ maxLength: 200, description: "Part of the child's name, accents optional, or an act number" }),
-    ),
-    year: Type.Optional(Type.Integer({ minimum: 1900, maximum: 2399 })),
-    after: Type.Optional(Type.String({ pattern: '^[0-9]{4}-[0-9]{1,9}$', description: '`next` of the page before' })),
-    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, default: 30 })),
-  }),
-  answer: Type.Object({ acts: Type.Array(ActLineShape), next: orNull(Type.String()) }),
+  query: Type.Object(pageOfBook),
+  answer: BookPage,
+});
+
+export const searchRegister = operation({
+  id: 'civil-status.search-register',
+  method: 'POST',
+  path: '/civil-status/register/searches',
+  summary: 'Tìm trong sổ đăng ký khai sinh của cơ quan theo tên hoặc số',
+  description: 'A POST, so that no name of a child stands in an address, a log or a history.',
+  access: right,
+  body: Type.Object(
+    {
+      ...pageOfBook,
+      q: Text(200, { description: "Part of the child's name, accents optional, or an act number" }),
+    },
+    { additionalProperties: false },
+  ),
+  answer: BookPage,
 });
 
 export const checkCertificate = operation({

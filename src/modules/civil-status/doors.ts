@@ -30,6 +30,8 @@ export interface HandledDossier {
 export interface CounterDoor {
   /** Refuses with a problem where the officer may not see the dossier. */
   getDossierForHandling(dossierId: string, officer: OfficerActor): Promise<HandledDossier>;
+  /** Refuses with a problem where the dossier has ended or waits meanwhile; afterwards nobody can end it under the act. */
+  beginHandling(dossierId: string, officer: OfficerActor): Promise<{ until: Date; release(): Promise<void> }>;
 }
 
 interface Label {

@@ -31,10 +31,20 @@ export const civilStatusProblem = defineProblems('civil-status', {
     vi: 'Trong sổ đã có trường hợp khai sinh số {number} của cùng người mẹ, cùng ngày sinh, tên gần giống. Nếu là sinh đôi hoặc trường hợp khác, xin ghi rõ lý do rồi đăng ký lại.',
     en: 'Act {number} has the same mother, the same birth date and a similar name. If these are twins or another case, give the reason and register again.',
   },
+  'took-too-long': {
+    status: 409,
+    vi: 'Việc ghi sổ bị gián đoạn quá lâu nên chưa ghi gì vào sổ. Xin bấm đăng ký lại.',
+    en: 'Entering the act took too long, so nothing was written. Register again.',
+  },
   'signer-unknown': {
     status: 422,
-    vi: 'Người ký giấy khai sinh phải là người đang giữ chức vụ tại cơ quan đăng ký.',
-    en: 'The signer must hold a post in the registering agency today.',
+    vi: 'Người ký giấy khai sinh phải là người đang được giao quyền ký tại cơ quan đăng ký. Xin chọn lại người ký.',
+    en: 'The signer must hold the right to sign at the registering agency today. Choose again.',
+  },
+  'no-signer': {
+    status: 409,
+    vi: 'Cơ quan chưa có ai được giao quyền ký giấy khai sinh nên chưa đăng ký được. Xin báo người quản lý danh bạ cơ quan giao quyền ký cho Chủ tịch hoặc Phó Chủ tịch.',
+    en: 'Nobody of this agency may sign birth certificates, so nothing can be registered. Ask whoever manages the directory to give the chairperson or a deputy the right to sign.',
   },
   'place-unknown': {
     status: 409,

@@ -27,5 +27,25 @@ export const leastParentAge = legalAssumption({
   configuredBy: 'constant in civil-status/legal.ts',
 });
 
+/** The right that lets an officer be the signer of a certificate. */
+export const signRight = legalAssumption({
+  id: 'civil-status.who-signs',
+  statement:
+    'A birth certificate is signed by the chairperson of the commune or by somebody to whom the chairperson has given it (a deputy), never by the registering officer as such.',
+  source:
+    'Luật Hộ tịch 60/2014/QH13, Điều 16 khoản 2; the decree on civil status about delegated signing is to be confirmed',
+  value: 'civil-status.sign',
+  configuredBy: 'the right civil-status.sign of an appointment (directory.appoint-officer)',
+});
+
+/** Beginnings of the titles of those who are proposed as signers first. */
+export const signingTitles: readonly string[] = legalAssumption({
+  id: 'civil-status.signing-titles',
+  statement: 'Where several officers of a commune may sign, its chairperson is proposed first, then a deputy.',
+  source: 'Luật Tổ chức chính quyền địa phương (duties of the chairperson and the deputies); practice of the commune',
+  value: ['Chủ tịch', 'Phó Chủ tịch'],
+  configuredBy: 'the registering officer, who chooses another signer for each act',
+});
+
 /** The ground on which the register reads and discloses. */
 export const birthLegalBasis = 'Luật Hộ tịch 60/2014/QH13, Điều 16';

@@ -9,6 +9,7 @@ import { birthLegalBasis } from './legal.ts';
 import { choicesOf, lastDayBeforeMergers, placeName, type Choices } from './printed.ts';
 import { differencesOfAct, findActOfDossier, type ActLine } from './queries.ts';
 import { actNumber } from './register-book.ts';
+import { signersOf, type Signer } from './signers.ts';
 import { actsOfMother, type SimilarAct } from './similar-acts.ts';
 import type { Tables } from './tables.ts';
 
@@ -22,7 +23,8 @@ export type PreparedEntry = {
   choices: Choices;
   /** Places named in the dossier first, then the communes of the agency's province, then all provinces. */
   places: Place[];
-  signers: { id: string; name: string; position: string }[];
+  /** Who may sign, the one who is proposed first. */
+  signers: Signer[];
   /** What the population register says of the parents' numbers; absent where no number was given. */
   parents: { role: 'mother' | 'father'; found: boolean; differs: string[] }[];
   /** Acts of the same mother and birth date. */
@@ -45,10 +47,10 @@ export async function prepareEntry(
   if (!act) assertReady(officer, dossier);
   const today = vnDate(tools.clock.now());
   const filed = entryFromAnswers(dossier.answers);
-  const [choices, places, officers, parents] = await Promise.all([
+  const [choices, places, signers, parents] = await Promise.all([
     choicesOf(tools.procedures, dossier.procedureVersionId),
     placesFor(tools, filed, officer.agencyId, today),
-    tools.directory.listOfficers(officer.agencyId, today),
+    signersOf(tools, officer.agencyId, today),
     act ? [] : compareParents(tools, filed, dossier, officer),
   ]);
   const others = act ? [] : await othersOfMother(tools, filed, dossier, officer);
@@ -58,7 +60,7 @@ export async function prepareEntry(
     papers: dossier.papers.map(({ fileId, name, type }) => ({ fileId, name, type: type ?? '' })),
     choices,
     places,
-    signers: officers.map(({ id, name, position }) => ({ id, name, position })),
+    signers,
     parents,
     sameMother: others.map((other) => ({
       number: actNumber(other),

@@ -8,13 +8,14 @@ import type { Doors, HandledDossier } from './doors.ts';
 import { differencesOf, entryFromAnswers, tidyEntry, type BirthEntry, type EntryDifference } from './entry.ts';
 import { civilStatusProblem } from './errors.ts';
 import { choicesOf, lastDayBeforeMergers, printedOf, type Printed } from './printed.ts';
+import { signerFor, type Signer } from './signers.ts';
 
 export type Registration = {
   dossierId: string;
   entry: BirthEntry;
   /** Why a similar act of the same mother and day is another child (twins). */
   similarReason?: string;
-  /** Who signs the certificate; the registering officer when absent. */
+  /** Who signs the certificate; the chairperson, or who else is proposed first, when absent. */
   signerOfficerId?: string;
   note?: string;
 };
@@ -29,7 +30,7 @@ export type Prepared = {
   printed: Printed;
   dossier: HandledDossier;
   officer: OfficerActor;
-  signer: { id: string; name: string; position: string };
+  signer: Signer;
   area: { code: string; provinceCode: string; formerProvinceCode: string | null };
   similarReason: string | null;
   note: string | null;
@@ -79,7 +80,7 @@ export async function prepareRegistration(
     printed,
     dossier,
     officer,
-    signer: await signerOf(tools, registration.signerOfficerId, officer, today),
+    signer: await signerFor(tools, registration.signerOfficerId, officer, today),
     area,
     similarReason: registration.similarReason?.trim() || null,
     note: registration.note?.trim() || null,
@@ -96,19 +97,4 @@ async function registrationArea(tools: Tools, agencyId: string, today: string): 
   // Every commune of today kept the code of one of the communes it was made from, so the same code leads to its past.
   const former = await tools.directory.findArea(area.code, lastDayBeforeMergers);
   return { code: area.code, provinceCode: area.provinceCode, formerProvinceCode: former?.provinceCode ?? null };
-}
-
-async function signerOf(
-  tools: Tools,
-  signerOfficerId: string | undefined,
-  officer: OfficerActor,
-  today: string,
-): Promise<Prepared['signer']> {
-  if (!signerOfficerId || signerOfficerId === officer.officerId) {
-    return { id: officer.officerId, name: officer.name, position: officer.position };
-  }
-  const officers = await tools.directory.listOfficers(officer.agencyId, today);
-  const signer = officers.find((one) => one.id === signerOfficerId);
-  if (!signer) throw civilStatusProblem('signer-unknown');
-  return { id: signer.id, name: signer.name, position: signer.position };
 }

@@ -2,6 +2,7 @@
 import { sql, type Transaction } from 'kysely';
 import { tidyName } from '#modules/population/index.ts';
 import type { OfficerActor } from '#platform/access.ts';
+import { isProblem } from '#platform/problem.ts';
 import type { PlatformDeps } from '#platform/room.ts';
 import { addDays } from '#platform/time.ts';
 import { assertOwnDossier, assertReady } from './access.ts';
@@ -21,7 +22,7 @@ type Tools = PlatformDeps & Doors;
 /**
  * @returns the act; `fresh` is false where the dossier had one already (a double click, a second officer): nothing changes then
  * @throws civil-status.other-agency, .dossier-not-ready, .dossier-paused, .not-a-birth, .entry-incorrect (with fields), .signer-unknown,
- *   .place-unknown, .similar-act
+ *   .no-signer, .place-unknown, .similar-act, .took-too-long, counter.not-in-this-state, counter.supplement-open
  */
 export async function registerBirth(
   tools: Tools,
@@ -35,6 +36,20 @@ export async function registerBirth(
   assertReady(officer, dossier);
 
   const prepared = await prepareRegistration(tools, registration, dossier, officer);
+  // Committed before the act is written: from here on nobody can withdraw, refuse or stop the dossier under the act.
+  const handling = await tools.counter.beginHandling(dossier.id, officer);
+  try {
+    return await enterInBook(tools, prepared, handling.until);
+  } catch (error) {
+    // Only a refusal says for certain that nothing was written; after any other failure the counter waits.
+    if (isProblem(error)) await handling.release();
+    throw error;
+  }
+}
+
+/** Writes the act in one transaction, unless a double click or a second officer was quicker. */
+async function enterInBook(tools: Tools, prepared: Prepared, until: Date): Promise<{ act: ActLine; fresh: boolean }> {
+  const { dossier, officer } = prepared;
   return tools.database.transaction<Tables, { act: ActLine; fresh: boolean }>(async (trx) => {
     await sql`select pg_advisory_xact_lock(hashtextextended(${`civil-status.dossier|${dossier.id}`}, 0))`.execute(trx);
     const double = await findActOfDossier(trx, dossier.id);
@@ -47,6 +62,7 @@ export async function registerBirth(
     const rule = await registerRuleOn(trx, prepared.today);
     const place = await nextInRegister(trx, officer.agencyId, Number(prepared.today.slice(0, 4)), rule.pagesPerBook);
     const late = prepared.today > addDays(prepared.entry.childBirthDate, rule.onTimeDays);
+    if (tools.clock.now() > until) throw civilStatusProblem('took-too-long');
     await insertAct(trx, prepared, place, late, similar?.actId ?? null);
     await announce(tools, trx, prepared, place);
     const act = await findActOfDossier(trx, dossier.id);

@@ -1,7 +1,13 @@
 import type { Actor, OfficerActor } from '#platform/access.ts';
 import { serve, type Served } from '#platform/operation.ts';
 import { platformProblem } from '#platform/problem.ts';
-import { checkCertificate, listRegisterOperation, prepareBirthEntry, registerBirthOperation } from './contract.ts';
+import {
+  checkCertificate,
+  listRegisterOperation,
+  prepareBirthEntry,
+  registerBirthOperation,
+  searchRegister,
+} from './contract.ts';
 import type { CivilStatus } from './index.ts';
 
 /** The system passes every first gate, but an act needs a person who answers for it. */
@@ -15,6 +21,7 @@ export function routes(room: Omit<CivilStatus, 'parts'>): Served[] {
     serve(prepareBirthEntry, ({ params }, { actor }) => room.prepareEntry(params.dossierId, asOfficer(actor))),
     serve(registerBirthOperation, ({ body }, { actor }) => room.registerBirth(body, asOfficer(actor))),
     serve(listRegisterOperation, ({ query }, { actor }) => room.listRegister(query, asOfficer(actor))),
+    serve(searchRegister, ({ body }, { actor }) => room.listRegister(body, asOfficer(actor))),
     serve(checkCertificate, ({ params }) => room.checkCertificate(params.code)),
   ];
 }

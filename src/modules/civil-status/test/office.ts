@@ -32,7 +32,11 @@ const officerOf = (n: number, name: string, position: string, agencyId: string, 
 export const nong = officerOf(11, 'Hoàng Văn Nông', 'Công chức Tư pháp – Hộ tịch', ducXuan.agencyId, [
   'civil-status.register',
 ]);
-export const chairman = officerOf(12, 'Nông Thị Bích Ngọc', 'Chủ tịch', ducXuan.agencyId, ['command.view']);
+export const chairman = officerOf(12, 'Nông Thị Bích Ngọc', 'Chủ tịch', ducXuan.agencyId, [
+  'command.view',
+  'civil-status.sign',
+]);
+export const deputy = officerOf(15, 'Triệu Văn Kiên', 'Phó Chủ tịch', ducXuan.agencyId, ['civil-status.sign']);
 export const elsewhere = officerOf(13, 'Phạm Quốc Khánh', 'Công chức Tư pháp – Hộ tịch', phanDinhPhung.agencyId, [
   'civil-status.register',
 ]);
@@ -109,6 +113,11 @@ export async function openOffice(
         const found = dossiers.get(id);
         if (!found) throw counterProblem('not-found');
         return found;
+      },
+      async beginHandling(id) {
+        const found = dossiers.get(id);
+        if (found) found.state = 'processing';
+        return { until: new Date(clock.now().getTime() + 60_000), release: async () => {} };
       },
     };
     const procedures: Doors['procedures'] = {
@@ -200,7 +209,7 @@ async function loadAgencies(directory: Directory): Promise<void> {
     },
   ]);
   await directory.loadOfficers(
-    [nong, chairman, elsewhere, reception].map((officer) => ({
+    [nong, deputy, chairman, elsewhere, reception].map((officer) => ({
       id: officer.officerId,
       name: officer.name,
       personId: null,

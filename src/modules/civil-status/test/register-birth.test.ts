@@ -2,12 +2,14 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { sql } from 'kysely';
 import { birthRegistered, certificateIssued } from '../events.ts';
-import { prepareBirthEntry, registerBirthOperation } from '../contract.ts';
+import { listRegisterOperation, prepareBirthEntry, registerBirthOperation, searchRegister } from '../contract.ts';
 import { addDays } from '#platform/time.ts';
+import { signersAmong } from '../signers.ts';
 import {
   announced,
   answers,
   chairman,
+  deputy,
   elsewhere,
   entryOf,
   nong,
@@ -266,18 +268,53 @@ test('without a father his details are left out; with a note and another signer 
   const { act } = await registered({
     dossierId: office.dossier(),
     entry,
-    signerOfficerId: chairman.officerId,
+    signerOfficerId: deputy.officerId,
     note: 'Theo quyết định 01',
   });
   const fields = await office.civilStatus.justiceFields(act.actId);
   assert.deepEqual(
     [fields['chaHoTen'], fields['nguoiKy'], fields['chucVuNguoiKy'], fields['ghiChu']],
-    ['', 'Nông Thị Bích Ngọc', 'Chủ tịch', 'Theo quyết định 01'],
+    ['', 'Triệu Văn Kiên', 'Phó Chủ tịch', 'Theo quyết định 01'],
   );
-  assert.equal(
-    (await refusal({ dossierId: office.dossier(), entry: entryOf(ownMother()), signerOfficerId: elsewhere.officerId }))
-      ?.code,
-    'civil-status.signer-unknown',
+});
+
+test('only who holds the right to sign is a signer; the chairperson unless another is chosen', async () => {
+  const dossierId = office.dossier();
+  const prepared = await office.node.call(prepareBirthEntry, { params: { dossierId } }, nong);
+  assert.ok(prepared.ok);
+  assert.deepEqual(
+    prepared.answer.signers.map((one) => one.name),
+    [chairman.name, deputy.name],
+  );
+  for (const signer of [nong, reception, elsewhere]) {
+    const wish = { dossierId: office.dossier(), entry: entryOf(ownMother()), signerOfficerId: signer.officerId };
+    assert.equal((await refusal(wish))?.code, 'civil-status.signer-unknown', signer.name);
+  }
+  const { act } = await registered({ dossierId, entry: entryOf(ownMother()) });
+  const fields = await office.civilStatus.justiceFields(act.actId);
+  assert.deepEqual([fields['nguoiKy'], fields['chucVuNguoiKy']], [chairman.name, 'Chủ tịch']);
+
+  // Phan Đình Phùng has a registrar, and nobody who may sign.
+  const there = office.dossier({ agencyId: elsewhere.agencyId });
+  const refused = await refusal({ dossierId: there, entry: entryOf(ownMother()) }, elsewhere);
+  assert.deepEqual([refused?.status, refused?.code], [409, 'civil-status.no-signer']);
+});
+
+test('signers are proposed by their titles, however these are written', () => {
+  const one = (name: string, position: string, rights = ['civil-status.sign']) => ({
+    id: name,
+    name,
+    position,
+    rights,
+  });
+  assert.deepEqual(
+    signersAmong([
+      one('a', 'Công chức tư pháp – hộ tịch', ['civil-status.register']),
+      one('b', 'Công chức được ủy quyền'),
+      one('c', 'Phó chủ tịch Ủy ban nhân dân phường'.normalize('NFD')),
+      one('d', 'CHỦ TỊCH Ủy ban nhân dân phường'),
+    ]).map((signer) => signer.name),
+    ['d', 'c', 'b'],
   );
 });
 
@@ -305,15 +342,42 @@ test('text typed as NFD is stored as NFC, and the book is found without accents'
     entry: entryOf({ ...ownMother(), childFullName: 'Đặng Quý Hoà'.normalize('NFD') }),
   });
   assert.equal(act.childFullName, 'Đặng Quý Hoà'.normalize('NFC'));
-  const found = await office.civilStatus.listRegister({ q: 'dang quy' }, nong);
+  const found = await office.node.call(searchRegister, { body: { q: 'dang quy' } }, nong);
+  assert.ok(found.ok);
   assert.deepEqual(
-    found.acts.map((one) => one.actId),
+    found.answer.acts.map((one) => one.actId),
     [act.actId],
   );
 });
 
+test('a search of the book is posted and goes on page by page; the address takes no name', async () => {
+  for (const name of ['Lò Văn Tấm Một', 'Lò Văn Tấm Hai', 'Lò Văn Tấm Ba'])
+    await registered({ dossierId: office.dossier(), entry: entryOf({ ...ownMother(), childFullName: name }) });
+  const seen: string[] = [];
+  let after: string | null | undefined;
+  do {
+    const page = await office.node.call(
+      searchRegister,
+      { body: { q: 'van tam', limit: 2, ...(after ? { after } : {}) } },
+      nong,
+    );
+    assert.ok(page.ok, JSON.stringify(page));
+    seen.push(...page.answer.acts.map((act) => act.childFullName));
+    ({ next: after } = page.answer);
+  } while (after);
+  assert.deepEqual(seen, ['Lò Văn Tấm Ba', 'Lò Văn Tấm Hai', 'Lò Văn Tấm Một']);
+  assert.deepEqual(
+    Object.keys(listRegisterOperation.query?.properties ?? {}).toSorted(),
+    ['after', 'limit', 'year'],
+    'reading the book takes no words',
+  );
+  assert.equal((await office.node.call(searchRegister, { body: { q: 'tam' } }, reception)).status, 403);
+  const others = await office.node.call(searchRegister, { body: { q: 'van tam' } }, elsewhere);
+  assert.deepEqual(others.ok && others.answer.acts, [], 'an agency searches its own book');
+});
+
 test('the application cannot change or remove an act', async () => {
-  for (const table of ['birth_act', 'birth_act_difference', 'birth_act_number', 'birth_certificate']) {
+  for (const table of ['birth_act', 'birth_act_difference', 'birth_act_number', 'birth_certificate', 'register_rule']) {
     await assert.rejects(
       sql`delete from civil_status.${sql.raw(table)}`.execute(office.node.database.of()),
       /permission denied/u,

@@ -27,5 +27,7 @@ export const words = defineWords({
     vi: 'Không tìm thấy. Xin thử một phần của tên, hoặc số như 12/2026.',
     en: 'Nothing found. Try a part of the name, or a number such as 12/2026.',
   },
+  more: { vi: 'Xem tiếp kết quả', en: 'More results' },
+  wholeBook: { vi: 'Xem toàn bộ sổ', en: 'See the whole book' },
   first: { vi: 'Về đầu sổ', en: 'To the first page' },
 });

@@ -25,7 +25,6 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
     name: actor.kind === 'officer' ? actor.name : '',
     position: actor.kind === 'officer' ? actor.position : '',
     rights: actor.kind === 'officer' ? [...actor.rights] : [],
-    officerId: actor.kind === 'officer' ? actor.officerId : '',
     agencyName: actor.kind === 'officer' ? (actor.agencyName ?? '') : '',
   };
   if (!isId(dossierId)) throw new Response(null, { status: 404 });
@@ -128,9 +127,7 @@ export default function RegisterBirthPage() {
           </p>
         </>
       ) : null}
-      {prepared && !act ? (
-        <EntryForm prepared={prepared} refused={refused} locale={frame.locale} self={officer.officerId} />
-      ) : null}
+      {prepared && !act ? <EntryForm prepared={prepared} refused={refused} locale={frame.locale} /> : null}
     </StaffFrame>
   );
 }

@@ -1,26 +1,48 @@
-import { useLoaderData, type LoaderFunctionArgs } from 'react-router';
+import { useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router';
 import { formatDate } from '#platform/time.ts';
 import type { AnswerOf } from '#platform/operation.ts';
-import { apiOf, requireOfficer } from '#platform/web/api.ts';
+import { apiOf, requireOfficer, type PageApi } from '#platform/web/api.ts';
 import { say } from '#platform/web/words.ts';
-import { type Column, DataTable, frameData, Pagination, SearchBox, StaffFrame } from '#ui/index.ts';
-import { listRegisterOperation } from '../contract.ts';
+import { type Column, DataTable, frameData, Pagination, StaffFrame } from '#ui/index.ts';
+import { listRegisterOperation, searchRegister } from '../contract.ts';
 import { words } from './book-words.ts';
+import { BookSearch, MoreFound } from './parts/book-search.tsx';
 
 export const handle = { look: 'staff' };
 
 const path = '/can-bo/so-ho-tich';
 
+type Page = AnswerOf<typeof listRegisterOperation>;
+
+/** What was searched for by the request at hand, so that the page is not also filled with the whole book and recorded as read. */
+const searches = new WeakMap<PageApi, { q: string; isFirst: boolean; page: Page }>();
+
+const placeOf = (after: string): { after?: string } => (/^[0-9]{4}-[0-9]{1,9}$/u.test(after) ? { after } : {});
+
+/** A search. Its words come in the body and never stand in an address. */
+export async function action({ context, request }: ActionFunctionArgs) {
+  const api = apiOf(context);
+  requireOfficer(api, request);
+  const form = await request.formData();
+  const q = String(form.get('q') ?? '')
+    .trim()
+    .slice(0, 200);
+  const place = placeOf(String(form.get('sau') ?? ''));
+  if (q)
+    searches.set(api, { q, isFirst: !place.after, page: await api.call(searchRegister, { body: { q, ...place } }) });
+  return null;
+}
+
 export async function loader({ context, request }: LoaderFunctionArgs) {
   const api = apiOf(context);
   requireOfficer(api, request);
   const { actor } = api;
-  const { searchParams } = new URL(request.url);
-  const q = (searchParams.get('q') ?? '').trim().slice(0, 200);
-  const after = searchParams.get('sau') ?? '';
-  const page = await api.call(listRegisterOperation, {
-    query: { ...(q ? { q } : {}), ...(/^[0-9]{4}-[0-9]{1,9}$/u.test(after) ? { after } : {}) },
-  });
+  const after = new URL(request.url).searchParams.get('sau') ?? '';
+  const { q, isFirst, page } = searches.get(api) ?? {
+    q: '',
+    isFirst: after === '',
+    page: await api.call(listRegisterOperation, { query: placeOf(after) }),
+  };
   return {
     frame: frameData(api, request),
     officer: {
@@ -30,17 +52,12 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
     },
     agencyName: actor.kind === 'officer' ? (actor.agencyName ?? '') : '',
     q,
-    isFirst: after === '',
+    isFirst,
     ...page,
   };
 }
 
-type Act = AnswerOf<typeof listRegisterOperation>['acts'][number];
-
-const addressOf = (q: string, after?: string): string => {
-  const query = new URLSearchParams({ ...(q ? { q } : {}), ...(after ? { sau: after } : {}) });
-  return query.size > 0 ? `${path}?${query}` : path;
-};
+type Act = Page['acts'][number];
 
 function columnsOf(locale: 'vi' | 'en'): Column<Act>[] {
   const t = words(locale);
@@ -87,7 +104,7 @@ export default function RegisterBookPage() {
   return (
     <StaffFrame title={t.title} locale={frame.locale} path={frame.path} actor={officer} agencyName={agencyName}>
       <h1 className="govuk-heading-l">{t.title}</h1>
-      <SearchBox action={path} label={t.search} value={q} button={t.find} />
+      <BookSearch action={path} label={t.search} value={q} button={t.find} />
       <DataTable
         caption={q ? say(t.found, { q }) : t.all}
         columns={columnsOf(frame.locale)}
@@ -95,14 +112,15 @@ export default function RegisterBookPage() {
         rowKey={(act) => act.actId}
         empty={q ? t.noneFound : t.none}
       />
-      {isFirst ? null : (
+      {q && next ? <MoreFound action={path} q={q} after={next} button={t.more} /> : null}
+      {q || !isFirst ? (
         <p className="govuk-body">
-          <a className="govuk-link" href={addressOf(q)}>
-            {t.first}
+          <a className="govuk-link" href={path}>
+            {q ? t.wholeBook : t.first}
           </a>
         </p>
-      )}
-      <Pagination next={next ? addressOf(q, next) : undefined} />
+      ) : null}
+      <Pagination next={!q && next ? `${path}?sau=${next}` : undefined} />
     </StaffFrame>
   );
 }

@@ -18,6 +18,14 @@ export const words = defineWords({
   declarant: { vi: 'Người đi khai sinh', en: 'The declarant' },
   signing: { vi: 'Ký giấy khai sinh', en: 'Signing the certificate' },
   signer: { vi: 'Người ký giấy khai sinh', en: 'Signer of the certificate' },
+  noSigner: {
+    vi: 'Cơ quan chưa có ai được giao quyền ký giấy khai sinh',
+    en: 'Nobody of this agency may sign birth certificates yet',
+  },
+  noSignerHint: {
+    vi: 'Xin báo người quản lý danh bạ cơ quan giao quyền ký cho Chủ tịch hoặc Phó Chủ tịch, sau đó mới đăng ký được.',
+    en: 'Ask whoever manages the directory to give the chairperson or a deputy the right to sign; then you can register.',
+  },
   note: { vi: 'Ghi chú trong sổ', en: 'Note in the register' },
   male: { vi: 'Nam', en: 'Male' },
   female: { vi: 'Nữ', en: 'Female' },

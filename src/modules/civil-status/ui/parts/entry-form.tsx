@@ -29,15 +29,13 @@ export type EntryFormProps = {
   prepared: Prepared;
   refused: Refused | undefined;
   locale: Locale;
-  /** The officer at work, who signs unless another is chosen. */
-  self: string;
 };
 
 /**
  * The act as it will stand in the book, filled in with what the parent filed. Works without JavaScript; with it, each box
  * says at once where it differs from what was filed.
  */
-export function EntryForm({ prepared: given, refused, locale, self }: EntryFormProps) {
+export function EntryForm({ prepared: given, refused, locale }: EntryFormProps) {
   const t = words(locale);
   const prepared = { ...given, places: [...given.places, ...(refused?.morePlaces ?? [])] };
   const first = refused?.typed ?? typedFromFiled(prepared.filed);
@@ -104,14 +102,20 @@ export function EntryForm({ prepared: given, refused, locale, self }: EntryFormP
           .map(({ code, name }) => ({ value: code, label: name }))}
       />
       <h2 className="govuk-heading-m">{t.signing}</h2>
-      <SelectField
-        name="signerOfficerId"
-        label={t.signer}
-        placeholder={null}
-        value={refused?.extra.signerOfficerId || self}
-        error={errors['signerOfficerId']}
-        options={prepared.signers.map((one) => ({ value: one.id, label: `${one.name}, ${one.position}` }))}
-      />
+      {prepared.signers.length > 0 ? (
+        <SelectField
+          name="signerOfficerId"
+          label={t.signer}
+          placeholder={null}
+          value={refused?.extra.signerOfficerId || prepared.signers[0]?.id}
+          error={errors['signerOfficerId']}
+          options={prepared.signers.map((one) => ({ value: one.id, label: `${one.name}, ${one.position}` }))}
+        />
+      ) : (
+        <Notice tone="warning" title={t.noSigner}>
+          {t.noSignerHint}
+        </Notice>
+      )}
       <TextArea
         name="note"
         label={t.note}
