@@ -1,6 +1,12 @@
 import type { Transaction } from 'kysely';
 import { birthRegistered, certificateIssued } from '#modules/civil-status/events.ts';
-import { dossierAccepted, dossierFiled, dossierResolved, dossierReturned } from '#modules/counter/events.ts';
+import {
+  dossierAccepted,
+  dossierFiled,
+  dossierResolved,
+  dossierReturned,
+  dossierStateChanged,
+} from '#modules/counter/events.ts';
 import { personNumbered } from '#modules/population/events.ts';
 import { listen, type Listener } from '#platform/events.ts';
 import type { PlatformDeps } from '#platform/room.ts';
@@ -39,6 +45,16 @@ export function commandListeners(deps: PlatformDeps): Listener[] {
       .execute();
     await deps.live.tell(trx, BOARD_TOPIC, 'all');
   };
+  const noteOfBirth = async (
+    trx: Transaction<Tables>,
+    event: { id: string; at: Date },
+    actId: string,
+    kind: 'numbers' | 'certificates',
+  ): Promise<void> => {
+    const agencyId = await agencyOfBirth(trx, actId, null);
+    if (agencyId) return note(trx, event, agencyId, kind);
+    await trx.insertInto('command.waiting').values({ event_id: event.id, act_id: actId, kind, at: event.at }).execute();
+  };
   return [
     listen(dossierFiled, 'command.count-filed', (event, { trx }) =>
       note(tables(trx), event, event.payload.agencyId, 'filed'),
@@ -52,29 +68,55 @@ export function commandListeners(deps: PlatformDeps): Listener[] {
     listen(dossierReturned, 'command.count-returned', (event, { trx }) =>
       note(tables(trx), event, event.payload.agencyId, 'returned'),
     ),
+    listen(dossierStateChanged, 'command.count-in-hand', async ({ payload }, { trx }) => {
+      const step = Number(isInHand(payload.to)) - Number(isInHand(payload.from));
+      if (step === 0) return;
+      await tables(trx)
+        .insertInto('command.in_hand')
+        .values({ agency_id: payload.agencyId, n: step })
+        .onConflict((conflict) =>
+          conflict.column('agency_id').doUpdateSet(({ eb }) => ({ n: eb('command.in_hand.n', '+', step) })),
+        )
+        .execute();
+      await deps.live.tell(trx, BOARD_TOPIC, 'all');
+    }),
     listen(birthRegistered, 'command.count-births', async (event, { trx }) => {
       const { actId, agencyId } = event.payload;
-      await tables(trx).insertInto('command.birth').values({ act_id: actId, agency_id: agencyId }).execute();
+      await agencyOfBirth(tables(trx), actId, agencyId);
       await note(tables(trx), event, agencyId, 'births');
+      const early = await tables(trx)
+        .deleteFrom('command.waiting')
+        .where('act_id', '=', actId)
+        .returningAll()
+        .execute();
+      for (const one of early) await note(tables(trx), { id: one.event_id, at: one.at }, agencyId, one.kind as Kind);
     }),
-    listen(personNumbered, 'command.count-numbers', async (event, { trx }) => {
-      const agencyId = await agencyOfBirth(tables(trx), event.payload.birthActId);
-      await note(tables(trx), event, agencyId, 'numbers');
-    }),
-    listen(certificateIssued, 'command.count-certificates', async (event, { trx }) => {
-      const agencyId = await agencyOfBirth(tables(trx), event.payload.actId);
-      await note(tables(trx), event, agencyId, 'certificates');
-    }),
+    listen(personNumbered, 'command.count-numbers', (event, { trx }) =>
+      noteOfBirth(tables(trx), event, event.payload.birthActId, 'numbers'),
+    ),
+    listen(certificateIssued, 'command.count-certificates', (event, { trx }) =>
+      noteOfBirth(tables(trx), event, event.payload.actId, 'certificates'),
+    ),
   ];
 }
 
-/** Deliveries may arrive out of order; the queue tries again until the birth itself has been counted. */
-async function agencyOfBirth(trx: Transaction<Tables>, actId: string): Promise<string> {
-  const birth = await trx
-    .selectFrom('command.birth')
-    .select('agency_id')
-    .where('act_id', '=', actId)
-    .executeTakeFirst();
-  if (!birth) throw new Error('The birth of this number has not been counted yet');
-  return birth.agency_id;
+/** Accepted and without a result: what an agency owes somebody. */
+const isInHand = (state: string): boolean => state === 'accepted' || state === 'processing';
+
+/**
+ * Makes or finds the line of an act, and answers its agency once that is known. Whoever comes first holds the line until its
+ * commit, so that of a birth and its number one always sees the other.
+ */
+async function agencyOfBirth(trx: Transaction<Tables>, actId: string, agencyId: string | null): Promise<string | null> {
+  const line = await trx
+    .insertInto('command.birth')
+    .values({ act_id: actId, agency_id: agencyId })
+    .onConflict((conflict) =>
+      conflict.column('act_id').doUpdateSet(({ fn, ref }) => ({
+        agency_id: fn.coalesce(ref('excluded.agency_id'), ref('command.birth.agency_id')),
+      })),
+    )
+    .returning('agency_id')
+    .executeTakeFirstOrThrow();
+  return line.agency_id;
 }

@@ -6,7 +6,7 @@ export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
 export interface CommandBirth {
   act_id: string;
-  agency_id: string;
+  agency_id: string | null;
 }
 
 export interface CommandHappening {
@@ -14,6 +14,11 @@ export interface CommandHappening {
   at: Timestamp;
   event_id: string;
   kind: string;
+}
+
+export interface CommandInHand {
+  agency_id: string;
+  n: number;
 }
 
 export interface CommandTally {
@@ -24,8 +29,17 @@ export interface CommandTally {
   n: number;
 }
 
+export interface CommandWaiting {
+  act_id: string;
+  at: Timestamp;
+  event_id: string;
+  kind: string;
+}
+
 export interface Tables {
   "command.birth": CommandBirth;
   "command.happening": CommandHappening;
+  "command.in_hand": CommandInHand;
   "command.tally": CommandTally;
+  "command.waiting": CommandWaiting;
 }

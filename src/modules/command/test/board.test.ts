@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { OfficerActor } from '#platform/access.ts';
 import { newId } from '#platform/id.ts';
-import { certificateIssued } from '#modules/civil-status/events.ts';
-import { dossierAccepted, dossierFiled, dossierResolved } from '#modules/counter/events.ts';
+import { birthRegistered, certificateIssued } from '#modules/civil-status/events.ts';
+import { dossierAccepted, dossierFiled, dossierResolved, dossierStateChanged } from '#modules/counter/events.ts';
 import { personNumbered } from '#modules/population/events.ts';
 import { startNode, type TestNode } from '#test/world/node.ts';
 import { createCommand } from '#modules/command/index.ts';
@@ -116,31 +116,78 @@ test('a commune sees itself, a province its communes, a national body everybody'
   );
 });
 
-test('a number that is announced before its birth waits for it', async () => {
+const birth = (actId: string) => ({
+  actId,
+  dossierId: newId(),
+  agencyId: commune,
+  provinceCode: '19',
+  areaCode: '01840',
+  formerProvinceCode: null,
+  child: {
+    fullName: 'Hoàng Bảo An',
+    birthDate: '2026-11-12',
+    gender: 'female' as const,
+    ethnicGroup: '01',
+    nationality: 'VN',
+    homeTown: '01840',
+    birthPlaceName: 'Bệnh viện Đa khoa Bắc Kạn',
+    birthPlaceArea: null,
+  },
+  motherFullName: 'Nguyễn Thị Thu Hà',
+  motherPersonalId: null,
+  fatherFullName: null,
+  fatherPersonalId: null,
+  registeredAt: now(),
+});
+
+test('a number and a certificate that are heard before their birth are counted with it, none is tried again', async () => {
   const actId = newId();
-  const dossierId = newId();
+  const numbered = { birthActId: actId, personId: newId(), personalId: '006226000001' };
+  const certificate = {
+    actId,
+    dossierId: newId(),
+    fileId: newId(),
+    fileName: 'x.pdf',
+    result: { vi: 'Giấy khai sinh', en: 'Birth certificate' },
+  };
   await node.database.transaction(async (trx) => {
-    await node.deps.publish(trx, personNumbered, { birthActId: actId, personId: newId(), personalId: '006226000001' });
-    await node.deps.publish(trx, certificateIssued, {
-      actId,
-      dossierId,
-      fileId: newId(),
-      fileName: 'x.pdf',
-      result: { vi: 'Giấy khai sinh', en: 'Birth certificate' },
-    });
+    await node.deps.publish(trx, personNumbered, numbered);
+    await node.deps.publish(trx, certificateIssued, certificate);
   });
   await node.runJobs();
   assert.equal((await boardOf(commune)).today.numbers, 0);
-  await node.database.pool.query('insert into command.birth (act_id, agency_id) values ($1, $2)', [actId, commune]);
-  const { owner } = node;
-  const { default: pg } = await import('pg');
-  const client = new pg.Client(owner);
-  await client.connect();
-  await client.query('update graphile_worker._private_jobs set run_at = now()');
-  await client.end();
+  await node.database.transaction((trx) => node.deps.publish(trx, birthRegistered, birth(actId)));
   await node.runJobs();
-  const board = await boardOf(commune);
-  assert.deepEqual([board.today.numbers, board.today.certificates], [1, 1]);
+  const { today } = await boardOf(commune);
+  assert.deepEqual([today.births, today.numbers, today.certificates], [1, 1, 1]);
+  await node.database.transaction((trx) =>
+    node.deps.publish(trx, personNumbered, { ...numbered, personId: newId(), personalId: '006226000002' }),
+  );
+  await node.runJobs();
+  assert.equal((await boardOf(commune)).today.numbers, 2, 'in the usual order it is counted at once');
+});
+
+test('what is in hand goes down for every way out, in whatever order it is heard', async () => {
+  const moved = async (...steps: [from: string, to: string][]) => {
+    const dossier = about(commune);
+    await node.database.transaction(async (trx) => {
+      for (const [from, to] of steps)
+        await node.deps.publish(trx, dossierStateChanged, { ...dossier, from, to, at: now(), dueAt: null });
+    });
+    await node.runJobs();
+  };
+  const inHand = async () => (await boardOf(commune)).inHand;
+  const before = await inHand();
+  await moved(['submitted', 'accepted']);
+  await moved(['submitted', 'accepted'], ['accepted', 'processing']);
+  assert.equal(await inHand(), before + 2);
+  for (const out of ['resolved', 'refused', 'cancelled'])
+    await moved(['submitted', 'accepted'], ['accepted', 'processing'], ['processing', out]);
+  await moved(['accepted', 'withdrawn'], ['submitted', 'accepted']);
+  await moved(['submitted', 'withdrawn']);
+  await moved(['resolved', 'returned']);
+  assert.equal(await inHand(), before + 2, 'none of these is worked on any more');
+  assert.equal((await boardOf(elsewhere)).inHand, 0);
 });
 
 test('the ticker says what and where, never who', async () => {
