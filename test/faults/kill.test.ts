@@ -109,7 +109,7 @@ for (const [name, due] of [
   ['right after a registration was acknowledged', () => registered() >= 6],
   ['while certificates are being made', () => registered() >= 12],
 ] as const)
-  test(`power cut ${name}`, { timeout: 60_000 }, async () => {
+  test(`power cut ${name}`, { timeout: 120_000 }, async () => {
     let cut = false;
     const working = work(() => cut);
     while (!due()) await Promise.race([wait(1), working]);
@@ -127,7 +127,7 @@ for (const [name, due] of [
     }
   });
 
-test('afterwards everything is taken up again and nothing has happened twice', { timeout: 60_000 }, async () => {
+test('afterwards everything is taken up again and nothing has happened twice', { timeout: 120_000 }, async () => {
   await work(() => false);
   assert.equal(registered(), all.length);
   const numbers = new Set<string>();

