@@ -42,4 +42,18 @@ const leftAfter = (measure: Measure, start: Date, until: Date, left: number): nu
 
 const later = (a: Date, b: Date): Date => (a > b ? a : b);
 
-const inOrder = (pauses: readonly Pause[]): Pause[] => pauses.toSorted((a, b) => a.from.getTime() - b.from.getTime());
+/**
+ * In order of time, with pauses that touch or overlap taken as one: the second must not be lost because the time
+ * between them, none, would have been enough to become due.
+ */
+function inOrder(pauses: readonly Pause[]): Pause[] {
+  const joined: Pause[] = [];
+  for (const pause of pauses.toSorted((a, b) => a.from.getTime() - b.from.getTime())) {
+    const before = joined.at(-1);
+    const touches =
+      before && before.resume === 'continue' && pause.resume === 'continue' && (!before.to || pause.from <= before.to);
+    if (!touches) joined.push(pause);
+    else if (before.to) joined[joined.length - 1] = { ...before, to: pause.to && later(before.to, pause.to) };
+  }
+  return joined;
+}

@@ -146,6 +146,8 @@ test('one pause cut in two is the same pause', () => {
         assert.deepEqual(due(cut), due([whole]));
       },
     ),
+    // Found once in some hundred tries: a pause cut exactly where the dossier would have become due.
+    { numRuns: 2000 },
   );
 });
 

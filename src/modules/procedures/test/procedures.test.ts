@@ -243,7 +243,14 @@ test('a form that is no form is a fault, not a failure', async () => {
   assert.ok(record);
   let nested: unknown = { filled: 'a' };
   for (let level = 0; level < 500; level++) nested = { not: nested };
-  const forms: unknown[] = [{}, { pages: 'x' }, { ...birthRegistration.form, pages: [{ id: 'a', when: nested }] }];
+  const forms: unknown[] = [{}, { pages: 'x' }, { ...birthRegistration.form, pages: [{ id: 'a', when: { not: {} } }] }];
+  const tooDeep = { ...birthRegistration.form, pages: [{ id: 'a', when: nested }] };
+  const refused = await node.call(
+    saveDraft,
+    { params: { code }, body: { record: { ...record, form: tooDeep } as unknown as ProcedureRecord, revision: 0 } },
+    author,
+  );
+  assert.equal(!refused.ok && refused.problem.code, 'platform.bad-input');
   for (const [revision, form] of forms.entries()) {
     const body = { record: { ...record, form } as ProcedureRecord, revision };
     const saved = await node.call(saveDraft, { params: { code }, body }, author);
