@@ -128,3 +128,22 @@ test('the whole public part is there in English', async () => {
   }
   await english.close();
 });
+
+test('the inspection finds what is broken on purpose', async () => {
+  const { page } = visitor;
+  const breakages: [found: RegExp, html: string][] = [
+    [/axe finds nothing/, '<img src="data:,">'],
+    [/wider than the screen/, `<table><tr><td>${'x'.repeat(200)}</td></tr></table>`],
+    [/exactly one h1/, '<h1>Hai tiêu đề</h1>'],
+    [/composed/, `<p>${'Việt'.normalize('NFD')}</p>`],
+    [/no script/, '<script type="text/plain"></script>'],
+  ];
+  for (const [found, html] of breakages) {
+    await page.goto('/tro-giup');
+    await page.getByRole('main').evaluate((main, more) => main.insertAdjacentHTML('beforeend', more), html);
+    await assert.rejects(visitor.inspect({ scripts: 'none' }), found);
+  }
+  await page.goto('/tro-giup');
+  await page.getByRole('main').evaluate((main) => main.insertAdjacentHTML('beforeend', '<p style="color: red">.</p>'));
+  await assert.rejects(visitor.inspect(), /the browser complained/);
+});

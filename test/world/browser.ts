@@ -121,6 +121,12 @@ async function copyOfTheWorld(): Promise<pg.ClientConfig> {
     if (known.rowCount === 0) {
       const loaded = await loadedWorld();
       await client.query(`alter database ${loaded} rename to ${template}`);
+      const old = await client.query(
+        "select datname from pg_database where datname like 'world\\_%' and datname <> $1",
+        [template],
+      );
+      for (const { datname } of old.rows as { datname: string }[])
+        await client.query(`drop database if exists ${datname}`);
     }
     await client.query(`create database ${name} template ${template}`);
   });
