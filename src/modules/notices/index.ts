@@ -14,6 +14,7 @@ import {
   sendConfirmation,
   setMailAddress,
 } from './mail/address.ts';
+import { FORGET_JOB, forgetOld } from './forget-old.ts';
 import { createMailer } from './mail/mailer.ts';
 import { SEND_NOTICE_JOB, sendNotice } from './mail/send-notice.ts';
 import { markNoticesRead } from './mark-read.ts';
@@ -87,6 +88,7 @@ function partsOf(tools: Tools, notices: Omit<Notices, 'parts'>): RoomParts {
     jobs: [
       job<{ noticeId: string }>(SEND_NOTICE_JOB, ({ noticeId }) => sendNotice(tools, noticeId)),
       job<{ accountId: string; code: string }>(SEND_CONFIRMATION_JOB, (payload) => sendConfirmation(tools, payload)),
+      job(FORGET_JOB, (_payload, { log }) => forgetOld(tools, log), { every: '40 19 * * *' }),
     ],
     topics: [liveTopic(INBOX_TOPIC, (actor, key) => accountOf(actor) === key)],
   };
