@@ -2,7 +2,7 @@
 // All of them together write the table of docs/benchmarks.md. Each bench prints its report as the last line, in JSON.
 import { spawn } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { cpus, totalmem, type as systemType } from 'node:os';
+import { availableParallelism, cpus, loadavg, totalmem, type as systemType } from 'node:os';
 import { join } from 'node:path';
 import { ensureBuilt, ensureInstalled, fail, node, ourEnv, root } from './prepare.mjs';
 
@@ -57,8 +57,10 @@ const failed = [];
 for (const name of asked.length > 0 ? asked : known) {
   const began = performance.now();
   console.log(`\n${name}`);
+  // What ran on the machine before the bench added its own: above the number of cores, absolute figures say little.
+  const load = loadavg()[0];
   const report = await run(name);
-  if (report?.figures) reports.push(report);
+  if (report?.figures) reports.push({ ...report, load });
   else failed.push(name);
   console.log(`  (${((performance.now() - began) / 1000).toFixed(0)} s)`);
 }
@@ -95,6 +97,16 @@ function nodeVersion() {
   return JSON.parse(readFileSync(join(root, 'node_modules', 'node', 'package.json'), 'utf8')).version;
 }
 
+function section({ bench, about, load }) {
+  const cores = availableParallelism();
+  const shared = load > cores / 2 ? `: other work took its share, and the rates are lower than the machine can do` : '';
+  const paragraphs = [
+    ...(about ?? []),
+    `Load of the machine when it began: ${load.toFixed(1)} on ${cores} cores${shared}.`,
+  ];
+  return `## ${bench}\n\n${paragraphs.join('\n\n')}`;
+}
+
 function page() {
   const [processor] = cpus();
   const machine = `${cpus().length} cores (${processor?.model.trim() ?? 'unknown'}), ${Math.round(totalmem() / 1024 ** 3)} GB of memory, ${systemType()}`;
@@ -112,7 +124,7 @@ Measured on ${new Date().toISOString().slice(0, 10)}: ${machine}, Node ${nodeVer
 
 ${table()}
 
-${reports.map(({ bench, about }) => `## ${bench}\n\n${(about ?? []).join('\n\n')}`).join('\n\n')}
+${reports.map(section).join('\n\n')}
 `;
 }
 
