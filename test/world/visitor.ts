@@ -42,6 +42,7 @@ export async function visit(browser: Browser, url: string, options: BrowserConte
   context.setDefaultTimeout(20_000);
   const page = await context.newPage();
   const runsScripts = options.javaScriptEnabled !== false;
+  let reader: Promise<Page> | undefined;
   return {
     page,
     tab: () => context.newPage(),
@@ -50,7 +51,8 @@ export async function visit(browser: Browser, url: string, options: BrowserConte
       assert.deepEqual(complaints.splice(0), [], `the browser complained at ${where}`);
       await inspectDocument(inspected, expected, where);
       // axe needs timers, which do not run where scripts are off: there, a browser with scripts reads the same document.
-      const readable = runsScripts ? inspected : await copyOf(browser, url, inspected);
+      const readable = runsScripts ? inspected : await (reader ??= openReader(browser, url));
+      if (!runsScripts) await copyInto(readable, inspected);
       const size = inspected.viewportSize();
       for (const width of [size?.width ?? 0, ...(expected.alsoAt ? [expected.alsoAt] : [])]) {
         if (width !== readable.viewportSize()?.width)
@@ -58,10 +60,12 @@ export async function visit(browser: Browser, url: string, options: BrowserConte
         await refuseOverflow(readable, `${where} at ${width} px`);
         await axe(readable, `${where} at ${width} px`);
       }
-      if (!runsScripts) await readable.context().close();
-      else if (size && expected.alsoAt) await inspected.setViewportSize(size);
+      if (size && readable.viewportSize()?.width !== size.width) await readable.setViewportSize(size);
     },
-    close: () => context.close(),
+    async close() {
+      await (await reader)?.context().close();
+      await context.close();
+    },
   };
 }
 
@@ -101,11 +105,17 @@ async function axe(page: Page, where: string): Promise<void> {
   assert.deepEqual(found, [], `axe finds nothing at ${where}:\n${found.join('\n')}`);
 }
 
-async function copyOf(browser: Browser, url: string, page: Page): Promise<Page> {
-  const context = await browser.newContext({ viewport: page.viewportSize(), bypassCSP: true });
-  const copy = await context.newPage();
-  await copy.goto(`${url}/robots.txt`);
+async function openReader(browser: Browser, url: string): Promise<Page> {
+  const context = await browser.newContext({ bypassCSP: true });
+  const page = await context.newPage();
+  await page.goto(`${url}/robots.txt`);
+  return page;
+}
+
+/** The document as it stands, with its style sheets and without its scripts. */
+async function copyInto(reader: Page, page: Page): Promise<void> {
+  const size = page.viewportSize();
+  if (size) await reader.setViewportSize(size);
   const html = (await page.content()).replace(/<script\b[^>]*>.*?<\/script>/gs, '');
-  await copy.setContent(html, { waitUntil: 'load' });
-  return copy;
+  await reader.setContent(html, { waitUntil: 'load' });
 }
