@@ -38,8 +38,8 @@ const registrar: DemoRight[] = ['civil-status.register', 'counter.view'];
 /** In a small commune one civil servant both receives dossiers and keeps the registers. */
 const bothDesks: DemoRight[] = ['counter.accept', 'counter.view', 'civil-status.register'];
 const leader: DemoRight[] = ['command.view', 'counter.view'];
-/** Chairpersons of communes and their deputies sign what the commune issues. */
-const signer: DemoRight[] = [...leader, 'civil-status.sign'];
+/** Chairpersons of communes and their deputies sign what the commune issues, and decide whether a person is asked again. */
+const signer: DemoRight[] = [...leader, 'civil-status.sign', 'counter.approve-second-supplement'];
 
 const CHAIR = 'Chủ tịch Ủy ban nhân dân';
 const DEPUTY = 'Phó Chủ tịch Ủy ban nhân dân';

@@ -32,6 +32,7 @@ export type DemoAgency = {
 export type DemoRight =
   | 'counter.accept'
   | 'counter.view'
+  | 'counter.approve-second-supplement'
   | 'civil-status.register'
   | 'civil-status.sign'
   | 'command.view'

@@ -115,7 +115,7 @@ test('a birth is registered online, from the search to the signed certificate', 
     await page.getByRole('button', { name: 'Tiếp nhận hồ sơ' }).waitFor();
     await officer.inspect({ alsoAt: PHONE });
     await page.getByRole('button', { name: 'Tiếp nhận hồ sơ' }).click();
-    await page.getByText('Đã thực hiện và báo cho người nộp').waitFor();
+    await page.getByText('Đã tiếp nhận hồ sơ và báo ngày hẹn').waitFor();
     const reasons = page.locator('details', { hasText: 'Vì sao là thời điểm này?' });
     await reasons.locator('summary').click();
     assert.match(await reasons.getByRole('listitem').first().innerText(), /\S{3,}/);

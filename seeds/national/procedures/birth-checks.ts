@@ -1,12 +1,13 @@
 /**
  * What must hold between the answers of the birth form, and who may go on. The ages are settings, not law: they catch
- * slips of the pen, and are declared as assumptions of the room `procedures`.
+ * slips of the pen, and are declared as assumptions of the room `procedures`. The youngest age is that of the register's own
+ * check (`civil-status.least-parent-age`): what a parent may file, an officer can enter.
  */
 import type { Check, Eligibility } from '../../../src/modules/forms/index.ts';
 import { answer, text } from './birth-form-parts.ts';
 
 /** Full years. A parent outside these bounds is almost certainly a wrong year on the form. */
-export const birthFormAges = { youngestParent: 12, oldestMother: 70, oldestFather: 100, oldestChild: 100 };
+export const birthFormAges = { youngestParent: 10, oldestMother: 70, oldestFather: 100, oldestChild: 100 };
 
 const parentAge = (prefix: 'mother' | 'father') => ({
   yearsBetween: [answer(`${prefix}BirthDate`), answer('childBirthDate')] as [{ answer: string }, { answer: string }],

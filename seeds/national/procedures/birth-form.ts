@@ -313,8 +313,8 @@ export const birthRegistrationForm: FormDefinition = {
         'How many extra certified extracts do you need?',
       ),
       hint: text(
-        'Bản chính Giấy khai sinh được cấp một bản. Nếu không cần bản sao, ghi số 0.',
-        'One original certificate is issued. If you need no extract, enter 0.',
+        'Bản chính Giấy khai sinh được cấp một bản. Bản sao trích lục là bản giấy có thu phí, cơ quan cấp riêng và trao tại Bộ phận Một cửa. Nếu không cần bản sao, ghi số 0.',
+        'One original certificate is issued. Extracts are on paper, carry a fee and are handed over at the one-stop counter. If you need none, enter 0.',
       ),
       fields: [
         {

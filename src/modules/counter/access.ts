@@ -38,7 +38,8 @@ const officerRights: Partial<Record<DossierRight, readonly string[]>> = {
   'read-notes': ['counter.view', 'counter.accept', 'civil-status.register'],
   note: ['counter.view', 'counter.accept'],
   accept: ['counter.accept'],
-  'request-supplement': ['counter.accept'],
+  // Who may approve asking again may also ask: a chairperson need not be at the reception desk.
+  'request-supplement': ['counter.accept', 'counter.approve-second-supplement'],
   'repeat-supplement': ['counter.approve-second-supplement'],
   reject: ['counter.accept'],
   assign: ['counter.accept'],

@@ -46,7 +46,7 @@ export async function answerSupplement(
     `dossier:${seen.id}`,
   );
   const at = deps.clock.now();
-  const resumption = await resumeDue(deps, seen, at);
+  const resumption = await resumeDue(deps, seen, at, version.sameDayCutoff);
   const answers = keepVisible(version.form, examined.answers, { today: catalogue.today() });
   return deps.database.transaction<unknown, Moved>(async (trx) => {
     const row = await lockDossierRow(trx, input.dossierId);

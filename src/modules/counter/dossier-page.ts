@@ -7,6 +7,7 @@ import { actionsOn } from './actions.ts';
 import type { Catalogue } from './catalogue.ts';
 import type { CounterDeps } from './deps.ts';
 import { type DossierRow, findDossierRow } from './dossier-row.ts';
+import { copiesWanted } from './copies-wanted.ts';
 import { labelMarks } from './marks.ts';
 import { nationalCodeOf } from './national-codes.ts';
 import { recordReading } from './papers.ts';
@@ -88,10 +89,15 @@ async function readPage(
     revision: row.revision,
     steps,
     answers: submission.answers,
+    copies: copiesWanted(submission.answers),
     summary: version.form ? await summariseAnswers(deps, version.form, submission, locale) : [],
     papers: submission.papers,
     results: side.results,
-    supplements: side.supplements.map((one) => ({ ...one, marks: labelMarks(version, one.marks) })),
+    supplements: side.supplements.map((one) => ({
+      ...one,
+      marks: labelMarks(version, one.marks),
+      isLate: one.isOpen && one.answerBy < catalogue.today(),
+    })),
     forms: side.forms,
     timeline,
     actions: actionsOn(row, actor, deps.clock.now()),

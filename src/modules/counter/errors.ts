@@ -87,6 +87,11 @@ export const counterProblem = defineProblems('counter', {
     vi: 'Giấy tờ này có vi-rút nên không được mở. Xin yêu cầu người nộp gửi lại bản khác.',
     en: 'This paper carries a virus and is not opened. Ask the applicant for another copy.',
   },
+  'unknown-action': {
+    status: 400,
+    vi: 'Chưa có gì được thực hiện vì không rõ việc cần làm. Xin tải lại trang rồi bấm lại nút cần dùng.',
+    en: 'Nothing was done, because it is not clear what was asked for. Reload the page and press the button again.',
+  },
   'not-in-this-state': {
     status: 409,
     vi: 'Không thực hiện được vì hồ sơ đang ở trạng thái “{state}”.',

@@ -1,5 +1,6 @@
 import type { Actor } from '#platform/access.ts';
 import { requireOnDossier } from './access.ts';
+import { copiesWanted } from './copies-wanted.ts';
 import type { CounterDeps } from './deps.ts';
 import { type DossierRow, findDossierRow } from './dossier-row.ts';
 import { recordReading } from './papers.ts';
@@ -22,6 +23,8 @@ export interface DossierForHandling {
   filedAt: Date;
   dueAt: Date | null;
   answers: Answers;
+  /** certified extracts that the applicant asks for */
+  copies: number;
   papers: Paper[];
 }
 
@@ -51,6 +54,7 @@ export async function getDossierForHandling(
     filedAt: row.filedAt,
     dueAt: row.dueAt,
     answers: submission.answers,
+    copies: copiesWanted(submission.answers),
     papers: submission.papers,
   };
 }

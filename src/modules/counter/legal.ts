@@ -10,12 +10,13 @@ export const intakeAnswerHours = legalAssumption({
   configuredBy: 'src/modules/counter/legal.ts',
 });
 
-export const clockStartsAt = legalAssumption({
+// Built in, not settings: declared here so that the page of assumptions names them.
+legalAssumption({
   id: 'counter.clock-starts-at',
   statement: 'The legal time limit runs from the moment of acceptance, when the dossier is found complete and valid.',
   source: 'Nghị định 118/2025/NĐ-CP',
   value: 'acceptance',
-  configuredBy: 'src/modules/counter/legal.ts',
+  configuredBy: 'src/modules/counter/accept.ts',
 });
 
 export const supplementDays = legalAssumption({
@@ -34,7 +35,7 @@ export const supplementResume = legalAssumption({
   configuredBy: 'src/modules/counter/legal.ts',
 });
 
-export const dossierCodeRule = legalAssumption({
+legalAssumption({
   id: 'counter.dossier-code',
   statement:
     'A dossier code is the agency code of QĐ 20/2020, the day as yyyyMMdd and seven digits counted per agency and day.',

@@ -57,6 +57,8 @@ interface Row {
   filedAt: Date;
   dueAt: Date | null;
   place: Date;
+  /** the last day for the supplement that is waited for, 'YYYY-MM-DD' */
+  answerBy: string | null;
 }
 
 /** The officers' list: one page along an index, and how many there are of each kind. */
@@ -103,7 +105,9 @@ async function readRows(
   const { rows } = await sql<Row>`
     select dossier_id as "dossierId", code, state, stage, clock, procedure_code as "procedureCode",
       procedure_version_id as "procedureVersionId", applicant_name as "applicantName", assignee_id as "assigneeId",
-      filed_at as "filedAt", due_at as "dueAt", ${place} as place
+      filed_at as "filedAt", due_at as "dueAt", ${place} as place,
+      case when stage = 'waiting' then (select r.answer_by::text from counter.supplement_request r
+        where r.dossier_id = queue_entry.dossier_id and r.closed_at is null) end as "answerBy"
     from counter.queue_entry where ${where} ${from}
     order by ${place} ${way}, dossier_id ${way} limit ${limit + 1}`.execute(on(executor));
   return rows;
@@ -139,6 +143,8 @@ async function show(row: Row, catalogue: Catalogue, now: Date): Promise<QueueRow
     assigneeId: row.assigneeId,
     filedAt: row.filedAt.toISOString(),
     dueAt: row.dueAt?.toISOString() ?? null,
+    answerBy: row.answerBy,
+    isAnswerLate: row.answerBy !== null && row.answerBy < vnDate(now),
     isOverdue,
     isDueToday: works && !isOverdue && row.dueAt !== null && vnDate(row.dueAt) === vnDate(now),
   };

@@ -1,6 +1,6 @@
 import { newId } from '#platform/id.ts';
 import { sql } from 'kysely';
-import type { TimeLimit } from '#modules/procedures/index.ts';
+import type { ProcedureVersion, TimeLimit } from '#modules/procedures/index.ts';
 import type { CounterDeps } from './deps.ts';
 import { type DossierRow, on } from './dossier-row.ts';
 import { intakeDue } from './intake-due.ts';
@@ -15,7 +15,12 @@ export interface Resumption {
 }
 
 /** Asks the calendar, with all pauses so far and the present one ending at `at`. */
-export async function resumeDue(deps: CounterDeps, row: DossierRow, at: Date): Promise<Resumption> {
+export async function resumeDue(
+  deps: CounterDeps,
+  row: DossierRow,
+  at: Date,
+  sameDayCutoff: ProcedureVersion['sameDayCutoff'],
+): Promise<Resumption> {
   if (row.state === 'submitted') return { dueAt: await intakeDue(deps, row.agencyId, at), trace: [] };
   if (!row.receivedAt) return { dueAt: null, trace: [] };
   const { rows } = await sql<{ from: Date; to: Date | null; resume: 'continue' | 'reset' }>`
@@ -26,6 +31,8 @@ export async function resumeDue(deps: CounterDeps, row: DossierRow, at: Date): P
     agencyId: row.agencyId,
     receivedAt: row.receivedAt,
     limit: row.timeLimit as TimeLimit,
+    // The cutoff of the version that the dossier is pinned to, as at its acceptance.
+    ...(sameDayCutoff ? { sameDayCutoff } : {}),
     pauses: rows.map(({ from, to, resume }) => ({ from, to: to ?? at, resume })),
   });
   return { dueAt, trace: showTrace(trace) };

@@ -94,6 +94,7 @@ export const Supplement = Type.Object({
   marks: Type.Array(Type.Intersect([Mark, Type.Object({ label: Words })])),
   answeredAt: Type.Union([Time, Type.Null()]),
   isOpen: Type.Boolean({ description: 'Waits for the applicant' }),
+  isLate: Type.Boolean({ description: 'Waits although its last day has passed; an answer is still taken' }),
 });
 export type Supplement = Static<typeof Supplement>;
 
@@ -193,6 +194,7 @@ export const DossierPage = Type.Object({
   revision: Type.Integer(),
   steps: Type.Array(TrackStep),
   answers: Answers,
+  copies: Type.Integer({ minimum: 0, description: 'Certified extracts that the applicant asks for, on paper' }),
   summary: Type.Array(SummarySection),
   papers: Type.Array(Paper),
   results: Type.Array(ResultPaper),
@@ -229,6 +231,8 @@ export const QueueRow = Type.Object({
   assigneeId: Type.Union([Id, Type.Null()]),
   filedAt: Time,
   dueAt: Type.Union([Time, Type.Null()]),
+  answerBy: Type.Union([Day, Type.Null()], { description: 'Last day for the supplement that is waited for' }),
+  isAnswerLate: Type.Boolean({ description: 'That day has passed; nothing happens by itself' }),
   isOverdue: Type.Boolean(),
   isDueToday: Type.Boolean(),
 });

@@ -8,7 +8,7 @@ import { formTitles, type Said } from './words.ts';
 export interface SideTables {
   due: DueTime[];
   results: ResultPaper[];
-  supplements: (Omit<Supplement, 'marks'> & { marks: Mark[] })[];
+  supplements: (Omit<Supplement, 'marks' | 'isLate'> & { marks: Mark[] })[];
   forms: IssuedForm[];
 }
 

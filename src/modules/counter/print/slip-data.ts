@@ -1,5 +1,6 @@
 import type { OfficerActor } from '#platform/access.ts';
 import type { ProcedureVersion, TimeLimit } from '#modules/procedures/index.ts';
+import { copiesWanted } from '../copies-wanted.ts';
 import type { DossierRow } from '../dossier-row.ts';
 import type { Answers } from '../shapes.ts';
 import type { Submission } from '../submission.ts';
@@ -22,6 +23,7 @@ export function slipData(
     limit: limitInWords(acceptance.limit),
     filedAt: row.filedAt.toISOString(),
     dueAt: acceptance.dueAt.toISOString(),
+    copies: copiesWanted(submission.answers),
     resultWay: 'Trực tuyến, trong trang hồ sơ của người nộp; hoặc trực tiếp tại Bộ phận Một cửa',
   };
 }

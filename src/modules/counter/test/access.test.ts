@@ -64,7 +64,7 @@ const allowed: ((actor: Actor, d: { applicantAccountId: string; agencyId: string
       actor.kind === 'officer' &&
       d.agencyId === actor.agencyId &&
       actor.rights.includes('counter.approve-second-supplement') &&
-      right === 'repeat-supplement',
+      ['request-supplement', 'repeat-supplement'].includes(right),
   ];
 
 test('person × dossier × right agrees with the oracle', () => {

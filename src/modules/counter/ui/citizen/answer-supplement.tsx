@@ -83,7 +83,9 @@ export default function AnswerSupplementPage() {
             {t.supplementSend}
           </button>
           <p className="govuk-body">{open.message}</p>
-          <p className="govuk-body">{say(t.supplementUntil, { day: formatDate(open.answerBy) })}</p>
+          <p className="govuk-body">
+            {say(open.isLate ? t.supplementLate : t.supplementUntil, { day: formatDate(open.answerBy) })}
+          </p>
           <p className="lt-muted">{t.supplementKept}</p>
           {view.fields.map((field) => (
             <div key={field.key}>

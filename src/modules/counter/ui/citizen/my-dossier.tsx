@@ -1,7 +1,18 @@
 import { useLoaderData, type LoaderFunctionArgs } from 'react-router';
 import { formatDate, formatDateTime } from '#platform/time.ts';
 import { say } from '#platform/web/words.ts';
-import { Button, Details, frameData, Notice, PageFrame, StepProgress, SummaryList, Tag, Timeline } from '#ui/index.ts';
+import {
+  Button,
+  Details,
+  frameData,
+  Inset,
+  Notice,
+  PageFrame,
+  StepProgress,
+  SummaryList,
+  Tag,
+  Timeline,
+} from '#ui/index.ts';
 import type { DossierPage } from '../../shapes.ts';
 import { DueReasons } from '../parts/due-reasons.tsx';
 import { pictureOf } from '../parts/steps.ts';
@@ -46,6 +57,7 @@ export default function MyDossierPage() {
       <StepProgress label={t.journey} steps={pictureOf(dossier.steps, locale)} />
       <Facts {...shown} />
       <DueReasons summary={t.whyThisTime} due={dossier.due} locale={locale} />
+      {dossier.copies > 0 ? <Inset>{say(t.copies, { n: dossier.copies, agency: dossier.agency.name })}</Inset> : null}
       <Papers {...shown} />
       <Details summary={t.answers}>
         {dossier.summary.map((section) => (
@@ -92,7 +104,7 @@ function OpenSupplement({ dossier, locale, t }: Shown) {
         ))}
       </ul>
       <p>{say(t.legalGround, { text: open.legalGround })}</p>
-      <p>{say(t.supplementUntil, { day: formatDate(open.answerBy) })}</p>
+      <p>{say(open.isLate ? t.supplementLate : t.supplementUntil, { day: formatDate(open.answerBy) })}</p>
       <Button href={`/cua-toi/ho-so/${dossier.id}/bo-sung`}>{t.supplementGo}</Button>
     </Notice>
   );

@@ -32,6 +32,14 @@ export const words = defineWords({
   whyThisTime: { vi: 'Vì sao là thời điểm này?', en: 'Why this time?' },
   supplementTitle: { vi: 'Cơ quan đề nghị ông/bà bổ sung hồ sơ', en: 'The office asks for a supplement' },
   supplementUntil: { vi: 'Xin bổ sung trước hết ngày {day}.', en: 'Please answer by the end of {day}.' },
+  supplementLate: {
+    vi: 'Đã quá hạn bổ sung (hết ngày {day}). Ông/bà vẫn gửi bổ sung được khi hồ sơ chưa bị dừng; xin gửi sớm, hoặc liên hệ cơ quan nếu cần thêm thời gian.',
+    en: 'The last day for the supplement ({day}) has passed. You can still send it as long as the dossier has not been stopped; send it soon, or call the office if you need more time.',
+  },
+  copies: {
+    vi: 'Ông/bà đề nghị {n} bản sao trích lục. Đây là bản giấy, không có trong tài khoản: cơ quan cấp riêng, ông/bà đến nhận tại Bộ phận Một cửa của {agency}. Xin hỏi trước về ngày nhận và lệ phí.',
+    en: 'You asked for {n} certified extract(s). They are on paper and not in your account: the office issues them separately, to be collected at the one-stop counter of {agency}. Ask beforehand about the day and the fee.',
+  },
   supplementGo: { vi: 'Bổ sung hồ sơ', en: 'Supplement the dossier' },
   supplementSend: { vi: 'Gửi phần bổ sung', en: 'Send the supplement' },
   supplementKept: {

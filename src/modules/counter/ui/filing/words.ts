@@ -185,8 +185,8 @@ export const words = defineWords({
   doneWorkBy: { vi: 'Hẹn trả kết quả lúc {at}', en: 'Result due at {at}' },
   doneResult: { vi: 'Nhận kết quả', en: 'You receive the result' },
   doneResultNote: {
-    vi: 'Kết quả bản điện tử có trong tài khoản của ông/bà. Mỗi bước đều có thông báo.',
-    en: 'The result comes to your account as an electronic paper. You are told at every step.',
+    vi: 'Kết quả bản điện tử có trong tài khoản của ông/bà. Khi hồ sơ được tiếp nhận, cần bổ sung hoặc có kết quả, ông/bà đều nhận được thông báo.',
+    en: 'The result comes to your account as an electronic paper. You are told when the dossier is accepted, needs a supplement or has a result.',
   },
   doneHelp: { vi: 'Cần hỏi thêm', en: 'Questions' },
   doneHelpText: { vi: 'Liên hệ {agency}', en: 'Contact {agency}' },

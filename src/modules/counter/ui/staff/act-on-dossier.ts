@@ -1,4 +1,4 @@
-import { readDate } from '#ui/index.ts';
+import { readDate } from '#ui/form/read-date.ts';
 import type { PageApi, Tried } from '#platform/web/api.ts';
 import {
   acceptDossier,
@@ -10,6 +10,7 @@ import {
   requestSupplement,
   returnResult,
 } from '../../contract.ts';
+import { counterProblem } from '../../errors.ts';
 import { markKinds } from '../../shapes.ts';
 
 /** How many marks the form without JavaScript has room for at once. */
@@ -45,8 +46,10 @@ export async function actOnDossier(api: PageApi, dossierId: string, form: FormDa
         params,
         body: { ending: said('cach') === 'refused' ? 'refused' : 'cancelled', ...grounds },
       });
-    default:
+    case 'tra-ket-qua':
       return api.try(returnResult, { params, body: { receivedBy: said('nguoi-nhan') } });
+    default:
+      return { ok: false, problem: counterProblem('unknown-action').document(api.locale, api.requestId) };
   }
 }
 

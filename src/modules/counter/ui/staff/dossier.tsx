@@ -10,13 +10,14 @@ import {
 import { useMemo } from 'react';
 import { listOfficers } from '#modules/directory/contract.ts';
 import { getProcedureVersion } from '#modules/procedures/contract.ts';
-import { formatDateTime } from '#platform/time.ts';
+import { formatDate, formatDateTime } from '#platform/time.ts';
 import { apiOf, requireOfficer } from '#platform/web/api.ts';
 import { useLive } from '#platform/web/use-live.ts';
 import { say } from '#platform/web/words.ts';
 import {
   Button,
   frameData,
+  Inset,
   Notice,
   StaffFrame,
   StepProgress,
@@ -34,7 +35,7 @@ import { ActionForms } from './action-forms.tsx';
 import { Facts, Papers } from './dossier-parts.tsx';
 import { frameOfficer } from './officer.ts';
 import { useKeys } from './use-keys.ts';
-import { words } from './words.ts';
+import { doneWords, words } from './words.ts';
 
 export const handle = { hydrate: true, look: 'staff' };
 
@@ -59,7 +60,7 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
     items,
     markRows,
     colleagues: colleagues.officers.map(({ id, name, position }) => ({ id, name, position })),
-    did: new URL(request.url).searchParams.get('xong') === '1',
+    did: new URL(request.url).searchParams.get('xong') ?? '',
   };
 }
 
@@ -70,7 +71,8 @@ export async function action({ context, request, params }: ActionFunctionArgs) {
   const form = await request.formData();
   const tried = await actOnDossier(api, dossierId, form);
   // A new GET: reloading must not act again.
-  if (tried.ok) throw redirect(`/can-bo/ho-so/${dossierId}?xong=1`, 303);
+  if (tried.ok)
+    throw redirect(`/can-bo/ho-so/${dossierId}?xong=${encodeURIComponent(typedOf(form)['viec'] ?? '')}`, 303);
   const lines = (tried.problem.errors ?? []).map((error) => error.message);
   return data({ typed: typedOf(form), title: tried.problem.title, lines }, { status: tried.problem.status });
 }
@@ -80,8 +82,10 @@ export default function DossierPage() {
   const refused = useActionData<typeof action>();
   const { locale } = frame;
   const t = words(locale);
+  const done = Object.entries(doneWords(locale)).find(([name]) => name === did)?.[1];
   const navigate = useNavigate();
   const next = dossier.next;
+  const late = dossier.supplements.find((one) => one.isLate);
   // Not the agency's queue: each change of any dossier would read this one again.
   useLive(`counter.dossier:${dossier.agency.id}.${dossier.id}`);
   useKeys(
@@ -116,7 +120,8 @@ export default function DossierPage() {
         </>
       }
     >
-      {did && !refused ? <Notice tone="ok" title={t.done1} /> : null}
+      {done && !refused ? <Notice tone="ok" title={done} /> : null}
+      {late ? <Notice tone="warning" title={say(t.answerLateHint, { day: formatDate(late.answerBy) })} /> : null}
       {dossier.alarms.map((alarm) => (
         <Notice key={alarm.id} tone="bad" title={t.alarm}>
           <p>{alarm.text}</p>
@@ -154,6 +159,13 @@ export default function DossierPage() {
           rows={section.rows.map((row) => ({ key: row.label, value: row.value }))}
         />
       ))}
+      {dossier.copies > 0 ? (
+        <Inset>
+          <strong>{say(t.copies, { n: dossier.copies })}</strong>
+          <br />
+          {t.copiesHint}
+        </Inset>
+      ) : null}
       <Papers dossier={dossier} t={t} locale={locale} />
       <h2 className="govuk-heading-m">{t.notes}</h2>
       {dossier.notes.map((note) => (

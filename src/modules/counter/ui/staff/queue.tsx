@@ -1,6 +1,7 @@
 import { redirect, useLoaderData, type LoaderFunctionArgs } from 'react-router';
-import { formatDateTime } from '#platform/time.ts';
+import { formatDate, formatDateTime } from '#platform/time.ts';
 import { apiOf, requireOfficer } from '#platform/web/api.ts';
+import { say } from '#platform/web/words.ts';
 import { useLive } from '#platform/web/use-live.ts';
 import {
   DataTable,
@@ -153,7 +154,14 @@ function columnsOf(t: StaffWords, locale: 'vi' | 'en', fresh: ReadonlySet<string
       heading: t.dueAt,
       cell: (row) => (
         <>
-          {row.dueAt ? <time dateTime={row.dueAt}>{formatDateTime(row.dueAt)}</time> : '–'}{' '}
+          {row.answerBy ? (
+            say(t.answerUntil, { day: formatDate(row.answerBy) })
+          ) : row.dueAt ? (
+            <time dateTime={row.dueAt}>{formatDateTime(row.dueAt)}</time>
+          ) : (
+            '–'
+          )}{' '}
+          {row.isAnswerLate ? <Tag tone="bad">{t.answerLate}</Tag> : null}
           {row.isOverdue ? <Tag tone="bad">{t.overdue}</Tag> : null}
           {row.isDueToday ? <Tag tone="wait">{t['due-today']}</Tag> : null}
         </>

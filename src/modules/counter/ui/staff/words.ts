@@ -83,9 +83,42 @@ export const words = defineWords({
   repeatReason: { vi: 'Lý do yêu cầu bổ sung lần nữa', en: 'Reason for asking again' },
   sendSupplement: { vi: 'Gửi phiếu yêu cầu bổ sung', en: 'Send the request' },
   sendReject: { vi: 'Gửi phiếu từ chối tiếp nhận', en: 'Send the refusal' },
-  done1: { vi: 'Đã thực hiện và báo cho người nộp.', en: 'Done, and the applicant was told.' },
+  answerLate: { vi: 'Quá hạn bổ sung', en: 'Supplement overdue' },
+  answerUntil: { vi: 'Bổ sung trước hết ngày {day}', en: 'Supplement by {day}' },
+  answerLateHint: {
+    vi: 'Người nộp chưa bổ sung, hạn là hết ngày {day}. Hồ sơ không tự đóng: công chức liên hệ người nộp để chờ thêm, hoặc dừng giải quyết và nêu lý do.',
+    en: 'The applicant has not answered; the last day was {day}. The dossier is not closed by itself: get in touch and wait longer, or stop it and say why.',
+  },
+  copies: { vi: 'Công dân đề nghị {n} bản sao trích lục', en: 'The applicant asks for {n} certified extract(s)' },
+  copiesHint: {
+    vi: 'Phần mềm không in bản sao trích lục. Cơ quan lập bản giấy sau khi đăng ký, trao tại Bộ phận Một cửa.',
+    en: 'The software does not print extracts. The office makes them on paper after registration and hands them over at the counter.',
+  },
   alarm: { vi: 'Cảnh báo: cần xem lại hồ sơ này', en: 'Warning: this dossier needs attention' },
   notFound: { vi: 'Không tìm thấy', en: 'Not found' },
 });
 
 export type StaffWords = ReturnType<typeof words>;
+
+/** What was done, by the name of its button: each says who learns of it, and no more than is true. */
+export const doneWords = defineWords({
+  'tiep-nhan': {
+    vi: 'Đã tiếp nhận hồ sơ và báo ngày hẹn trả kết quả cho người nộp.',
+    en: 'Accepted; the applicant was told when the result is due.',
+  },
+  'tu-choi-tiep-nhan': {
+    vi: 'Đã từ chối tiếp nhận và báo lý do cho người nộp.',
+    en: 'Intake refused; the applicant was told why.',
+  },
+  'bo-sung': { vi: 'Đã gửi yêu cầu bổ sung cho người nộp.', en: 'The request was sent to the applicant.' },
+  'phan-cong': {
+    vi: 'Đã phân công người giải quyết. Việc phân công không báo cho người nộp.',
+    en: 'Assigned. The applicant is not told of an assignment.',
+  },
+  'ghi-chu': {
+    vi: 'Đã thêm ghi chú. Người nộp không xem được ghi chú này.',
+    en: 'The note was added. The applicant does not see it.',
+  },
+  'ket-thuc': { vi: 'Đã kết thúc hồ sơ và báo lý do cho người nộp.', en: 'Ended; the applicant was told why.' },
+  'tra-ket-qua': { vi: 'Đã ghi nhận việc trả kết quả.', en: 'The handing over was recorded.' },
+});
