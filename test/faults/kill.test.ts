@@ -9,7 +9,7 @@ import { acceptDossier, fileDossier, getMyDossier, readResult } from '#modules/c
 import type { NodeClient } from '#platform/client.ts';
 import { startNodeProcess, type NodeProcessHandle } from '#test/world/node-process.ts';
 import { demoBirth, type DemoBirth } from '../../src/cli/demo/birth-world.ts';
-import { photographOfNotification } from '../../src/cli/demo/photo.ts';
+import { sendPhoto } from '../whole/birth-at.ts';
 import { signInAt } from '../whole/house.ts';
 import { askDatabase, killServer, secretOf, withHouse } from './embedded-node.ts';
 
@@ -20,6 +20,7 @@ let node: NodeProcessHandle;
 interface Progress {
   birth: DemoBirth;
   key: string;
+  photoId?: string;
   /** Set when the node acknowledged it, never before. */
   filed?: { dossierId: string; code: string };
   accepted?: boolean;
@@ -55,17 +56,13 @@ async function advance(one: Progress): Promise<void> {
   const parent = await as({ personalId: one.birth.parent.personalId });
   const officer = await as({ officerId: one.birth.officerId });
   if (!one.filed) {
-    const photo = await photographOfNotification([one.key]);
-    const form = new FormData();
-    form.append('file', new Blob([new Uint8Array(photo)], { type: 'image/jpeg' }), 'giấy chứng sinh.jpg');
-    const sent = (await (await parent.fetch('/api/files/form', { method: 'POST', body: form })).json()) as {
-      files: { id: string }[];
-    };
+    // A repeated filing is the same filing only with the same paper.
+    one.photoId ??= await sendPhoto(parent, one.key);
     one.filed = await parent.get(fileDossier, {
       body: {
         procedureCode: '1.001193',
         idempotencyKey: one.key,
-        answers: { ...one.birth.answers, birthNotification: [sent.files[0]?.id ?? ''] },
+        answers: { ...one.birth.answers, birthNotification: [one.photoId] },
       },
     });
   }

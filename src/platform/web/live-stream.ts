@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { accountOf, type Actor } from '../access.ts';
 import type { Live, LiveTopic } from '../live.ts';
@@ -27,6 +28,11 @@ export function serveLive(
     const colon = topic.indexOf(':');
     return known.get(topic.slice(0, colon))?.mayHear(actor, topic.slice(colon + 1)) ?? false;
   };
+  const running = new Set<ServerResponse>();
+  // A stream never ends by itself; the browser comes back to the next process.
+  api.addHook('preClose', async () => {
+    for (const stream of running) stream.end();
+  });
   api.get('/live', { schema: { hide: true } }, async (request, reply) => {
     const given = (request.query as { topic?: string | string[] }).topic ?? [];
     const asked = [...new Set(Array.isArray(given) ? given : [given])];
@@ -61,8 +67,10 @@ export function serveLive(
       );
     }, HEARTBEAT_MS);
     open.set(listener, (open.get(listener) ?? 0) + 1);
+    running.add(raw);
     gauge('lienthong_live_streams', ++streams);
     raw.on('close', () => {
+      running.delete(raw);
       clearInterval(heartbeat);
       for (const stop of stops) stop();
       for (const timer of waiting.values()) clearTimeout(timer);
