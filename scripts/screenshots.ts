@@ -50,8 +50,8 @@ try {
   await shoot(officer.page, 'queue-1280');
   await officer.page.getByRole('link', { name: /-\d{8}-/ }).click();
   await officer.page.getByRole('button', { name: 'Tiếp nhận hồ sơ' }).click();
-  await officer.page.getByText('Đã thực hiện và báo cho người nộp').waitFor();
-  await officer.page.getByText('Vì sao là thời điểm này?').click();
+  await officer.page.getByText('Đã tiếp nhận hồ sơ và báo ngày hẹn').waitFor();
+  await officer.page.getByText('Thời hạn này được tính thế nào?').click();
   await shoot(officer.page, 'dossier-1280');
   await officer.page.getByRole('link', { name: 'Giải quyết hồ sơ' }).click();
   await officer.page.getByRole('heading', { level: 1, name: 'Đăng ký khai sinh' }).waitFor();

@@ -116,7 +116,7 @@ test('a birth is registered online, from the search to the signed certificate', 
     await officer.inspect({ alsoAt: PHONE });
     await page.getByRole('button', { name: 'Tiếp nhận hồ sơ' }).click();
     await page.getByText('Đã tiếp nhận hồ sơ và báo ngày hẹn').waitFor();
-    const reasons = page.locator('details', { hasText: 'Vì sao là thời điểm này?' });
+    const reasons = page.locator('details', { hasText: 'Thời hạn này được tính thế nào?' });
     await reasons.locator('summary').click();
     assert.match(await reasons.getByRole('listitem').first().innerText(), /\S{3,}/);
     await officer.inspect({ alsoAt: PHONE });

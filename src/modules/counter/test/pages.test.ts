@@ -92,7 +92,7 @@ test('an officer sees a dossier arrive without reloading, and goes through the l
   await page.getByRole('button', { name: 'Tiếp nhận hồ sơ' }).click();
   await page.getByText('Đã tiếp nhận hồ sơ và báo ngày hẹn trả kết quả cho người nộp.').waitFor();
   await page.getByText('Công dân đề nghị 2 bản sao trích lục').waitFor();
-  await page.getByText('Vì sao là thời điểm này?').click();
+  await page.getByText('Thời hạn này được tính thế nào?').click();
   await page.getByText('Tính khi tiếp nhận hồ sơ').waitFor();
   await keepPicture(page, 'dossier-officer');
   await assertAccessible(page);

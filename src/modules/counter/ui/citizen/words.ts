@@ -29,7 +29,7 @@ export const words = defineWords({
   answerBy: { vi: 'Cơ quan trả lời việc tiếp nhận chậm nhất', en: 'The office answers by' },
   notYetDue: { vi: 'Có sau khi hồ sơ được tiếp nhận', en: 'Set when the dossier is accepted' },
   paused: { vi: 'Tạm dừng tính thời hạn: {why}', en: 'The clock stands: {why}' },
-  whyThisTime: { vi: 'Vì sao là thời điểm này?', en: 'Why this time?' },
+  whyThisTime: { vi: 'Thời hạn này được tính thế nào?', en: 'How was this time worked out?' },
   supplementTitle: { vi: 'Cơ quan đề nghị ông/bà bổ sung hồ sơ', en: 'The office asks for a supplement' },
   supplementUntil: { vi: 'Xin bổ sung trước hết ngày {day}.', en: 'Please answer by the end of {day}.' },
   supplementLate: {

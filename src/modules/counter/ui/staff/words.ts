@@ -48,7 +48,7 @@ export const words = defineWords({
   intakeDue: { vi: 'Hạn trả lời việc tiếp nhận', en: 'Answer about intake by' },
   resultDue: { vi: 'Hẹn trả kết quả', en: 'Result due' },
   pausedNow: { vi: 'Đang tạm dừng tính thời hạn', en: 'The clock stands' },
-  why: { vi: 'Vì sao là thời điểm này?', en: 'Why this time?' },
+  why: { vi: 'Thời hạn này được tính thế nào?', en: 'How was this time worked out?' },
   revision: { vi: 'Lần nộp thứ {n} (có bổ sung)', en: 'Submission {n} (supplemented)' },
   forms: { vi: 'Biểu mẫu đã cấp', en: 'Issued forms' },
   receipt: { vi: 'Biên nhận nộp hồ sơ (PDF)', en: 'Receipt of filing (PDF)' },
