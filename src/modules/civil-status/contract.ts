@@ -47,6 +47,7 @@ export const prepareBirthEntry = operation({
   answer: Type.Object({
     dossier: Type.Object({ id: Id(), code: Type.String(), state: Type.String() }),
     filed: Filed,
+    copies: Type.Integer({ minimum: 0, description: 'Certified extracts that the applicant asks for, on paper' }),
     papers: Type.Array(Type.Object({ fileId: Id(), name: Type.String(), type: Type.String() })),
     choices: Type.Object({
       ethnicGroups: Type.Array(Type.Object({ value: Type.String(), label: Words })),

@@ -23,6 +23,8 @@ export interface HandledDossier {
   procedureVersionId: string;
   applicantAccountId: string;
   answers: Readonly<Record<string, unknown>>;
+  /** Certified extracts that the applicant asks for: paper that the office makes itself. */
+  copies?: number;
   papers: readonly { component: string; fileId: string; name: string; type?: string }[];
   dueAt?: Date | string | null;
 }

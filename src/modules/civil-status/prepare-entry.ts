@@ -19,6 +19,8 @@ type Filed = Partial<Record<EntryKey, string>>;
 export type PreparedEntry = {
   dossier: { id: string; code: string; state: string };
   filed: Filed;
+  /** Certified extracts that the applicant asks for; this software only shows the wish. */
+  copies: number;
   papers: { fileId: string; name: string; type: string }[];
   choices: Choices;
   /** Places named in the dossier first, then the communes of the agency's province, then all provinces. */
@@ -57,6 +59,7 @@ export async function prepareEntry(
   return {
     dossier: { id: dossier.id, code: dossier.code, state: dossier.state },
     filed,
+    copies: dossier.copies ?? 0,
     papers: dossier.papers.map(({ fileId, name, type }) => ({ fileId, name, type: type ?? '' })),
     choices,
     places,

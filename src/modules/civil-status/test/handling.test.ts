@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { defineProblems } from '#platform/problem.ts';
-import { registerBirthOperation } from '../contract.ts';
+import { prepareBirthEntry, registerBirthOperation } from '../contract.ts';
 import { birthRegistered } from '../events.ts';
 import { announced, entryOf, nong, openOffice, type Office } from './office.ts';
 
@@ -52,4 +52,15 @@ test('an attempt that took too long writes nothing and gives the dossier back', 
   const again = await register(dossierId);
   assert.ok(again.ok, JSON.stringify(again));
   assert.equal(released, 1, 'a written act keeps it');
+});
+
+test('wanted extracts are a task that the entry page is told of', async () => {
+  for (const copies of [0, 2]) {
+    const prepared = await office.node.call(
+      prepareBirthEntry,
+      { params: { dossierId: office.dossier({ copies }) } },
+      nong,
+    );
+    assert.equal(prepared.ok && prepared.answer.copies, copies);
+  }
 });

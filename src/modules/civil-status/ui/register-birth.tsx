@@ -113,6 +113,11 @@ export default function RegisterBirthPage() {
           {cannot}
         </Notice>
       ) : null}
+      {prepared && prepared.copies > 0 ? (
+        <Notice tone="info" title={say(t.copies, { n: prepared.copies })}>
+          {t.copiesHint}
+        </Notice>
+      ) : null}
       {prepared && act ? (
         <>
           <RegisteredAct act={act} differences={prepared.differences} shown={shownBy(prepared, frame.locale)} />

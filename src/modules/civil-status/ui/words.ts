@@ -4,6 +4,11 @@ import type { EntryKey } from '../entry.ts';
 export const words = defineWords({
   title: { vi: 'Đăng ký khai sinh', en: 'Register a birth' },
   dossier: { vi: 'Hồ sơ {code}', en: 'Dossier {code}' },
+  copies: { vi: 'Công dân đề nghị {n} bản sao trích lục', en: 'The applicant asks for {n} certified extract(s)' },
+  copiesHint: {
+    vi: 'Phần mềm không in bản sao trích lục. Sau khi đăng ký, cơ quan lập bản giấy và trao tại Bộ phận Một cửa.',
+    en: 'The software does not print extracts. After registration the office makes them on paper and hands them over at the counter.',
+  },
   back: { vi: 'Về hồ sơ', en: 'Back to the dossier' },
   lead: {
     vi: 'Đối chiếu nội dung người dân đã khai với giấy chứng sinh. Sửa lại chỗ nào chưa đúng; phần mềm ghi lại chỗ đã sửa.',
