@@ -34,7 +34,7 @@ export function noticeOfFiling(row: Coded, procedure: Named, agencyName: string,
     en: ` ${agencyName} will answer by ${formatDateTime(intakeDueAt)}.`,
   };
   return {
-    subject: { vi: `Đã nhận hồ sơ ${row.code}`, en: `Dossier ${row.code} was received` },
+    subject: { vi: `Đã nộp hồ sơ ${row.code}`, en: `Dossier ${row.code} was filed` },
     body: {
       vi: `Hồ sơ “${procedure.name.vi}” của ông/bà đã được nộp, mã hồ sơ là ${row.code}.${by?.vi ?? ''}`,
       en: `Your dossier “${procedure.name.en}” was filed under the code ${row.code}.${by?.en ?? ''}`,

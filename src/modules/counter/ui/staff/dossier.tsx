@@ -1,3 +1,4 @@
+import { isId } from '#platform/id.ts';
 import {
   data,
   redirect,
@@ -42,7 +43,10 @@ export const handle = { hydrate: true, look: 'staff' };
 export async function loader({ context, request, params }: LoaderFunctionArgs) {
   const api = apiOf(context);
   requireOfficer(api, request);
-  const dossier = await api.call(getDossier, { params: { dossierId: params['dossierId'] ?? '' } });
+  const { dossierId = '' } = params;
+  // A mistyped address is a page that is not there.
+  if (!isId(dossierId)) throw new Response(null, { status: 404 });
+  const dossier = await api.call(getDossier, { params: { dossierId } });
   const [version, colleagues] = await Promise.all([
     api.call(getProcedureVersion, { params: { versionId: dossier.procedureVersionId } }),
     api.call(listOfficers, { params: { id: dossier.agency.id }, query: {} }),
