@@ -167,44 +167,86 @@ class Presence {
 const SWEEP_MS = 4000;
 const YOUNG_MS = 3000;
 
+/**
+ * A worker that lives as long as the process. graphile-worker gives up when the database goes away in the middle of a
+ * job; then everything of it is put away and begun anew, and the job, no longer claimed, runs again.
+ */
 export async function startWorker(work: Work & { concurrency: number }): Promise<Worker> {
+  let stopped = false;
+  let current: Worker | undefined;
+  const ended = (error?: unknown): void => {
+    if (stopped) return;
+    work.log.warn({ err: error }, 'the worker of the queue ended and is started again');
+    void again();
+  };
+  const again = async (): Promise<void> => {
+    await current?.stop();
+    current = undefined;
+    await wait(1000, undefined, { ref: false });
+    if (stopped) return;
+    try {
+      current = await startRunner(work, ended);
+    } catch (failure) {
+      return ended(failure);
+    }
+    // Stopped while it was starting.
+    if (stopped) await current.stop();
+  };
+  current = await startRunner(work, ended);
+  return {
+    async stop() {
+      stopped = true;
+      await current?.stop();
+    },
+  };
+}
+
+async function startRunner(work: Work & { concurrency: number }, ended: (error?: unknown) => void): Promise<Worker> {
   const presence = new Presence(work.owner, work.log);
-  await presence.start();
   const pool = queuePool(work.owner, work.concurrency + 2);
+  let runner: Runner | undefined;
+  const putAway = async (): Promise<void> => {
+    await runner?.stop().catch(() => undefined);
+    await pool.end().catch(() => undefined);
+    await presence.stop();
+  };
+  try {
+    await presence.start();
+    runner = await run({
+      pgPool: pool,
+      taskList: taskList(work),
+      concurrency: work.concurrency,
+      noHandleSignals: true,
+      pollInterval: 2000,
+      parsedCronItems: parseCronItems(
+        work.jobs.flatMap((one) => (one.every ? [{ task: one.name, match: one.every, identifier: one.name }] : [])),
+      ),
+      events: workerEvents(work.log, presence),
+      logger: quietLogger(work.log),
+      preset: { worker: { gracefulShutdownAbortTimeout: 4000 } },
+    });
+  } catch (error) {
+    await putAway();
+    throw error;
+  }
+  runner.promise.then(() => ended(), ended);
+  return { stop: putAway };
+}
+
+function workerEvents(log: Log, presence: Presence): WorkerEvents {
   const events: WorkerEvents = new EventEmitter();
   events.on(
     'worker:create',
-    ({ worker }) =>
-      void presence.announce(worker.workerId).catch((error) => work.log.error({ err: error }, 'presence')),
+    ({ worker }) => void presence.announce(worker.workerId).catch((error) => log.error({ err: error }, 'presence')),
   );
   events.on('job:failed', ({ job, error }) => {
     count('lienthong_job_failures_total', { job: job.task_identifier });
-    work.log.error({ job: job.task_identifier, attempts: job.attempts, err: error }, 'a job gave up');
+    log.error({ job: job.task_identifier, attempts: job.attempts, err: error }, 'a job gave up');
   });
   events.on('job:error', ({ job, error }) =>
-    work.log.warn({ job: job.task_identifier, attempts: job.attempts, err: error }, 'a job will be tried again'),
+    log.warn({ job: job.task_identifier, attempts: job.attempts, err: error }, 'a job will be tried again'),
   );
-  const parsedCronItems = parseCronItems(
-    work.jobs.flatMap((one) => (one.every ? [{ task: one.name, match: one.every, identifier: one.name }] : [])),
-  );
-  const runner: Runner = await run({
-    pgPool: pool,
-    taskList: taskList(work),
-    concurrency: work.concurrency,
-    noHandleSignals: true,
-    pollInterval: 2000,
-    parsedCronItems,
-    events,
-    logger: quietLogger(work.log),
-    preset: { worker: { gracefulShutdownAbortTimeout: 4000 } },
-  });
-  return {
-    async stop() {
-      await runner.stop().catch(() => undefined);
-      await pool.end().catch(() => undefined);
-      await presence.stop();
-    },
-  };
+  return events;
 }
 
 /** Runs everything that is due, in this process, until nothing is left. For tests and one-off commands. */
