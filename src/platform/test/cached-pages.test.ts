@@ -33,6 +33,21 @@ test('it is answered 304 where it is known, plain where compression is not wante
   assert.equal((await node.fetch('/trang', { method: 'POST' })).status, 404);
 });
 
+test('every answer from the cache is counted', async () => {
+  const hits = async (): Promise<number> =>
+    Number(/outcome="hit"\} (\d+)/.exec(await (await node.fetch('/metrics')).text())?.[1] ?? 0);
+  const before = await hits();
+  await Promise.all([1, 2, 3].map(() => node.fetch('/trang')));
+  assert.equal(await hits(), before + 3);
+});
+
+test('requests have ids of their own', async () => {
+  const ids = await Promise.all([1, 2, 3].map(async () => (await node.fetch('/trang')).headers.get('x-request-id')));
+  assert.equal(new Set(ids).size, 3);
+  const given = await node.fetch('/trang', { headers: { 'x-request-id': 'phien-12345678' } });
+  assert.equal(given.headers.get('x-request-id'), 'phien-12345678');
+});
+
 test('somebody signed in, or the other language, does not get it', async () => {
   const citizen = { kind: 'citizen', accountId: 'a', personId: 'p', name: 'Nguyễn Thị Thu Hà' } as const;
   assert.equal((await node.fetch('/trang', { actor: citizen })).status, 404);

@@ -93,7 +93,7 @@ export async function buildServer(parts: ServerParts): Promise<WebServer> {
   fastify.decorateRequest('fromCache', false);
 
   // First, and with its own headers: most requests of the public end here.
-  serveFromCache(fastify, parts.pages);
+  serveFromCache(fastify, parts.pages, requestId);
   fastify.addHook('onRequest', (request, reply, next) => {
     reply.headers(SECURITY_HEADERS);
     reply.header('x-request-id', request.id);
