@@ -132,3 +132,28 @@ test('one account opens only so many streams, and a stream does not outlive the 
     }
   });
 });
+
+test('a page that is closed before its stream began leaves nothing behind', async () => {
+  const open = async (): Promise<number> => {
+    const metrics = await (await first.fetch('/metrics')).text();
+    return Number(/^lienthong_live_streams (\d+)/m.exec(metrics)?.[1] ?? 0);
+  };
+  const before = await open();
+  for (let tries = 0; tries < 40; tries++) {
+    const abort = new AbortController();
+    const asked = first.fetch('/api/live?topic=probe.desk:desk-1', {
+      actor: { ...officer, accountId: `w-${tries}` },
+      signal: abort.signal,
+    });
+    await wait(tries % 5);
+    abort.abort();
+    await asked.then(
+      (response) => response.body?.cancel(),
+      () => undefined,
+    );
+  }
+  for (let tries = 0; (await open()) > before; tries++) {
+    assert.ok(tries < 100, `${await open()} streams are still counted, ${before} before`);
+    await wait(50);
+  }
+});

@@ -43,6 +43,8 @@ export function serveLive(
 
     reply.hijack();
     const { raw } = reply;
+    // Gone while we asked who it was: 'close' has been and will not come again.
+    if (raw.destroyed || raw.closed || request.raw.socket.destroyed) return;
     for (const [name, value] of Object.entries(reply.getHeaders())) if (value !== undefined) raw.setHeader(name, value);
     raw.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' });
     raw.write(`retry: 2000\nevent: open\ndata: {}\n\n`);
@@ -65,7 +67,7 @@ export function serveLive(
         // The database is away: the page keeps its stream and hears again when it is back.
         () => raw.write(': ở đây\n\n'),
       );
-    }, HEARTBEAT_MS);
+    }, HEARTBEAT_MS).unref();
     open.set(listener, (open.get(listener) ?? 0) + 1);
     running.add(raw);
     gauge('lienthong_live_streams', ++streams);
