@@ -70,11 +70,7 @@ export async function mountPages(
     if (Number(request.headers['content-length'] ?? 0) > limit) throw tooLarge(limit);
     const { web, isOver } = webRequest(request, limit);
     const response = await handle(web, context);
-    if (isOver()) {
-      // What still comes of the body is not waited for.
-      reply.header('connection', 'close');
-      throw tooLarge(limit);
-    }
+    if (isOver()) throw tooLarge(limit);
     return send(request, reply, response, cookies, since);
   }
 

@@ -20,6 +20,7 @@ import { isBinary, type Context, type Download, type Operation, type Served } fr
 import type { PageCache } from '../pages-cache.ts';
 import { isProblem, platformProblem, ProblemError, type Locale } from '../problem.ts';
 import { describeApi } from './api-document.ts';
+import { closeUnread } from './close-unread.ts';
 import { serveFromCache } from './cached-pages.ts';
 import { serveHealth, type HealthChecks } from './health.ts';
 import { serveLive } from './live-stream.ts';
@@ -260,7 +261,7 @@ export function noteProblem(error: unknown, request: FastifyRequest, reply: Fast
   if (problem.detail.retryAfter) reply.header('retry-after', problem.detail.retryAfter);
   reply.status(problem.status).header('cache-control', 'no-store');
   // What still comes of a body that is too large is not waited for.
-  if (problem.status === 413) reply.header('connection', 'close');
+  if (problem.status === 413) closeUnread(request, reply);
   return problem;
 }
 

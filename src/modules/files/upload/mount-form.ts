@@ -9,7 +9,7 @@ import { findFiles, storedFile } from '../queries.ts';
 import { receiveFile } from '../receive-file.ts';
 import { inMegabytes } from '../rules.ts';
 import type { Tools } from '../tools.ts';
-import { closeUnread } from './close-unread.ts';
+import { closeUnread } from '#platform/web/close-unread.ts';
 import { readForm } from './read-form.ts';
 
 /** Files that one form may carry. */

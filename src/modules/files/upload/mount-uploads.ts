@@ -9,7 +9,7 @@ import { filesProblem } from '../errors.ts';
 import { cleanName } from '../names.ts';
 import { inMegabytes } from '../rules.ts';
 import type { Tools } from '../tools.ts';
-import { closeUnread } from './close-unread.ts';
+import { closeUnread } from '#platform/web/close-unread.ts';
 import { UploadStore } from './upload-store.ts';
 
 /** Where resumable uploads live, in the protocol's words the creation URL. */

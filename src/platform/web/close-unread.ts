@@ -3,6 +3,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 /** How long a sender that has been refused may go on sending before the line is cut, in milliseconds. */
 const LINGER = 2000;
 
+const asked = new WeakSet<object>();
+
 /**
  * For a refusal that comes before the body was read to its end. Closing at once would make the operating system
  * reset the line, and the sender would never see why; not closing would take three gigabytes for nothing. So the
@@ -10,7 +12,9 @@ const LINGER = 2000;
  */
 export function closeUnread(request: FastifyRequest, reply: FastifyReply): void {
   const { raw } = request;
-  if (raw.complete) return;
+  // Twice is once: a room may have asked for it before the refusal was answered.
+  if (raw.complete || asked.has(raw)) return;
+  asked.add(raw);
   reply.raw.once('finish', () => {
     const cut = setTimeout(() => raw.socket.destroy(), LINGER);
     raw.once('close', () => clearTimeout(cut));
