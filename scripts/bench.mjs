@@ -1,7 +1,7 @@
 // npm run bench [-- NAME …]: runs the benches of bench/ one after another and prints ours, a peer and the limit as ratios.
 // All of them together write the table of docs/benchmarks.md. Each bench prints its report as the last line, in JSON.
-import { spawn } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, loadavg, totalmem, type as systemType } from 'node:os';
 import { join } from 'node:path';
 import { ensureBuilt, ensureInstalled, fail, node, ourEnv, root } from './prepare.mjs';
@@ -52,6 +52,10 @@ function run(name) {
   });
 }
 
+// One bench measures on the tests' PostgreSQL, which outlives its user; where it did not run before, it does not run after.
+const testServer = join(root, 'data', 'test', 'pg', 'postmaster.pid');
+const ranBefore = existsSync(testServer);
+
 const reports = [];
 const failed = [];
 for (const name of asked.length > 0 ? asked : known) {
@@ -64,6 +68,9 @@ for (const name of asked.length > 0 ? asked : known) {
   else failed.push(name);
   console.log(`  (${((performance.now() - began) / 1000).toFixed(0)} s)`);
 }
+
+if (!ranBefore && existsSync(testServer))
+  spawnSync(node, [join(root, 'scripts', 'test-server.ts'), 'stop'], { cwd: root, env: ourEnv(), stdio: 'inherit' });
 
 const short = (value) =>
   Math.abs(value) >= 100 ? Math.round(value).toLocaleString('en') : String(Number(value.toPrecision(3)));
