@@ -76,7 +76,8 @@ test('every answer carries the headers that keep a browser safe', async () => {
   assert.match(headers.get('content-security-policy') ?? '', /script-src 'self';|script-src 'self'/);
   assert.doesNotMatch(headers.get('content-security-policy') ?? '', /unsafe-inline|unsafe-eval/);
   assert.equal(headers.get('x-content-type-options'), 'nosniff');
-  assert.equal(headers.get('x-frame-options'), 'DENY');
+  assert.match(headers.get('content-security-policy') ?? '', /frame-ancestors 'none'/);
+  assert.equal(headers.get('strict-transport-security'), null, 'over plain HTTP it may not be sent');
 });
 
 test('health says what is there, metrics only to this machine or with the token', async () => {

@@ -3,7 +3,6 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import type { FastifyInstance } from 'fastify';
 import { tally } from '../metrics.ts';
 import type { CachedPage, PageCache } from '../pages-cache.ts';
-import { SECURITY_HEADER_LIST } from './security-headers.ts';
 import { LANGUAGE_COOKIE, SESSION_COOKIE } from './sessions.ts';
 
 const countHit = tally('lienthong_page_cache_total', { outcome: 'hit' });
@@ -37,16 +36,18 @@ export function serveFromCache(
   fastify: FastifyInstance,
   pages: PageCache,
   requestId: (request: IncomingMessage) => string,
+  headers: Readonly<Record<string, string>>,
 ): void {
+  const always = Object.entries(headers).flat();
   const { server } = fastify;
   const behind = server.listeners('request') as RequestListener[];
   server.removeAllListeners('request');
   server.on('request', (request, response) => {
-    if (server.listening && answerFromCache(pages, requestId, request, response)) return;
+    if (server.listening && answerFromCache(pages, requestId, always, request, response)) return;
     for (const listener of behind) listener(request, response);
   });
   fastify.addHook('onRequest', (request, reply, next) => {
-    if (!answerFromCache(pages, () => request.id, request.raw, reply.raw)) return next();
+    if (!answerFromCache(pages, () => request.id, always, request.raw, reply.raw)) return next();
     request.fromCache = true;
     reply.hijack();
   });
@@ -56,6 +57,7 @@ export function serveFromCache(
 function answerFromCache(
   pages: PageCache,
   requestId: (request: IncomingMessage) => string,
+  always: readonly string[],
   request: IncomingMessage,
   response: ServerResponse,
 ): boolean {
@@ -63,7 +65,7 @@ function answerFromCache(
   const page = key === undefined ? undefined : pages.find(key);
   if (!page) return false;
   countHit();
-  const { plain, zipped } = answersOf(page);
+  const { plain, zipped } = answersOf(page, always);
   const known = request.headers['if-none-match'] === page.etag;
   const { headers, body } = !known && zipped && request.headers['accept-encoding']?.includes('gzip') ? zipped : plain;
   // Written out before the next request is read, so one list serves them all.
@@ -82,10 +84,10 @@ const ready = new WeakMap<CachedPage, { plain: Ready; zipped?: Ready }>();
 const REQUEST_ID = 1;
 const CONTENT_LENGTH = 2;
 
-function answersOf(page: CachedPage): { plain: Ready; zipped?: Ready } {
+function answersOf(page: CachedPage, always: readonly string[]): { plain: Ready; zipped?: Ready } {
   const made = ready.get(page);
   if (made) return made;
-  const start = ['x-request-id', '', ...SECURITY_HEADER_LIST, ...SHARED, 'etag', page.etag, 'content-type', page.type];
+  const start = ['x-request-id', '', ...always, ...SHARED, 'etag', page.etag, 'content-type', page.type];
   const answer = (body: Buffer, more: string[]): Ready => ({
     headers: [...start, ...more, 'content-length', String(body.length)],
     body,

@@ -25,7 +25,7 @@ import { serveFromCache } from './cached-pages.ts';
 import { serveHealth, type HealthChecks } from './health.ts';
 import { serveLive } from './live-stream.ts';
 import { refuseForeignOrigin } from './origin.ts';
-import { SECURITY_HEADERS } from './security-headers.ts';
+import { securityHeaders } from './security-headers.ts';
 import { LANGUAGE_COOKIE, SESSION_COOKIE, type Sessions } from './sessions.ts';
 
 declare module 'fastify' {
@@ -82,6 +82,7 @@ export async function buildServer(parts: ServerParts): Promise<WebServer> {
     requestTimeout: 15 * 60_000,
     keepAliveTimeout: 30_000,
   });
+  const headers = securityHeaders(config.secureCookies || config.publicUrl.startsWith('https:'));
   const dispatcher = createDispatcher(parts.served);
   fastify.addHook('preClose', async () => drain(fastify.server));
 
@@ -94,9 +95,9 @@ export async function buildServer(parts: ServerParts): Promise<WebServer> {
   fastify.decorateRequest('fromCache', false);
 
   // First, and with its own headers: most requests of the public end here.
-  serveFromCache(fastify, parts.pages, requestId);
+  serveFromCache(fastify, parts.pages, requestId, headers);
   fastify.addHook('onRequest', (request, reply, next) => {
-    reply.headers(SECURITY_HEADERS);
+    reply.headers(headers);
     reply.header('x-request-id', request.id);
     next();
   });
