@@ -73,9 +73,10 @@ test('nothing has to be dragged sideways, down to 320 px (400 % of a desk screen
 test('after a mistake the focus is on the summary, and its line leads to the box', async () => {
   const page = await browser.newPage({ javaScriptEnabled: true });
   await page.goto(`${node.url}/tra-cuu?ma=H55.12.34-20261123-9999999`);
-  assert.match((await page.evaluate(() => document.activeElement?.className)) ?? '', /error-summary/);
+  // The browser moves the focus after the page has loaded, in its own time.
+  await page.waitForFunction(() => /error-summary/.test(document.activeElement?.className ?? ''));
   await page.getByRole('alert').getByRole('link').click();
-  assert.equal(await page.evaluate(() => document.activeElement?.id), 'ma');
+  await page.waitForFunction(() => document.activeElement?.id === 'ma');
   await page.close();
 });
 
