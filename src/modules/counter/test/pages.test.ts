@@ -84,7 +84,7 @@ test('an officer sees a dossier arrive without reloading, and goes through the l
   await page.keyboard.press('j');
   await page.keyboard.press('j');
   await page.keyboard.press('k');
-  assert.equal(await page.evaluate(() => document.activeElement?.textContent), first.code);
+  await page.waitForFunction((code) => document.activeElement?.textContent === code, first.code);
   await keepPicture(page, 'queue');
   await assertAccessible(page);
   await page.keyboard.press('Enter');
