@@ -98,7 +98,7 @@ async function lookAtEvidence(config: Config, server: Awaited<ReturnType<typeof 
     if (!report) throw new Error('not built');
     if (report.broken.length > 0)
       throw new Error(`${report.broken.length} breaks in the chain: ${JSON.stringify(report.broken.slice(0, 3))}`);
-    return `${report.sealed} records sealed, the chain is whole`;
+    return `${report.sealed} records in the chain, ${report.waiting} waiting for the sealer, nothing broken`;
   } finally {
     await node.stop();
   }
