@@ -5,7 +5,6 @@
 export const VIETNAM_OFFSET_MS = 7 * 60 * 60 * 1000;
 
 const shifted = (at: Date): Date => new Date(at.getTime() + VIETNAM_OFFSET_MS);
-const two = (n: number): string => String(n).padStart(2, '0');
 
 /** The calendar date in Vietnam at an instant: 'YYYY-MM-DD'. */
 export function vnDate(at: Date): string {
@@ -52,10 +51,3 @@ export function isDate(text: string): boolean {
 export function compactDate(date: string): string {
   return date.replaceAll('-', '');
 }
-
-/** Time spent, for people: '0,8 giây' style digits without words. */
-export function seconds(ms: number): string {
-  return (ms / 1000).toFixed(1);
-}
-
-export { two as twoDigits };
