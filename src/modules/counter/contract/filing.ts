@@ -71,7 +71,7 @@ export const getDraft = operation({
 });
 
 /**
- * Saves the answers of one page. A stale `version` is refused with 409 and the values that are stored now in `fields`,
+ * Saves the answers of one page. A stale `version` is refused with 409 that names the fields that differ (`get-draft` has their values),
  * unless the very same answers are stored already (a double click): that is answered as saved.
  */
 export const saveAnswers = operation({
