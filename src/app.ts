@@ -6,10 +6,12 @@ import { createDirectory } from '#modules/directory/index.ts';
 import { createEvidence } from '#modules/evidence/index.ts';
 import { createFiles } from '#modules/files/index.ts';
 import { createIdentity, type DemoCitizen } from '#modules/identity/index.ts';
+import { createMandates } from '#modules/mandates/index.ts';
 import { createNotices } from '#modules/notices/index.ts';
 import { createPopulation } from '#modules/population/index.ts';
 import { createPortal } from '#modules/portal/index.ts';
 import { createProcedures } from '#modules/procedures/index.ts';
+import { createSignOn } from '#modules/sign-on/index.ts';
 import { createSigning } from '#modules/signing/index.ts';
 import { rooms } from '#modules/map.ts';
 import type { PlatformDeps, Room } from '#platform/room.ts';
@@ -30,10 +32,12 @@ export function buildHouse(deps: PlatformDeps) {
   const calendar = createCalendar(deps);
   const files = createFiles(deps);
   const notices = createNotices(deps);
-  const listDemo = (): DemoCitizen[] => demoCitizens(demoPeople);
-  const identity = createIdentity({ ...deps, directory, demoCitizens: listDemo });
   const procedures = createProcedures(deps);
   const population = createPopulation({ ...deps, evidence });
+  const mandates = createMandates(deps);
+  const listDemo = (): DemoCitizen[] => demoCitizens(demoPeople);
+  const identity = createIdentity({ ...deps, directory, mandates, demoCitizens: listDemo });
+  const signOn = createSignOn({ ...deps, identity });
   const counter = createCounter({ ...deps, directory, calendar, procedures, files, evidence });
   const civilStatus = createCivilStatus({
     ...deps,
@@ -54,9 +58,11 @@ export function buildHouse(deps: PlatformDeps) {
     files,
     signing,
     notices,
-    identity,
     procedures,
     population,
+    mandates,
+    identity,
+    signOn,
     counter,
     civilStatus,
     command,
@@ -73,9 +79,11 @@ export function buildHouse(deps: PlatformDeps) {
       files,
       signing,
       notices,
-      identity,
       procedures,
       population,
+      mandates,
+      identity,
+      signOn,
       counter,
       civilStatus,
     },

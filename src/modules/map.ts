@@ -24,9 +24,11 @@ export const rooms = {
   forms: place('ground'),
   files: place('ground'),
   notices: place('ground'),
-  identity: place('ground', ['directory']),
   procedures: place('services', ['forms']),
   population: place('base registers', ['directory', 'evidence'], ['civil-status']),
+  mandates: place('ground', ['directory', 'population', 'evidence', 'notices']),
+  identity: place('ground', ['directory', 'population', 'mandates', 'evidence', 'notices']),
+  'sign-on': place('ground', ['directory', 'population', 'mandates', 'identity', 'evidence', 'notices']),
   counter: place(
     'services',
     ['directory', 'calendar', 'forms', 'procedures', 'files', 'evidence', 'notices'],

@@ -1,7 +1,39 @@
+/**
+ * How sure the node is, now, of who this is: mức độ bảo đảm xác thực, 1 (lowest) to 4. It follows from how the person was proofed
+ * when the account was opened and from the factors used in this session; the identity room derives it.
+ */
+export interface Assurance {
+  level: AssuranceLevel;
+  /** ISO instant of the latest proof in this session. */
+  provedAt: string;
+  /** Methods used, as in RFC 8176: 'pwd', 'otp', 'sms', 'hwk' … */
+  methods: readonly string[];
+}
+export type AssuranceLevel = 1 | 2 | 3 | 4;
+
+/** Whom a citizen acts for in this session, by a mandate that stands: a child, a ward, a principal, an enterprise. */
+export interface ActingFor {
+  mandateId: string;
+  kind: 'person' | 'organisation';
+  /** Person of the population register, or organisation of the mandates room. */
+  id: string;
+  name: string;
+  /** What the mandate allows, e.g. 'dossier:*' or 'dossier:1.001193'. */
+  scope: readonly string[];
+}
+
 /** Who acts. The platform knows the kinds of people, not the rooms. */
 export type Actor =
   | { kind: 'anonymous' }
-  | { kind: 'citizen'; accountId: string; personId: string; name: string }
+  | {
+      kind: 'citizen';
+      accountId: string;
+      personId: string;
+      name: string;
+      sessionId?: string;
+      assurance?: Assurance;
+      actingFor?: ActingFor;
+    }
   | {
       kind: 'officer';
       accountId: string;
@@ -11,30 +43,64 @@ export type Actor =
       name: string;
       position: string;
       rights: readonly string[];
+      sessionId?: string;
+      assurance?: Assurance;
     }
   | { kind: 'system'; name: string };
 
 export type CitizenActor = Extract<Actor, { kind: 'citizen' }>;
 export type OfficerActor = Extract<Actor, { kind: 'officer' }>;
 
+/** How sure the node must be of who this is before an act, and how long ago the last proof may be. */
+export interface Demand {
+  level: AssuranceLevel;
+  /** Minutes since the latest proof in this session; any age of the session when left out. */
+  maxAgeMinutes?: number;
+}
+
+/**
+ * Acts that government stands for with a signature: two factors, proved again at least once in each half of a working day, so that a
+ * desk left open over lunch signs nothing. A clerk is asked twice a day, not at every act.
+ */
+export const toSign: Demand = { level: 2, maxAgeMinutes: 240 };
+
 /** The first gate, declared in each operation. Finer rules live in the room's access.ts. */
-export type Access = { who: 'anyone' } | { who: 'signed-in' } | { who: 'citizen' } | { who: 'officer'; right?: string };
+export type Access = (
+  | { who: 'anyone' }
+  | { who: 'signed-in' }
+  | { who: 'citizen' }
+  | { who: 'officer'; right?: string }
+) & { demands?: Demand };
 
+const gate = <A extends Access>(access: A, demands: Demand | undefined): Access =>
+  demands ? { ...access, demands } : access;
 export const anyone = (): Access => ({ who: 'anyone' });
-export const signedIn = (): Access => ({ who: 'signed-in' });
-export const citizen = (): Access => ({ who: 'citizen' });
-export const officer = (right?: string): Access => (right ? { who: 'officer', right } : { who: 'officer' });
+export const signedIn = (demands?: Demand): Access => gate({ who: 'signed-in' }, demands);
+export const citizen = (demands?: Demand): Access => gate({ who: 'citizen' }, demands);
+export const officer = (right?: string, demands?: Demand): Access =>
+  gate(right ? { who: 'officer', right } : { who: 'officer' }, demands);
 
-export type Decision = 'allowed' | 'not-signed-in' | 'not-allowed';
+export type Decision = 'allowed' | 'not-signed-in' | 'not-allowed' | 'not-sure-enough';
 
 /** Pure. The system actor passes every first gate: it only exists inside the process. */
-export function decide(access: Access, actor: Actor): Decision {
+export function decide(access: Access, actor: Actor, now: Date): Decision {
   if (access.who === 'anyone' || actor.kind === 'system') return 'allowed';
   if (actor.kind === 'anonymous') return 'not-signed-in';
-  if (access.who === 'signed-in') return 'allowed';
-  if (access.who === 'citizen') return actor.kind === 'citizen' ? 'allowed' : 'not-allowed';
-  if (actor.kind !== 'officer') return 'not-allowed';
-  return !access.right || actor.rights.includes(access.right) ? 'allowed' : 'not-allowed';
+  if (!passes(access, actor)) return 'not-allowed';
+  return access.demands && !meets(access.demands, actor.assurance, now) ? 'not-sure-enough' : 'allowed';
+}
+
+function passes(access: Access, actor: CitizenActor | OfficerActor): boolean {
+  if (access.who === 'citizen') return actor.kind === 'citizen';
+  if (access.who !== 'officer') return true;
+  return actor.kind === 'officer' && (!access.right || actor.rights.includes(access.right));
+}
+
+/** Pure. Whether the proofs of a session are strong and fresh enough. */
+export function meets(demand: Demand, assurance: Assurance | undefined, now: Date): boolean {
+  if (!assurance || assurance.level < demand.level) return false;
+  if (demand.maxAgeMinutes === undefined) return true;
+  return now.getTime() - Date.parse(assurance.provedAt) <= demand.maxAgeMinutes * 60_000;
 }
 
 /** The account behind an actor, where there is one. */
@@ -48,7 +114,14 @@ export function actorReference(actor: Actor): Record<string, string> {
     case 'anonymous':
       return { kind: 'anonymous' };
     case 'citizen':
-      return { kind: 'citizen', accountId: actor.accountId, personId: actor.personId };
+      return {
+        kind: 'citizen',
+        accountId: actor.accountId,
+        personId: actor.personId,
+        ...(actor.actingFor
+          ? { actingFor: `${actor.actingFor.kind}:${actor.actingFor.id}`, mandateId: actor.actingFor.mandateId }
+          : {}),
+      };
     case 'officer':
       return { kind: 'officer', accountId: actor.accountId, officerId: actor.officerId, agencyId: actor.agencyId };
     case 'system':

@@ -2,8 +2,10 @@ import { Ajv, type ValidateFunction, type ErrorObject } from 'ajv';
 import formats from 'ajv-formats';
 import type { TSchema } from 'typebox';
 import { accountOf, decide } from './access.ts';
+import type { Clock } from './clock.ts';
 import type { Context, Operation, Served } from './operation.ts';
 import { platformProblem, type FieldProblem } from './problem.ts';
+import { stepUp } from './step-up.ts';
 import { hasControlChars, nfc } from './text.ts';
 
 /**
@@ -34,7 +36,7 @@ interface Compiled {
   body?: ValidateFunction;
 }
 
-export function createDispatcher(all: readonly Served[]): Dispatcher {
+export function createDispatcher(all: readonly Served[], clock: Clock): Dispatcher {
   const operations = new Map<string, Compiled>();
   for (const served of all) {
     const { id, params, query, body } = served.operation;
@@ -51,7 +53,7 @@ export function createDispatcher(all: readonly Served[]): Dispatcher {
     async dispatch(operationId, input, context) {
       const compiled = operations.get(operationId);
       if (!compiled) throw new Error(`No operation ${operationId}`);
-      admit(compiled.served.operation, context);
+      admit(compiled.served.operation, context, clock.now());
       refuseHaste(compiled.served.operation, context);
       const checked = {
         params: check('params', compiled.params, input.params),
@@ -75,10 +77,11 @@ export function operationsUnderWay(): number {
   return underWay;
 }
 
-function admit(operation: Operation, context: Context): void {
-  const decision = decide(operation.access, context.actor);
+function admit({ access }: Operation, context: Context, now: Date): void {
+  const decision = decide(access, context.actor, now);
   if (decision === 'not-signed-in') throw platformProblem('not-signed-in');
   if (decision === 'not-allowed') throw platformProblem('not-allowed');
+  if (decision === 'not-sure-enough' && access.demands) throw stepUp(access.demands);
 }
 
 /** Calls of this minute by operation and caller, for the operations that set a limit. Kept per process. */

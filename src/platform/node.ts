@@ -74,6 +74,8 @@ export async function assemble({
       served: [describeProblemServed, ...parts.flatMap((part) => part.served ?? [])],
       topics: parts.flatMap((part) => part.topics ?? []),
       mounts: parts.flatMap((part) => (part.mount ? [part.mount] : [])),
+      protocols: parts.flatMap((part) => part.protocols ?? []),
+      clock,
       live,
       pages,
       sessions,

@@ -67,6 +67,10 @@ export interface Context {
   source?: string;
   /** The session token of the call, for ending that session. */
   token?: string;
+  /** The browser's device cookie: tells this browser from another that shows the same session. */
+  device?: string;
+  /** As the caller says. Only the kind of program and system is ever kept. */
+  userAgent?: string;
 }
 
 export interface Served {

@@ -22,6 +22,8 @@ export interface ProblemDetail {
   fields?: FieldProblem[];
   /** Seconds after which it makes sense to try again. */
   retryAfter?: number;
+  /** Headers that go with the refusal, e.g. WWW-Authenticate. */
+  headers?: Readonly<Record<string, string>>;
   cause?: unknown;
 }
 
@@ -135,6 +137,11 @@ export const platformProblem = defineProblems('platform', {
     status: 403,
     vi: 'Tài khoản của ông/bà không được giao quyền làm việc này.',
     en: 'Your account has not been given the right to do this.',
+  },
+  'step-up': {
+    status: 401,
+    vi: 'Việc này cần xác nhận lại đúng là ông/bà. Xin xác nhận thêm một bước rồi làm tiếp; thông tin đã nhập vẫn còn.',
+    en: 'This needs another proof that it is you. Confirm once more, then go on; what you entered is kept.',
   },
   'foreign-origin': {
     status: 403,

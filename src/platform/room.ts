@@ -31,6 +31,18 @@ export interface RoomParts {
   topics?: readonly LiveTopic[];
   /** Raw routes for protocols that are not operations (resumable upload). Registered under /api. */
   mount?: (fastify: import('fastify').FastifyInstance) => void | Promise<void>;
+  /** Protocols of the outside world (OpenID Connect), at the root of the node. */
+  protocols?: readonly Protocol[];
+}
+
+/**
+ * A protocol that other programs speak to the node. It checks its callers by its own rules: our check of where a request comes from
+ * and our limit of requests per address do not hold under its prefix.
+ */
+export interface Protocol {
+  /** '/oidc': no page or operation lies under it. */
+  prefix: `/${string}`;
+  mount(fastify: import('fastify').FastifyInstance): void | Promise<void>;
 }
 
 export interface Room {

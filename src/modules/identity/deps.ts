@@ -1,3 +1,4 @@
+import type { ActingFor } from '#platform/access.ts';
 import type { PlatformDeps } from '#platform/room.ts';
 
 /** What identity needs of the directory's front door. */
@@ -14,6 +15,11 @@ export interface DirectoryDoor {
   ): Promise<{ id: string; agencyId: string; position: string; rights: readonly string[] }[]>;
 }
 
+/** What identity needs of the mandates' front door. */
+export interface MandatesDoor {
+  standing(mandateId: string, agentPersonId: string, at: Date): Promise<ActingFor | undefined>;
+}
+
 export interface DemoCitizen {
   name: string;
   personalId: string;
@@ -22,6 +28,7 @@ export interface DemoCitizen {
 
 export interface IdentityDeps extends PlatformDeps {
   directory: DirectoryDoor;
+  mandates: MandatesDoor;
   /** The demo world's citizens, shown on the sign-in page; empty elsewhere. */
   demoCitizens: () => DemoCitizen[];
 }

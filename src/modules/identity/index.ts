@@ -1,25 +1,34 @@
 import type { Actor } from '#platform/access.ts';
-import { newId } from '#platform/id.ts';
 import { job } from '#platform/jobs.ts';
 import type { RoomParts } from '#platform/room.ts';
 import type { Sessions } from '#platform/web/sessions.ts';
 import type { IdentityDeps } from './deps.ts';
+import type { AccountLevel, Proof } from './assurance.ts';
+import { identityProblem } from './errors.ts';
+import { findAccount, type Account } from './accounts.ts';
 import { forgetOld } from './forget-old.ts';
+import { openAccount } from './open-account.ts';
 import { identityRoutes } from './routes.ts';
 import { hashSecret, loginKey } from './secrets.ts';
 import { createSessions } from './sessions.ts';
+import { startSession, type StartedSession } from './start-session.ts';
 import type { Tables } from './tables.ts';
 
+export type { Account } from './accounts.ts';
+export { assuranceOf, type AccountLevel, type Proof, type ProofKind } from './assurance.ts';
 export type { DemoCitizen, IdentityDeps } from './deps.ts';
+export type { StartedSession } from './start-session.ts';
 
 export interface NewAccount {
   name: string;
-  /** The code that the person will sign in with. */
+  /** The password that the person will sign in with. */
   code: string;
   /** A citizen: person of the population register and the number they sign in with. */
   citizen?: { personId: string; personalId: string };
   /** An officer of the directory. */
   officer?: { officerId: string };
+  /** How the owner was proofed; 1 unless told. */
+  level?: AccountLevel;
 }
 
 /** The front door: who is signed in, and which account a person has. */
@@ -31,10 +40,17 @@ export interface Identity {
   /** Opens an account; the same person or officer again keeps the account and the code they have. Answers the account ids in order. */
   createAccounts(accounts: readonly NewAccount[]): Promise<string[]>;
   actorFor(token: string): Promise<Actor>;
+  /** Facts of an account for those who speak of it to others; stopped ones (locked, closed) are found and say so. */
+  findAccount(accountId: string): Promise<Account | undefined>;
+  /**
+   * Starts a session of a citizen whom another sign-on has proved.
+   * @throws identity.wrong-credentials where the account may not be used
+   */
+  startSession(given: { accountId: string; proofs: readonly Proof[]; source: string }): Promise<StartedSession>;
 }
 
 export function createIdentity(deps: IdentityDeps): Identity {
-  const sessions = createSessions(deps, deps.directory);
+  const sessions = createSessions(deps, deps.directory, deps.mandates);
   const accounts = () => deps.database.of<Tables>();
   return {
     sessions,
@@ -55,26 +71,25 @@ export function createIdentity(deps: IdentityDeps): Identity {
         ),
       );
       const ids: string[] = [];
-      for (const one of list) {
-        const row = await accounts()
-          .insertInto('identity.account')
-          .values({
-            id: newId(),
-            kind: one.citizen ? 'citizen' : 'officer',
-            person_id: one.citizen?.personId ?? null,
-            officer_id: one.officer?.officerId ?? null,
-            name: one.name,
-            login_key: one.citizen ? loginKey(deps.config.secrets.masterKey, one.citizen.personalId) : null,
-            secret_hash: hashes.get(one.code) ?? '',
-          })
-          .onConflict((conflict) =>
-            conflict.column(one.citizen ? 'person_id' : 'officer_id').doUpdateSet({ name: one.name }),
-          )
-          .returning('id')
-          .executeTakeFirstOrThrow();
-        ids.push(row.id);
-      }
+      for (const one of list)
+        ids.push(
+          await deps.database.transaction<Tables, string>((trx) =>
+            openAccount(trx, one, {
+              loginKey: one.citizen ? loginKey(deps.config.secrets.masterKey, one.citizen.personalId) : null,
+              hash: hashes.get(one.code) ?? '',
+              now: deps.clock.now(),
+            }),
+          ),
+        );
       return ids;
+    },
+    findAccount: (accountId) => findAccount(deps.database, accountId),
+    async startSession({ accountId, proofs, source }) {
+      const account = await findAccount(deps.database, accountId);
+      if (!account || account.kind !== 'citizen' || account.stopped) throw identityProblem('wrong-credentials');
+      return deps.database.transaction<Tables, StartedSession>((trx) =>
+        startSession(trx, { account, appointmentId: null, proofs, source, now: deps.clock.now() }),
+      );
     },
     parts: {
       name: 'identity',

@@ -5,7 +5,8 @@ import type { PlatformDeps } from '#platform/room.ts';
 import { vnDate } from '#platform/time.ts';
 import type { DirectoryDoor } from './deps.ts';
 import { identityProblem } from './errors.ts';
-import { loginKey, matchesSecret, newToken } from './secrets.ts';
+import { loginKey, matchesSecret } from './secrets.ts';
+import { startSession, type StartedSession } from './start-session.ts';
 import type { Tables } from './tables.ts';
 
 export interface SignedIn {
@@ -14,7 +15,6 @@ export interface SignedIn {
   accountId: string;
 }
 
-const HOURS: Record<string, number> = { citizen: 12, officer: 10 };
 /**
  * Wrong attempts within a quarter of an hour before the next has to wait: of one address on one account, of one
  * address on all, and of everybody on one account. The last is for guessing from many addresses, and does not hold
@@ -46,11 +46,13 @@ export async function signIn(
   const account = await deps.database
     .of<Tables>()
     .selectFrom('identity.account')
-    .select(['id', 'kind', 'secret_hash'])
+    .leftJoin('identity.password', 'identity.password.account_id', 'identity.account.id')
+    .select(['identity.account.id as id', 'kind', 'hash as secret_hash'])
     .where((where) => (given.officerId ? where('officer_id', '=', given.officerId) : where('login_key', '=', subject)))
     .where('closed_at', 'is', null)
+    .where('locked_at', 'is', null)
     .executeTakeFirst();
-  const right = await matchesSecret(account?.secret_hash, given.code.trim());
+  const right = await matchesSecret(account?.secret_hash ?? undefined, given.code.trim());
   const attempt = { id: newId(), account_id: account?.id ?? null, subject, source: context.source, at: now };
   if (!account || !right) {
     await deps.database
@@ -70,25 +72,20 @@ export async function signIn(
     });
   }
   const appointmentId = given.officerId ? await postOf(deps, given.officerId, given.appointmentId, now) : null;
-  const { token, hash } = newToken();
-  const expiresAt = new Date(now.getTime() + (HOURS[account.kind] ?? 10) * 3_600_000);
-  await deps.database.transaction<Tables, void>(async (trx) => {
-    await trx
-      .insertInto('identity.session')
-      .values({
-        token_hash: hash,
-        account_id: account.id,
-        created_at: now,
-        expires_at: expiresAt,
-        appointment_id: appointmentId,
-      })
-      .execute();
+  const started = await deps.database.transaction<Tables, StartedSession>(async (trx) => {
     await trx
       .insertInto('identity.sign_in')
       .values({ ...attempt, succeeded: true })
       .execute();
+    return startSession(trx, {
+      account,
+      appointmentId,
+      proofs: [{ kind: 'password', at: now.toISOString() }],
+      source: context.source,
+      now,
+    });
   });
-  return { token, expiresAt, accountId: account.id };
+  return { ...started, accountId: account.id };
 }
 
 /** The post to act with: the one chosen, or the only one. @throws identity.which-post, identity.no-post */

@@ -9,7 +9,7 @@ export async function endSessions(deps: PlatformDeps, context: Context): Promise
   const ended = await deps.database
     .of<Tables>()
     .updateTable('identity.session')
-    .set({ ended_at: deps.clock.now() })
+    .set({ ended_at: deps.clock.now(), ended_why: 'signed-out' })
     .where('token_hash', '=', tokenHash(context.token))
     .where('ended_at', 'is', null)
     .executeTakeFirst();

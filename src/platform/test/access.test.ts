@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { actorReference, decide, type Access, type Actor } from '#platform/access.ts';
+import { actorReference, decide, signedIn, type Access, type Actor, type Assurance } from '#platform/access.ts';
 
+const now = new Date('2026-11-28T02:00:00Z');
 const rights = ['counter.accept', 'counter.view', 'civil-status.register'];
 const anyActor: fc.Arbitrary<Actor> = fc.oneof(
   fc.constant<Actor>({ kind: 'anonymous' }),
@@ -48,8 +49,9 @@ function oracle(access: Access, actor: Actor): boolean {
 test('every person × gate agrees with the table', () => {
   fc.assert(
     fc.property(anyAccess, anyActor, (access, actor) => {
-      assert.equal(decide(access, actor) === 'allowed', oracle(access, actor));
-      if (actor.kind === 'anonymous' && access.who !== 'anyone') assert.equal(decide(access, actor), 'not-signed-in');
+      assert.equal(decide(access, actor, now) === 'allowed', oracle(access, actor));
+      if (actor.kind === 'anonymous' && access.who !== 'anyone')
+        assert.equal(decide(access, actor, now), 'not-signed-in');
     }),
   );
 });
@@ -60,5 +62,35 @@ test('what is written into histories carries ids and no names of citizens', () =
       if (actor.kind === 'citizen' || actor.kind === 'officer')
         assert.ok(!JSON.stringify(actorReference(actor)).includes(actor.name));
     }),
+  );
+});
+
+test('an act that demands proof is refused without it, and an older proof than it allows', () => {
+  fc.assert(
+    fc.property(
+      anyActor,
+      fc.constantFrom(1, 2, 3, 4),
+      fc.constantFrom(1, 2, 3, 4),
+      fc.option(fc.integer({ min: 0, max: 500 }), { nil: undefined }),
+      fc.integer({ min: 0, max: 500 }),
+      (actor, has, wants, maxAge, age) => {
+        const provedAt = new Date(now.getTime() - age * 60_000).toISOString();
+        const sure =
+          actor.kind === 'citizen' || actor.kind === 'officer'
+            ? { ...actor, assurance: { level: has, provedAt, methods: ['pwd'] } as Assurance }
+            : actor;
+        const demands = {
+          level: wants as Assurance['level'],
+          ...(maxAge === undefined ? {} : { maxAgeMinutes: maxAge }),
+        };
+        const enough = has >= wants && (maxAge === undefined || age <= maxAge);
+        const person = actor.kind === 'citizen' || actor.kind === 'officer';
+        assert.equal(
+          decide(signedIn(demands), sure, now),
+          !person ? decide(signedIn(), actor, now) : enough ? 'allowed' : 'not-sure-enough',
+        );
+        if (person) assert.equal(decide(signedIn(demands), actor, now), 'not-sure-enough');
+      },
+    ),
   );
 });

@@ -1,5 +1,5 @@
 import { createContext, redirect, type RouterContext, type RouterContextProvider } from 'react-router';
-import type { Actor } from '../access.ts';
+import { meets, type Actor, type Demand } from '../access.ts';
 import type { AnswerOf, CallInput, Operation } from '../operation.ts';
 import { isDatabaseGone } from '../database/gone.ts';
 import { isProblem, platformProblem, type Locale, type ProblemDocument } from '../problem.ts';
@@ -29,6 +29,8 @@ export interface PageApi {
   report(error: unknown): void;
   /** Sets or clears a cookie on the answer. */
   setCookie(header: string): void;
+  /** Lets this page's forms lead to another site by a redirect, as signing in at a client of the sign-on does. Takes its address. */
+  allowFormTo(target: string): void;
 }
 
 type InputRest<O extends Operation> =
@@ -69,6 +71,18 @@ export function requireCitizen(api: PageApi, request: Request): void {
 /** For loaders of staff pages. */
 export function requireOfficer(api: PageApi, request: Request): void {
   if (api.actor.kind !== 'officer') throw redirect(`/can-bo/dang-nhap?ve=${encodeURIComponent(pathOf(request))}`);
+}
+
+/** For loaders of pages whose acts want more, or fresher, proof of who this is: it is asked for before anything is typed. */
+export function requireProof(api: PageApi, request: Request, demand: Demand): void {
+  if (api.actor.kind !== 'citizen' && api.actor.kind !== 'officer') return;
+  if (!meets(demand, api.actor.assurance, new Date())) throw redirect(stepUpHref(pathOf(request), demand));
+}
+
+/** The page where somebody who is signed in proves again who this is, and comes back to `path`. */
+export function stepUpHref(path: string, demand: Demand): string {
+  const age = demand.maxAgeMinutes === undefined ? '' : `&trong=${demand.maxAgeMinutes}`;
+  return `/dang-nhap/xac-nhan?muc=${demand.level}${age}&ve=${encodeURIComponent(path)}`;
 }
 
 function pathOf(request: Request): string {

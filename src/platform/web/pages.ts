@@ -14,7 +14,7 @@ import { isProblem, platformProblem, type ProblemError } from '../problem.ts';
 import { pageApiContext, problemResponse, type PageApi } from './api.ts';
 import { cacheKey, etagOf } from './cached-pages.ts';
 import { CACHE_TAGS_HEADER, HYDRATE_HEADER } from './page-headers.ts';
-import { contentSecurityPolicyWithNonce } from './security-headers.ts';
+import { contentSecurityPolicyOf } from './security-headers.ts';
 import { answerProblem, contextOf, noteProblem, type WebServer } from './server.ts';
 
 /** The pages as built by `npm run build`, or a live development build. */
@@ -64,14 +64,14 @@ export async function mountPages(
   async function servePage(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     request.nonce = randomBytes(16).toString('base64');
     const since = pages.mark();
-    const cookies: string[] = [];
+    const said: Said = { cookies: [], formTargets: [] };
     const context = new RouterContextProvider();
-    context.set(pageApiContext, pageApi(request, cookies));
+    context.set(pageApiContext, pageApi(request, said));
     if (Number(request.headers['content-length'] ?? 0) > limit) throw tooLarge(limit);
     const { web, isOver } = webRequest(request, limit);
     const response = await handle(web, context);
     if (isOver()) throw tooLarge(limit);
-    return send(request, reply, response, cookies, since);
+    return send(request, reply, response, said, since);
   }
 
   /** A refusal that no page met (too large, too often, from elsewhere) is a page too, with the same look and the same sentence. */
@@ -82,12 +82,12 @@ export async function mountPages(
     const context = new RouterContextProvider();
     const document = problem.document(request.locale, request.id);
     const refusal = { problem: document, typed: request.method === 'POST' };
-    context.set(pageApiContext, { ...pageApi(request, []), refusal });
+    context.set(pageApiContext, { ...pageApi(request, { cookies: [], formTargets: [] }), refusal });
     const page = await handle(new Request(`${config.publicUrl}/loi/${problem.code}`), context);
     return reply.header('content-type', 'text/html; charset=utf-8').send(Buffer.from(await page.arrayBuffer()));
   }
 
-  function pageApi(request: FastifyRequest, cookies: string[]): PageApi {
+  function pageApi(request: FastifyRequest, said: Said): PageApi {
     const run = (operation: Operation, input: object | undefined) =>
       dispatcher.dispatch(operation.id, input ?? {}, contextOf(request));
     return {
@@ -111,7 +111,8 @@ export async function mountPages(
       operations: () => dispatcher.served().map((served) => served.operation),
       secureCookies: config.secureCookies || config.publicUrl.startsWith('https:'),
       report: (error) => request.log.error({ err: error, requestId: request.id }, 'a page failed'),
-      setCookie: (header) => cookies.push(header),
+      setCookie: (header) => said.cookies.push(header),
+      allowFormTo: (target) => said.formTargets.push(formTarget(target)),
     };
   }
 
@@ -119,7 +120,7 @@ export async function mountPages(
     request: FastifyRequest,
     reply: FastifyReply,
     response: Response,
-    cookies: string[],
+    { cookies, formTargets }: Said,
     since: number,
   ): Promise<FastifyReply> {
     const tags = response.headers.get(CACHE_TAGS_HEADER);
@@ -128,7 +129,11 @@ export async function mountPages(
     for (const [name, value] of response.headers)
       if (name !== CACHE_TAGS_HEADER && name !== HYDRATE_HEADER && name !== 'set-cookie') reply.header(name, value);
     for (const header of [...response.headers.getSetCookie(), ...cookies]) reply.header('set-cookie', header);
-    if (hydrated) reply.header('content-security-policy', contentSecurityPolicyWithNonce(request.nonce));
+    if (hydrated || formTargets.length > 0)
+      reply.header(
+        'content-security-policy',
+        contentSecurityPolicyOf({ formTargets, ...(hydrated ? { nonce: request.nonce } : {}) }),
+      );
     const bytes = Buffer.from(await response.arrayBuffer());
     const type = response.headers.get('content-type') ?? 'text/html; charset=utf-8';
     const key =
@@ -151,6 +156,18 @@ export async function mountPages(
       return reply.header('content-encoding', 'gzip').send(await zip(bytes, { level: 4 }));
     return reply.send(bytes);
   }
+}
+
+/** What a page says of its answer besides the page. */
+interface Said {
+  cookies: string[];
+  formTargets: string[];
+}
+
+/** An origin, or only the scheme where an app of a phone is the target. */
+function formTarget(target: string): string {
+  const { protocol, origin } = new URL(target);
+  return protocol === 'https:' || protocol === 'http:' ? origin : protocol;
 }
 
 /** Fastify's request as the web standard one. A body longer than the limit ends the request instead of filling memory. */

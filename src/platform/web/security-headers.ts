@@ -28,7 +28,19 @@ export function securityHeaders(https: boolean): Record<string, string> {
     : { ...SECURITY_HEADERS };
 }
 
-/** A hydrated page's bootstrap runs under a nonce made for that answer. */
-export function contentSecurityPolicyWithNonce(nonce: string): string {
-  return [...CSP, `script-src 'self' 'nonce-${nonce}'`, "style-src 'self' 'unsafe-inline'"].join('; ');
+/**
+ * The policy of one page. A hydrated page's bootstrap runs under a nonce made for that answer.
+ * @param formTargets where else the page's forms may lead by a redirect: browsers hold `form-action` against these too
+ */
+export function contentSecurityPolicyOf({
+  nonce,
+  formTargets = [],
+}: {
+  nonce?: string;
+  formTargets?: readonly string[];
+}): string {
+  const csp = CSP.map((rule) => (rule.startsWith('form-action') ? [rule, ...formTargets].join(' ') : rule));
+  return nonce === undefined
+    ? [...csp, "script-src 'self'", "style-src 'self'"].join('; ')
+    : [...csp, `script-src 'self' 'nonce-${nonce}'`, "style-src 'self' 'unsafe-inline'"].join('; ');
 }

@@ -10,6 +10,7 @@ import Fastify, {
   type FastifyRequest,
 } from 'fastify';
 import { accountOf, type Actor } from '../access.ts';
+import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import { isDatabaseGone } from '../database/gone.ts';
 import { createDispatcher, type Dispatcher } from '../dispatch.ts';
@@ -19,6 +20,7 @@ import { count, observe } from '../metrics.ts';
 import { isBinary, type Context, type Download, type Operation, type Served } from '../operation.ts';
 import type { PageCache } from '../pages-cache.ts';
 import { isProblem, platformProblem, ProblemError, type Locale } from '../problem.ts';
+import type { Protocol } from '../room.ts';
 import { describeApi } from './api-document.ts';
 import { closeUnread } from './close-unread.ts';
 import { serveFromCache } from './cached-pages.ts';
@@ -26,7 +28,7 @@ import { serveHealth, type HealthChecks } from './health.ts';
 import { serveLive } from './live-stream.ts';
 import { refuseForeignOrigin } from './origin.ts';
 import { securityHeaders } from './security-headers.ts';
-import { LANGUAGE_COOKIE, SESSION_COOKIE, type Sessions } from './sessions.ts';
+import { DEVICE_COOKIE, LANGUAGE_COOKIE, SESSION_COOKIE, type Presented, type Sessions } from './sessions.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -46,6 +48,8 @@ export interface ServerParts {
   served: readonly Served[];
   topics: readonly LiveTopic[];
   mounts: readonly NonNullable<import('../room.ts').RoomParts['mount']>[];
+  protocols: readonly Protocol[];
+  clock: Clock;
   live: Live;
   pages: PageCache;
   sessions: Sessions;
@@ -83,7 +87,7 @@ export async function buildServer(parts: ServerParts): Promise<WebServer> {
     keepAliveTimeout: 30_000,
   });
   const headers = securityHeaders(config.secureCookies || config.publicUrl.startsWith('https:'));
-  const dispatcher = createDispatcher(parts.served);
+  const dispatcher = createDispatcher(parts.served, parts.clock);
   fastify.addHook('preClose', async () => drain(fastify.server));
 
   // Shapes are checked in the dispatcher, for every caller alike.
@@ -102,17 +106,19 @@ export async function buildServer(parts: ServerParts): Promise<WebServer> {
     next();
   });
   await fastify.register(cookie);
+  const isProtocol = ({ url }: FastifyRequest): boolean =>
+    parts.protocols.some(({ prefix }) => url.startsWith(prefix) && /^[/?]|^$/.test(url.slice(prefix.length)));
   fastify.addHook('onRequest', async (request) => {
     request.locale = localeOf(request);
-    refuseForeignOrigin(request, config.publicUrl);
-    const token = tokenOf(request);
-    request.actor = token ? await sessions.actorFor(token) : ANONYMOUS;
+    if (!isProtocol(request)) refuseForeignOrigin(request, config.publicUrl);
+    request.actor = await actorOf(sessions, request);
   });
   await fastify.register(rateLimit, {
     max: config.rateLimitPerMinute,
     timeWindow: 60_000,
     // After the actor is known, before any body is read.
     hook: 'onRequest',
+    allowList: isProtocol,
     keyGenerator: (request) => accountOf(request.actor) ?? request.ip,
     errorResponseBuilder: (_request, context) =>
       platformProblem('too-many-requests', { retryAfter: Math.ceil(context.ttl / 1000) }),
@@ -127,11 +133,12 @@ export async function buildServer(parts: ServerParts): Promise<WebServer> {
     async (api) => {
       await describeApi(api);
       for (const served of parts.served) serveOperation(api, served, dispatcher);
-      serveLive(api, parts.topics, parts.live, (request) => sessions.actorFor(tokenOf(request)));
+      serveLive(api, parts.topics, parts.live, (request) => actorOf(sessions, request));
       for (const mount of parts.mounts) await api.register(async (scope) => mount(scope));
     },
     { prefix: '/api' },
   );
+  for (const { prefix, mount } of parts.protocols) await fastify.register(async (scope) => mount(scope), { prefix });
   fastify.setNotFoundHandler((request, reply) => answerProblem(platformProblem('not-found'), request, reply));
   return { fastify, dispatcher };
 }
@@ -161,7 +168,24 @@ function requestId(request: IncomingMessage): string {
   return `${processId}-${requests.toString(36)}`;
 }
 
-function tokenOf(request: FastifyRequest): string | undefined {
+async function actorOf(sessions: Sessions, request: FastifyRequest): Promise<Actor> {
+  const token = tokenOf(request);
+  return token ? sessions.actorFor(token, presentedBy(request)) : ANONYMOUS;
+}
+
+/** What came with the token of a request, for telling a copied cookie from the browser it was given to. */
+export function presentedBy(request: FastifyRequest): Presented {
+  const device = request.cookies[DEVICE_COOKIE];
+  const userAgent = request.headers['user-agent'];
+  return {
+    by: request.cookies[SESSION_COOKIE] === undefined ? 'header' : 'cookie',
+    source: request.ip,
+    ...(device ? { device } : {}),
+    ...(userAgent ? { userAgent } : {}),
+  };
+}
+
+export function tokenOf(request: FastifyRequest): string | undefined {
   const header = request.headers.authorization;
   return request.cookies[SESSION_COOKIE] ?? (header?.startsWith('Bearer ') ? header.slice(7) : undefined);
 }
@@ -174,6 +198,7 @@ function localeOf(request: FastifyRequest): Locale {
 
 export function contextOf(request: FastifyRequest): Context {
   const token = tokenOf(request);
+  const { device, userAgent } = presentedBy(request);
   let log: Log | undefined;
   return {
     actor: request.actor,
@@ -185,6 +210,8 @@ export function contextOf(request: FastifyRequest): Context {
     },
     source: request.ip,
     ...(token ? { token } : {}),
+    ...(device ? { device } : {}),
+    ...(userAgent ? { userAgent } : {}),
   };
 }
 
@@ -260,6 +287,7 @@ export function noteProblem(error: unknown, request: FastifyRequest, reply: Fast
   count('lienthong_problems_total', { code: problem.code });
   if (problem.status >= 500) request.log.error({ err: error, requestId: request.id }, 'failed');
   if (problem.detail.retryAfter) reply.header('retry-after', problem.detail.retryAfter);
+  if (problem.detail.headers) reply.headers(problem.detail.headers);
   reply.status(problem.status).header('cache-control', 'no-store');
   // What still comes of a body that is too large is not waited for.
   if (problem.status === 413) closeUnread(request, reply);

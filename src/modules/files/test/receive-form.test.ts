@@ -30,6 +30,7 @@ function pageApi(): PageApi {
     operations: () => [],
     secureCookies: false,
     report: () => undefined,
+    allowFormTo: () => undefined,
   };
 }
 

@@ -34,7 +34,12 @@ before(async () => {
   node = await startNode({
     clock,
     build(deps) {
-      identity = createIdentity({ ...deps, directory, demoCitizens: () => [{ ...ngoc, about: 'sinh năm 1998' }] });
+      identity = createIdentity({
+        ...deps,
+        directory,
+        mandates: { standing: async () => undefined },
+        demoCitizens: () => [{ ...ngoc, about: 'sinh năm 1998' }],
+      });
       return { rooms: [identity], sessions: identity.sessions };
     },
   });
@@ -132,7 +137,7 @@ test('guessing is slowed down and never locks the account for good', async () =>
 
 test('neither the number nor the token nor the code is in the database', async () => {
   const { rows } = await node.database.pool.query(
-    "select (select string_agg(a::text, ' ') from identity.account a) || (select coalesce(string_agg(s::text, ' '), '') from identity.session s) || (select string_agg(i::text, ' ') from identity.sign_in i) as everything",
+    "select (select string_agg(a::text, ' ') from identity.account a) || (select string_agg(p::text, ' ') from identity.password p) || (select coalesce(string_agg(s::text, ' '), '') from identity.session s) || (select string_agg(i::text, ' ') from identity.sign_in i) as everything",
   );
   assert.doesNotMatch(rows[0].everything, /006198933952|123456\b.*\$argon|654321/);
   assert.match(rows[0].everything, /\$argon2id\$/);
@@ -155,7 +160,8 @@ test('ended sessions are forgotten after 90 days and attempts after a year; what
     ['open', daysAgo(-1), null],
   ] as const)
     await pool.query(
-      `insert into identity.session (token_hash, account_id, created_at, expires_at, ended_at) values ($1, ${account}, $2, $2, $3)`,
+      `insert into identity.session (id, token_hash, account_id, proofs, source, created_at, seen_at, expires_at, ended_at, ended_why)
+       values (gen_random_uuid(), $1, ${account}, '[]', 'test', $2, $2, $2, $3, case when $3::timestamptz is not null then 'signed-out' end)`,
       [Buffer.from(mark), expires, ended],
     );
   for (const days of [2000, 364])

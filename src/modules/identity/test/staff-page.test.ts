@@ -37,6 +37,7 @@ before(async () => {
               .map((post) => ({ id: officerId, name, position: post.position, appointmentId: post.id })),
           appointmentsOf: async () => posts,
         },
+        mandates: { standing: async () => undefined },
         demoCitizens: () => [],
       });
       return { rooms: [identity], sessions: identity.sessions };

@@ -1,0 +1,66 @@
+import type { TSchema } from 'typebox';
+import type { PlatformDeps } from '#platform/room.ts';
+import type { AccountLevel, Proof, ProofKind } from '../assurance.ts';
+
+export interface AccountFacts {
+  id: string;
+  kind: 'citizen' | 'officer';
+  level: AccountLevel;
+  personId: string | null;
+  officerId: string | null;
+  name: string;
+}
+
+/** A way to prove oneself that an account has, as the page may show it. */
+export interface Offer {
+  kind: VerificationName;
+  /** Masked where it names something: '••• ••• 412'. */
+  hint?: string;
+}
+
+export type VerificationName =
+  | 'password'
+  | 'passkey'
+  | 'totp'
+  | 'sms-code'
+  | 'email-code'
+  | 'recovery-code'
+  | 'counter-code';
+
+/** What every kind may use. */
+export type VerificationTools = Pick<PlatformDeps, 'database' | 'clock' | 'config' | 'log' | 'jobs'>;
+
+/** What a kind knows of the call it serves. */
+export interface VerificationCall {
+  /** Network address. */
+  source: string;
+  locale: 'vi' | 'en';
+}
+
+/**
+ * One way to prove oneself. Each is a file in this folder, and `kinds.ts` is the map of them: the sign-in, the step-up and the security
+ * page know only this shape. A wrong proof is undefined, never an error; for an account that is not there the same work is done, so
+ * that neither answer nor time tells who has an account.
+ */
+export interface VerificationKind<Given extends { kind: VerificationName } = { kind: VerificationName }> {
+  readonly name: VerificationName;
+  /** Shape of what the person gives, for the contract: an object with `kind` as a constant. */
+  readonly given: TSchema;
+  /** Which counter of wrong tries it goes to: passwords and one-time codes are counted apart, so that spoiling one leaves the other. */
+  readonly counter: 'password' | 'code' | 'none';
+  offer(tools: VerificationTools, account: AccountFacts): Promise<Offer | undefined>;
+  /** Sends a code or makes a challenge. What it answers goes to the page. */
+  prepare?(
+    tools: VerificationTools,
+    account: AccountFacts | undefined,
+    call: VerificationCall,
+  ): Promise<Record<string, unknown>>;
+  verify(
+    tools: VerificationTools,
+    account: AccountFacts | undefined,
+    given: Given,
+    call: VerificationCall,
+  ): Promise<Proof | undefined>;
+}
+
+export const proof = (kind: ProofKind, at: Date): Proof => ({ kind, at: at.toISOString() });
