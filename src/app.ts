@@ -36,7 +36,7 @@ export function buildHouse(deps: PlatformDeps) {
   const population = createPopulation({ ...deps, evidence });
   const mandates = createMandates(deps);
   const listDemo = (): DemoCitizen[] => demoCitizens(demoPeople);
-  const identity = createIdentity({ ...deps, directory, mandates, demoCitizens: listDemo });
+  const identity = createIdentity({ ...deps, directory, mandates, evidence, demoCitizens: listDemo });
   const signOn = createSignOn({ ...deps, identity });
   const counter = createCounter({ ...deps, directory, calendar, procedures, files, evidence });
   const civilStatus = createCivilStatus({

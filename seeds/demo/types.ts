@@ -56,6 +56,8 @@ export type DemoOfficer = {
   id: string;
   key: string;
   name: string;
+  /** Of the office; invented like those of the people: 0900 000 and three digits from 500. */
+  phone: string;
   /** Set where the officer is also one of the demo citizens. */
   personId: string | null;
   /** Oldest first; the last one is in force. */

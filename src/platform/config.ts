@@ -107,6 +107,21 @@ export const SETTINGS = [
   },
   { name: 'SMTP_FROM', kind: 'text', fallback: 'Liên Thông <khong-tra-loi@example.vn>', describe: 'Sender of mails.' },
   {
+    name: 'SMS_GATEWAY_URL',
+    kind: 'url',
+    fallback: '',
+    describe:
+      'HTTP gateway for SMS with one-time codes. Empty: no SMS is sent (the demo world shows them at /thu-nghiem/tin-nhan).',
+  },
+  { name: 'SMS_GATEWAY_TOKEN', kind: 'secret', fallback: '', describe: 'Bearer token for the SMS gateway.' },
+  { name: 'SMS_SENDER', kind: 'text', fallback: 'LienThong', describe: 'Sender (brandname) of SMS.' },
+  {
+    name: 'SMS_BODY',
+    kind: 'text',
+    fallback: '{"to":"{to}","from":"{sender}","text":"{text}","id":"{id}"}',
+    describe: 'JSON that is posted to the SMS gateway, with {to} {text} {sender} {id} in its strings.',
+  },
+  {
     name: 'CLAMAV',
     kind: 'text',
     fallback: '',
@@ -131,6 +146,7 @@ export interface Config {
   rateLimitPerMinute: number;
   metricsToken?: string;
   smtp?: { url: string; from: string };
+  sms?: { url: string; token?: string; sender: string; /** JSON with places, see sendSms. */ body: unknown };
   clamav?: string;
   files: { maxBytes: number; perDay: number };
   secrets: { masterKey: Buffer; /** The demo people's shared access code, per installation. */ demoCode: string };
@@ -179,6 +195,16 @@ function masterKey(given: string, dataDir: string): Buffer {
   return key;
 }
 
+function smsBody(given: string): unknown {
+  try {
+    const body = JSON.parse(given) as unknown;
+    if (body && typeof body === 'object' && given.includes('{to}') && given.includes('{text}')) return body;
+  } catch {
+    // Said below.
+  }
+  throw new ConfigError('SMS_BODY must be JSON that has {to} and {text} in its strings.');
+}
+
 /** Reads the settings. Throws ConfigError with one sentence that says what to change. */
 export function readConfig(env: Record<string, string | undefined>): Config {
   const text = (name: Name) => read(env, name);
@@ -189,6 +215,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   const smtp = text('SMTP_URL');
   const url = text('DATABASE_URL');
   const appUrl = text('DATABASE_APP_URL');
+  const smsUrl = text('SMS_GATEWAY_URL');
+  const smsToken = text('SMS_GATEWAY_TOKEN');
   const clamav = text('CLAMAV');
   const metricsToken = text('METRICS_TOKEN');
   return {
@@ -206,6 +234,16 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     rateLimitPerMinute: number('RATE_LIMIT_PER_MINUTE'),
     ...(metricsToken ? { metricsToken } : {}),
     ...(smtp ? { smtp: { url: smtp, from: text('SMTP_FROM') } } : {}),
+    ...(smsUrl
+      ? {
+          sms: {
+            url: smsUrl,
+            ...(smsToken ? { token: smsToken } : {}),
+            sender: text('SMS_SENDER'),
+            body: smsBody(text('SMS_BODY')),
+          },
+        }
+      : {}),
     ...(clamav ? { clamav } : {}),
     files: { maxBytes: number('FILE_MAX_MB') * 1024 * 1024, perDay: number('FILES_PER_DAY') },
     secrets: {

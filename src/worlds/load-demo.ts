@@ -43,7 +43,9 @@ export async function loadDemo(house: House, deps: PlatformDeps): Promise<void> 
         name: person.fullName,
         code,
         citizen: { personId: person.id, personalId: person.personalId },
+        ...(person.phone ? { phone: person.phone } : {}),
+        ...(person.email ? { email: person.email } : {}),
       })),
-    ...demoOfficers.map((officer) => ({ name: officer.name, code, officer: { officerId: officer.id } })),
+    ...demoOfficers.map(({ id, name, phone }) => ({ name, code, officer: { officerId: id }, phone })),
   ]);
 }

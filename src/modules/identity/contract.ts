@@ -82,3 +82,5 @@ export const listSignInPosts = operation({
     officers: Type.Array(Type.Object({ id: Id(), name: Type.String(), position: Type.String(), appointmentId: Id() })),
   }),
 });
+
+export * from './contract/contacts.ts';

@@ -1,5 +1,6 @@
 import type { ActingFor } from '#platform/access.ts';
 import type { PlatformDeps } from '#platform/room.ts';
+import type { Evidence } from '#modules/evidence/index.ts';
 
 /** What identity needs of the directory's front door. */
 export interface DirectoryDoor {
@@ -20,6 +21,9 @@ export interface MandatesDoor {
   standing(mandateId: string, agentPersonId: string, at: Date): Promise<ActingFor | undefined>;
 }
 
+/** What identity needs of the evidence: every change of how an account is entered is recorded. */
+export type EvidenceDoor = Pick<Evidence, 'record'>;
+
 export interface DemoCitizen {
   name: string;
   personalId: string;
@@ -29,6 +33,7 @@ export interface DemoCitizen {
 export interface IdentityDeps extends PlatformDeps {
   directory: DirectoryDoor;
   mandates: MandatesDoor;
+  evidence: EvidenceDoor;
   /** The demo world's citizens, shown on the sign-in page; empty elsewhere. */
   demoCitizens: () => DemoCitizen[];
 }

@@ -26,4 +26,44 @@ export const identityProblem = defineProblems('identity', {
     vi: 'Đã nhập sai nhiều lần. Xin chờ {minutes} phút rồi thử lại; tài khoản không bị khóa.',
     en: 'There were several wrong attempts. Wait {minutes} minutes and try again; the account is not locked.',
   },
+  'wrong-phone': {
+    status: 422,
+    vi: 'Số điện thoại chưa đúng. Xin nhập số di động gồm 10 chữ số.',
+    en: 'The phone number is not right. Enter a mobile number of ten digits.',
+  },
+  'wrong-email': {
+    status: 422,
+    vi: 'Địa chỉ thư điện tử chưa đúng. Xin kiểm tra và nhập lại.',
+    en: 'The e-mail address is not right. Check it and enter it again.',
+  },
+  'contact-known': {
+    status: 409,
+    vi: 'Tài khoản của ông/bà đã có số hoặc địa chỉ này rồi.',
+    en: 'Your account already has this number or address.',
+  },
+  'too-many-contacts': {
+    status: 409,
+    vi: 'Tài khoản đã có nhiều số và địa chỉ. Xin gỡ bớt một số hoặc địa chỉ cũ trước.',
+    en: 'The account has many numbers and addresses already. Take an old one off first.',
+  },
+  'contact-not-found': {
+    status: 404,
+    vi: 'Không tìm thấy số điện thoại hoặc địa chỉ này trong tài khoản của ông/bà.',
+    en: 'This number or address is not in your account.',
+  },
+  'no-channel': {
+    status: 409,
+    vi: 'Hệ thống này chưa gửi được mã theo cách đó. Xin chọn cách khác.',
+    en: 'This node cannot send codes that way. Choose another way.',
+  },
+  'code-wrong': {
+    status: 422,
+    vi: 'Mã chưa đúng hoặc đã hết hạn.',
+    en: 'The code is not right or no longer valid.',
+  },
+  'too-many-codes': {
+    status: 429,
+    vi: 'Đã gửi nhiều mã trong thời gian ngắn. Xin chờ một giờ rồi xin mã mới, hoặc chọn cách xác nhận khác.',
+    en: 'Many codes were sent in a short time. Wait an hour before asking for another, or choose another way.',
+  },
 });

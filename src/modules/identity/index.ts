@@ -5,6 +5,9 @@ import type { Sessions } from '#platform/web/sessions.ts';
 import type { IdentityDeps } from './deps.ts';
 import type { AccountLevel, Proof } from './assurance.ts';
 import { identityProblem } from './errors.ts';
+import { SEND_MESSAGE_JOB, sendMessage } from './channels/messages.ts';
+import { giveContact } from './contacts/give-contact.ts';
+import { factorRoutes } from './factor-routes.ts';
 import { findAccount, type Account } from './accounts.ts';
 import { forgetOld } from './forget-old.ts';
 import { openAccount } from './open-account.ts';
@@ -27,6 +30,9 @@ export interface NewAccount {
   citizen?: { personId: string; personalId: string };
   /** An officer of the directory. */
   officer?: { officerId: string };
+  /** Where codes go to. The world vouches for them; one phone may serve several accounts. */
+  phone?: string;
+  email?: string;
   /** How the owner was proofed; 1 unless told. */
   level?: AccountLevel;
 }
@@ -73,13 +79,19 @@ export function createIdentity(deps: IdentityDeps): Identity {
       const ids: string[] = [];
       for (const one of list)
         ids.push(
-          await deps.database.transaction<Tables, string>((trx) =>
-            openAccount(trx, one, {
+          await deps.database.transaction<Tables, string>(async (trx) => {
+            const now = deps.clock.now();
+            const accountId = await openAccount(trx, one, {
               loginKey: one.citizen ? loginKey(deps.config.secrets.masterKey, one.citizen.personalId) : null,
               hash: hashes.get(one.code) ?? '',
-              now: deps.clock.now(),
-            }),
-          ),
+              now,
+            });
+            for (const kind of ['phone', 'email'] as const) {
+              const value = one[kind];
+              if (value) await giveContact(trx, deps.config, { accountId, kind, value, now });
+            }
+            return accountId;
+          }),
         );
       return ids;
     },
@@ -93,8 +105,11 @@ export function createIdentity(deps: IdentityDeps): Identity {
     },
     parts: {
       name: 'identity',
-      served: identityRoutes(deps, sessions),
-      jobs: [job('identity.forget-old', (_payload, { log }) => forgetOld(deps, log), { every: '20 19 * * *' })],
+      served: [...identityRoutes(deps, sessions), ...factorRoutes(deps)],
+      jobs: [
+        job('identity.forget-old', (_payload, { log }) => forgetOld(deps, log), { every: '20 19 * * *' }),
+        job<Parameters<typeof sendMessage>[1]>(SEND_MESSAGE_JOB, (payload, { log }) => sendMessage(deps, payload, log)),
+      ],
     },
   };
 }

@@ -38,6 +38,50 @@ export interface IdentityAccount {
   person_id: string | null;
 }
 
+export interface IdentityCodeRequest {
+  at: Timestamp;
+  holder: string;
+  id: string;
+  source: string;
+  value_hash: Buffer;
+}
+
+export interface IdentityContact {
+  account_id: string;
+  added_at: Timestamp;
+  /**
+   * The value with all but its end hidden, as pages show it.
+   */
+  hint: string;
+  id: string;
+  kind: string;
+  removed_at: Timestamp | null;
+  value_hash: Buffer;
+  value_sealed: string;
+  verified_at: Timestamp | null;
+}
+
+export interface IdentityDemoMessage {
+  at: Timestamp;
+  body: string;
+  channel: string;
+  hint: string;
+  id: string;
+  subject: string | null;
+}
+
+export interface IdentityOneTimeCode {
+  channel: string;
+  code_hash: Buffer;
+  contact_id: string | null;
+  expires_at: Timestamp;
+  holder: string;
+  made_at: Timestamp;
+  purpose: string;
+  tries: Generated<number>;
+  used_at: Timestamp | null;
+}
+
 export interface IdentityPassword {
   account_id: string;
   changed_at: Timestamp;
@@ -94,6 +138,10 @@ export interface IdentitySignIn {
 
 export interface Tables {
   "identity.account": IdentityAccount;
+  "identity.code_request": IdentityCodeRequest;
+  "identity.contact": IdentityContact;
+  "identity.demo_message": IdentityDemoMessage;
+  "identity.one_time_code": IdentityOneTimeCode;
   "identity.password": IdentityPassword;
   "identity.proofing": IdentityProofing;
   "identity.session": IdentitySession;

@@ -25,6 +25,7 @@ import type { Tools } from './tools.ts';
 import { INBOX_TOPIC, writeNotice } from './write-notice.ts';
 
 export type { Inbox, MailAddress, Notice } from './contract.ts';
+export { createMailer, throwIfTemporary, type Mailer } from './mail/mailer.ts';
 
 /** The front door of the notice room. To tell somebody something, publish `noticeWanted`; nothing here writes one. */
 export interface Notices {

@@ -38,6 +38,7 @@ before(async () => {
         ...deps,
         directory,
         mandates: { standing: async () => undefined },
+        evidence: { record: async () => '' },
         demoCitizens: () => [{ ...ngoc, about: 'sinh năm 1998' }],
       });
       return { rooms: [identity], sessions: identity.sessions };

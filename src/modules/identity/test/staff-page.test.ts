@@ -38,6 +38,7 @@ before(async () => {
           appointmentsOf: async () => posts,
         },
         mandates: { standing: async () => undefined },
+        evidence: { record: async () => '' },
         demoCitizens: () => [],
       });
       return { rooms: [identity], sessions: identity.sessions };

@@ -4,4 +4,5 @@ export const pages = [
   page('dang-nhap', 'modules/identity/ui/sign-in.tsx'),
   page('can-bo/dang-nhap', 'modules/identity/ui/sign-in-staff.tsx'),
   page('dang-xuat', 'modules/identity/ui/sign-out.tsx'),
+  page('thu-nghiem/tin-nhan', 'modules/identity/ui/demo-messages.tsx'),
 ];

@@ -1,5 +1,7 @@
 import type { TSchema } from 'typebox';
 import type { PlatformDeps } from '#platform/room.ts';
+import type { CodePurpose } from '../channels/words.ts';
+import type { EvidenceDoor } from '../deps.ts';
 import type { AccountLevel, Proof, ProofKind } from '../assurance.ts';
 
 export interface AccountFacts {
@@ -28,13 +30,19 @@ export type VerificationName =
   | 'counter-code';
 
 /** What every kind may use. */
-export type VerificationTools = Pick<PlatformDeps, 'database' | 'clock' | 'config' | 'log' | 'jobs'>;
+export type VerificationTools = Pick<PlatformDeps, 'database' | 'clock' | 'config' | 'log' | 'jobs' | 'publish'> & {
+  evidence: EvidenceDoor;
+};
 
 /** What a kind knows of the call it serves. */
 export interface VerificationCall {
   /** Network address. */
   source: string;
   locale: 'vi' | 'en';
+  /** What the proof is for; 'sign-in' unless told. A code that was sent for one purpose works for no other. */
+  purpose?: CodePurpose;
+  /** Keyed hash of what was typed to name the account: where there is none, limits count under it as they would for an account. */
+  subject?: Buffer;
 }
 
 /**

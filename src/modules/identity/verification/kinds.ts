@@ -1,0 +1,15 @@
+import { emailCode } from './email-code.ts';
+import type { AccountFacts, Offer, VerificationKind, VerificationName, VerificationTools } from './kind.ts';
+import { smsCode } from './sms-code.ts';
+
+/** Every way to prove oneself. A new one is a file in this folder and a line here. */
+export const kinds: Partial<Record<VerificationName, VerificationKind>> = {
+  'sms-code': smsCode,
+  'email-code': emailCode,
+};
+
+/** The ways that an account has. */
+export async function offersOf(tools: VerificationTools, account: AccountFacts): Promise<Offer[]> {
+  const offers = await Promise.all(Object.values(kinds).map((kind) => kind.offer(tools, account)));
+  return offers.filter((offer) => offer !== undefined);
+}
