@@ -57,10 +57,12 @@ export const demoOfficers: DemoOfficer[] = [
       'procedures.publish',
       'evidence.view',
       'evidence.national',
+      'sign-on.clients',
+      'sign-on.approve',
     ]),
   ]),
   officer(2, 'nguyen-khac-hung', 'Nguyễn Khắc Hưng', [
-    post('bo-tu-phap', 'Chuyên viên chính Cục Hành chính tư pháp', ['command.view']),
+    post('bo-tu-phap', 'Chuyên viên chính Cục Hành chính tư pháp', ['command.view', 'sign-on.clients']),
   ]),
   officer(3, 'ta-quang-vinh', 'Tạ Quang Vinh', [
     post('bo-cong-an', 'Cán bộ Cục Cảnh sát quản lý hành chính về trật tự xã hội', ['command.view']),
@@ -77,7 +79,10 @@ export const demoOfficers: DemoOfficer[] = [
     post('so-tu-phap-thai-nguyen', 'Giám đốc Sở Tư pháp', leader),
   ]),
   officer(14, 'le-anh-tu', 'Lê Anh Tú', [
-    post('trung-tam-phuc-vu-hanh-chinh-cong-thai-nguyen', 'Giám đốc Trung tâm Phục vụ hành chính công tỉnh', leader),
+    post('trung-tam-phuc-vu-hanh-chinh-cong-thai-nguyen', 'Giám đốc Trung tâm Phục vụ hành chính công tỉnh', [
+      ...leader,
+      'sign-on.clients',
+    ]),
   ]),
 
   officer(21, 'le-minh-quang', 'Lê Minh Quang', [post('phuong-phan-dinh-phung', `${CHAIR} phường`, signer)]),

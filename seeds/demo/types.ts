@@ -40,7 +40,9 @@ export type DemoRight =
   | 'calendar.national'
   | 'procedures.publish'
   | 'evidence.view'
-  | 'evidence.national';
+  | 'evidence.national'
+  | 'sign-on.clients'
+  | 'sign-on.approve';
 
 export type DemoAppointment = {
   agencyId: string;

@@ -92,6 +92,8 @@ export const RightShape = Type.Union([
   Type.Literal('evidence.national'),
   Type.Literal('calendar.national'),
   Type.Literal('procedures.publish'),
+  Type.Literal('sign-on.clients'),
+  Type.Literal('sign-on.approve'),
 ]);
 
 export type Right = Static<typeof RightShape>;

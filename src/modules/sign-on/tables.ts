@@ -67,6 +67,8 @@ export interface SignOnClaimName {
 }
 
 export interface SignOnClient {
+  about_en: Generated<string>;
+  about_vi: Generated<string>;
   active: Generated<boolean>;
   agency_id: string;
   allow_acting_for: Generated<boolean>;
@@ -74,30 +76,55 @@ export interface SignOnClient {
   auth_method: string;
   backchannel_logout_uri: string | null;
   changed_at: Generated<Timestamp>;
+  contact_email: Generated<string>;
+  contact_name: Generated<string>;
+  contact_phone: Generated<string>;
   created_at: Generated<Timestamp>;
   created_by: Generated<Json>;
+  data: Generated<Json>;
   id: string;
   id_token_alg: Generated<string>;
   jwks: Json | null;
   kind: string;
   least_level: Generated<number>;
+  legal_basis: Generated<string>;
   mode: string;
   name_en: string;
   name_vi: string;
   post_logout_uris: Generated<string[]>;
+  proposal: Json | null;
+  proposed_at: Timestamp | null;
+  proposed_by: string | null;
   purpose_en: string;
   purpose_vi: string;
   redirect_uris: Generated<string[]>;
   require_dpop: Generated<boolean>;
   require_par: Generated<boolean>;
   scopes: Generated<string[]>;
+  secret_at: Timestamp | null;
   secret_sealed: string | null;
   sector: string;
+  suspended_at: Timestamp | null;
+  suspended_why: string | null;
+  version: Generated<number>;
+}
+
+export interface SignOnClientChange {
+  actor: Json;
+  actor_name: string;
+  at: Timestamp;
+  client_id: string;
+  data: Json;
+  id: string;
+  kind: string;
 }
 
 export interface SignOnClientTester {
   account_id: string;
+  added_at: Generated<Timestamp>;
+  added_by: string | null;
   client_id: string;
+  name: Generated<string>;
 }
 
 export interface SignOnConsent {
@@ -145,6 +172,7 @@ export interface Tables {
   "sign_on.capacity": SignOnCapacity;
   "sign_on.claim_name": SignOnClaimName;
   "sign_on.client": SignOnClient;
+  "sign_on.client_change": SignOnClientChange;
   "sign_on.client_tester": SignOnClientTester;
   "sign_on.consent": SignOnConsent;
   "sign_on.lasting": SignOnLasting;
