@@ -67,12 +67,10 @@ function withHost(typed: string, url: URL): string {
   );
 }
 
-/** Neither a number nor a name of one's own network. */
+/** A name under a top level domain: neither a number nor a machine of one's own network. */
 function isPublicName(host: string): boolean {
   return (
-    /^[a-z0-9-]+(\.[a-z0-9-]+)+$/.test(host) &&
-    !/(^|\.)[0-9]+$/.test(host) &&
-    !/\.(local|internal|localhost)$/.test(host)
+    /^([a-z0-9-]+\.)+([a-z]{2,}|xn--[a-z0-9-]+)$/.test(host) && !/\.(local|internal|localhost|invalid|test)$/.test(host)
   );
 }
 
