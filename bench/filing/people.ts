@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileDossier } from '#modules/counter/contract.ts';
-import { signIn } from '#modules/identity/contract.ts';
 import { createClient, type NodeClient } from '#platform/client.ts';
 import { newId } from '#platform/id.ts';
 import { SESSION_COOKIE } from '#platform/web/sessions.ts';
 import { demoBirth } from '../../src/cli/demo/birth-world.ts';
+import { tokenAt } from '../../src/cli/demo/sign-in-at.ts';
 import { photographOfNotification } from '../../src/cli/demo/photo.ts';
 
 /** A demo person with a session and an uploaded paper, ready to file one birth after another. */
@@ -25,9 +25,7 @@ export async function signInPeople(url: string, dir: string, many: number): Prom
   const filers: Filer[] = [];
   for (let index = 0; index < many; index += 1) {
     const { parent, answers } = demoBirth(index, 1, new Date());
-    const token =
-      sessions.get(parent.personalId) ??
-      (await createClient(url).get(signIn, { body: { personalId: parent.personalId, code } })).token;
+    const token = sessions.get(parent.personalId) ?? (await tokenAt(url, code, { personalId: parent.personalId }));
     sessions.set(parent.personalId, token);
     const cookie = `${SESSION_COOKIE}=${token}`;
     const client = createClient(url, () => ({ cookie }));

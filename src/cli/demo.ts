@@ -1,11 +1,11 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { signIn } from '#modules/identity/contract.ts';
 import { createClient, type NodeClient } from '#platform/client.ts';
 import type { Config } from '#platform/config.ts';
 import { StartError } from '#platform/database/embedded.ts';
 import { demoBirth } from './demo/birth-world.ts';
 import { runBirth, type BirthRun } from './demo/run-birth.ts';
+import { tokenAt, type Who } from './demo/sign-in-at.ts';
 
 const AT_ONCE = 4;
 
@@ -72,18 +72,13 @@ async function refuseAbsentNode(url: string): Promise<void> {
 }
 
 /** Signs each person in once and keeps the session for the run. */
-function signedInPeople(
-  url: string,
-  code: string,
-): (who: { personalId?: string; officerId?: string }) => Promise<NodeClient> {
+function signedInPeople(url: string, code: string): (who: Who) => Promise<NodeClient> {
   const sessions = new Map<string, Promise<NodeClient>>();
   return (who) => {
     const key = who.personalId ?? who.officerId ?? '';
     const known =
       sessions.get(key) ??
-      createClient(url)
-        .get(signIn, { body: { ...who, code } })
-        .then(({ token }) => createClient(url, () => ({ authorization: `Bearer ${token}` })));
+      tokenAt(url, code, who).then((token) => createClient(url, () => ({ authorization: `Bearer ${token}` })));
     sessions.set(key, known);
     return known;
   };

@@ -52,6 +52,12 @@ export const SETTINGS = [
     describe: 'What this process does: serve pages, run jobs, or both.',
   },
   {
+    name: 'PASSWORD_THREADS',
+    kind: 'number',
+    fallback: '1',
+    describe: 'Threads of one process that check passwords, apart from all other work; each needs 19 MiB.',
+  },
+  {
     name: 'WORKER_CONCURRENCY',
     kind: 'number',
     fallback: '4',
@@ -139,6 +145,8 @@ export interface Config {
   database: { url?: string; appUrl?: string; pool: number };
   role: 'all' | 'web' | 'worker';
   workerConcurrency: number;
+  /** At least 1. */
+  passwordThreads: number;
   world: 'demo' | 'none';
   logLevel: string;
   trustProxy: number;
@@ -149,7 +157,7 @@ export interface Config {
   sms?: { url: string; token?: string; sender: string; /** JSON with places, see sendSms. */ body: unknown };
   clamav?: string;
   files: { maxBytes: number; perDay: number };
-  secrets: { masterKey: Buffer; /** The demo people's shared access code, per installation. */ demoCode: string };
+  secrets: { masterKey: Buffer; /** The demo people's shared password, per installation. */ demoCode: string };
 }
 
 export class ConfigError extends Error {}
@@ -227,6 +235,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     database: { ...(url ? { url } : {}), ...(appUrl ? { appUrl } : {}), pool: number('DATABASE_POOL') },
     role: text('ROLE') as Config['role'],
     workerConcurrency: number('WORKER_CONCURRENCY'),
+    passwordThreads: Math.max(1, number('PASSWORD_THREADS')),
     world: text('WORLD') as Config['world'],
     logLevel: text('LOG_LEVEL'),
     trustProxy: number('TRUST_PROXY'),

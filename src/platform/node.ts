@@ -109,6 +109,7 @@ export async function assemble({
     async stop() {
       await web?.fastify.close();
       await worker?.stop();
+      await Promise.all(parts.map((part) => part.stop?.()));
       await live.stop();
       await database.close();
     },

@@ -33,6 +33,8 @@ export interface RoomParts {
   mount?: (fastify: import('fastify').FastifyInstance) => void | Promise<void>;
   /** Protocols of the outside world (OpenID Connect), at the root of the node. */
   protocols?: readonly Protocol[];
+  /** Ends what the room started in this process (threads). Called when requests and jobs are over. */
+  stop?: () => Promise<void>;
 }
 
 /**

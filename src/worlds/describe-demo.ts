@@ -15,7 +15,7 @@ export function describeDemo(config: Config): string {
   const officers = posts.filter((post) => post.rights.includes('counter.accept')).slice(0, 3);
   const leaders = posts.filter((post) => post.rights.includes('command.view')).slice(0, 2);
   return [
-    `\n  Demo people (access code for all: ${config.secrets.demoCode})\n`,
+    `\n  Demo people (password for all: ${config.secrets.demoCode})\n`,
     `  Citizens, at ${config.publicUrl}/dang-nhap\n`,
     ...parents.map((person) => named(person.fullName, person.personalId)),
     `  Officers, at ${config.publicUrl}/can-bo/dang-nhap\n`,

@@ -44,7 +44,7 @@ test('the first start brings up everything and says who can be signed in as', as
   node = await startNodeProcess(dataDir);
   assert.ok(await isReady(node.url));
   assert.match(node.output(), /✓ Starting the embedded PostgreSQL {2}[\d.]+ s/);
-  assert.match(node.output(), /access code for all: \d{6}/);
+  assert.match(node.output(), /password for all: \d{6}/);
   assert.match(await (await fetch(node.url)).text(), /<title>/);
 });
 

@@ -86,11 +86,11 @@ test('an empty and a malformed tracking code are refused in words', async () => 
   }
 });
 
-test('a wrong access code keeps the personal number', async () => {
+test('a wrong password keeps the personal number', async () => {
   const { page } = visitor;
   await page.goto('/dang-nhap');
   await page.getByLabel('Số định danh cá nhân').fill('019196397752');
-  await page.getByLabel('Mã truy cập').fill('000000');
+  await page.getByLabel('Mật khẩu').fill('000000');
   await page.getByRole('main').getByRole('button', { name: 'Đăng nhập' }).click();
   await page.getByRole('alert').waitFor();
   assert.match(await page.title(), /^Lỗi: /);

@@ -5,7 +5,6 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import pg from 'pg';
 import type { ServerBuild } from 'react-router';
 import { buildHouse, roomNames, type House } from '#app';
-import { signIn } from '#modules/identity/contract.ts';
 import { createClient, type NodeClient } from '#platform/client.ts';
 import { readConfig } from '#platform/config.ts';
 import { migrate } from '#platform/database/migrate.ts';
@@ -13,6 +12,7 @@ import { migrationsOf } from '#platform/room.ts';
 import type { PagesBuild } from '#platform/web/pages.ts';
 import { SESSION_COOKIE } from '#platform/web/sessions.ts';
 import { demoBirth, type DemoBirth } from '../../src/cli/demo/birth-world.ts';
+import { tokenAt, type Who } from '../../src/cli/demo/sign-in-at.ts';
 import { loadWorld } from '../../src/worlds/load-world.ts';
 import { testCluster } from '../world/cluster.ts';
 import { startNode, type TestNode, type TestNodeOptions } from '../world/node.ts';
@@ -25,7 +25,7 @@ export interface WholeHouse {
   node: TestNode;
   house: House;
   url: string;
-  /** The access code of the demo people. */
+  /** The password of the demo people. */
   code: string;
   anyone: NodeClient;
   /** Signs in once and keeps the session. */
@@ -37,6 +37,8 @@ export interface WholeHouse {
   rows<Row extends pg.QueryResultRow>(query: string, values?: unknown[]): Promise<Row[]>;
   close(): Promise<void>;
 }
+
+export type { Who } from '../../src/cli/demo/sign-in-at.ts';
 
 export interface HouseOptions extends Omit<TestNodeOptions, 'build' | 'beside' | 'pages'> {
   /** Serve the built pages too. */
@@ -94,15 +96,9 @@ export async function startHouse({ pages, beside, ...options }: HouseOptions = {
   };
 }
 
-export interface Who {
-  personalId?: string;
-  officerId?: string;
-}
-
 /** The cookie header of a new session. */
 export async function cookieAt(url: string, code: string, who: Who): Promise<string> {
-  const { token } = await createClient(url).get(signIn, { body: { ...who, code } });
-  return `${SESSION_COOKIE}=${token}`;
+  return `${SESSION_COOKIE}=${await tokenAt(url, code, who)}`;
 }
 
 /** A session of a demo person at any node. */

@@ -193,7 +193,10 @@ test('refusals tell nothing but what is wrong', async () => {
     house.anyone.fetch('/api/identity/sessions', {
       method: 'POST',
       headers: json,
-      body: JSON.stringify({ personalId: house.birth(0).parent.personalId, code: 'sai' }),
+      body: JSON.stringify({
+        personalId: house.birth(0).parent.personalId,
+        proof: { kind: 'password', password: 'sai' },
+      }),
     }),
     house.anyone.fetch(`/api/counter/my-dossiers/${dossier.dossierId}`),
     parent.fetch(`/api/counter/dossiers/${dossier.dossierId}/withdrawal`, {

@@ -31,7 +31,7 @@ export type Device = keyof typeof devices;
 export interface OpenHouse {
   url: string;
   node: TestNode;
-  /** The access code of the demo people. */
+  /** The password of the demo people. */
   code: string;
   browser: Browser;
   /** A person with a browser of their own: nothing is shared with other visitors. */
@@ -149,7 +149,7 @@ async function loadedWorld(): Promise<string> {
   return String(node.owner.database);
 }
 
-/** Whatever can change what a loaded world looks like: the source of the server and of the seeds, and the access code. */
+/** Whatever can change what a loaded world looks like: the source of the server and of the seeds, and the password. */
 function fingerprint(): string {
   const hash = createHash('sha256');
   for (const folder of ['src', 'seeds'])

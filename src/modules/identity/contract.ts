@@ -1,6 +1,7 @@
 import { Type } from 'typebox';
-import { anyone, signedIn } from '#platform/access.ts';
+import { anyone, signedIn, type AssuranceLevel } from '#platform/access.ts';
 import { Id, Instant, operation, Text } from '#platform/operation.ts';
+import { verificationNames, type VerificationName } from './verification/kind.ts';
 
 const Me = Type.Object({
   kind: Type.Enum(['citizen', 'officer']),
@@ -12,31 +13,130 @@ const Me = Type.Object({
   rights: Type.Optional(Type.Array(Type.String())),
 });
 
-/** A citizen proves the personal number, an officer the post; both with the code they were given. */
+/**
+ * What somebody gives to prove who they are: `kind` and the members of that kind, e.g. { kind: 'password', password } or
+ * { kind: 'sms-code', code }. The kinds are a map (verification/kinds.ts), each with the shape that it checks.
+ */
+const GivenProof = Type.Unsafe<{ kind: VerificationName; [member: string]: unknown }>(
+  Type.Object({ kind: Type.Enum([...verificationNames]) }, { additionalProperties: true, maxProperties: 12 }),
+);
+
+/** A way to go on that this account has; `hint` is masked ('••• ••• 412'). */
+const Offer = Type.Object({ kind: Type.Enum([...verificationNames]), hint: Type.Optional(Type.String()) });
+
+const Level = Type.Unsafe<AssuranceLevel>(Type.Integer({ minimum: 1, maximum: 4 }));
+
+const DeviceToken = Type.Optional(
+  Type.String({ description: 'For the device cookie of a browser that had none; only where `browser` was said.' }),
+);
+
+const SignInOutcome = Type.Union([
+  Type.Object({
+    outcome: Type.Literal('signed-in'),
+    token: Type.String(),
+    expiresAt: Instant(),
+    me: Me,
+    deviceToken: DeviceToken,
+  }),
+  Type.Object({
+    outcome: Type.Literal('more'),
+    flow: Type.String({ description: 'The sign-in under way, sealed; good for ten minutes.' }),
+    offers: Type.Array(Offer),
+    deviceToken: DeviceToken,
+  }),
+]);
+
+const signInProblems = [
+  'identity.wrong-credentials',
+  'identity.wrong-proof',
+  'identity.too-many-attempts',
+  'identity.kind-unknown',
+  'identity.flow-over',
+  'identity.which-post',
+  'identity.no-post',
+  'identity.no-second-factor',
+  'identity.busy',
+];
+
+/** A citizen is named by the personal number, an officer by the post; a passkey may say by itself whose it is. */
 export const signIn = operation({
   id: 'identity.sign-in',
   method: 'POST',
   path: '/identity/sessions',
   summary: 'Đăng nhập',
+  description:
+    'Begins a sign-in. With a right proof that is enough the session starts; where another is needed, or none was given, the answer says which ones the account has. Programs keep the token; a browser says so and gets a session for itself alone.',
   access: anyone(),
   body: Type.Object({
     /** 12 digits; spaces and dots are taken off. */
-    personalId: Type.Optional(Text(20)),
+    personalId: Type.Optional(Text(40)),
     officerId: Type.Optional(Id()),
     /** Which post of the officer; needed where there are several today. */
     appointmentId: Type.Optional(Id()),
-    code: Text(100),
+    proof: Type.Optional(GivenProof),
+    /** The assurance level wanted; as much of it is asked for as the account can give. */
+    level: Type.Optional(Level),
+    /** The session will be kept in a cookie of this browser. */
+    browser: Type.Optional(Type.Boolean()),
   }),
-  answer: Type.Object({ token: Type.String(), expiresAt: Instant(), me: Me }),
+  answer: SignInOutcome,
   status: 201,
-  problems: [
-    'identity.wrong-credentials',
-    'identity.too-many-attempts',
-    'identity.who-missing',
-    'identity.which-post',
-    'identity.no-post',
-  ],
-  limits: { perMinute: 300 },
+  problems: ['identity.who-missing', 'identity.number-shape', ...signInProblems],
+  limits: { perMinute: 300, bodyBytes: 64 * 1024 },
+});
+
+export const continueSignIn = operation({
+  id: 'identity.continue-sign-in',
+  method: 'POST',
+  path: '/identity/sessions/next',
+  summary: 'Tiếp tục đăng nhập với một bước xác nhận nữa',
+  access: anyone(),
+  body: Type.Object({ flow: Text(8000), proof: GivenProof }),
+  answer: SignInOutcome,
+  status: 201,
+  problems: signInProblems,
+  limits: { perMinute: 300, bodyBytes: 64 * 1024 },
+});
+
+/** For the sign-in under way when `flow` is given, else for one more proof in the session of the call. */
+export const prepareProof = operation({
+  id: 'identity.prepare-proof',
+  method: 'POST',
+  path: '/identity/proofs/preparation',
+  summary: 'Gửi mã hoặc chuẩn bị khóa đăng nhập',
+  access: anyone(),
+  body: Type.Object({ flow: Type.Optional(Text(8000)), kind: Type.Enum([...verificationNames]) }),
+  answer: Type.Object({ prepared: Type.Record(Type.String(), Type.Unknown()) }),
+  problems: ['identity.flow-over', 'identity.kind-unknown', 'identity.too-many-attempts'],
+  limits: { perMinute: 60 },
+});
+
+/** What more this account could prove, and how sure the session is now: for the page of the second step. */
+export const listOffers = operation({
+  id: 'identity.list-offers',
+  method: 'GET',
+  path: '/identity/sessions/current/offers',
+  summary: 'Các cách xác nhận mà tài khoản đang có',
+  access: signedIn(),
+  answer: Type.Object({
+    level: Level,
+    provedAt: Type.String(),
+    methods: Type.Array(Type.String()),
+    offers: Type.Array(Offer),
+  }),
+});
+
+/** Adds a proof to the session of the call. */
+export const stepUp = operation({
+  id: 'identity.step-up',
+  method: 'POST',
+  path: '/identity/sessions/current/proofs',
+  summary: 'Xác nhận thêm một bước trong phiên đang mở',
+  access: signedIn(),
+  body: Type.Object({ proof: GivenProof }),
+  answer: Type.Object({ level: Level, provedAt: Instant(), methods: Type.Array(Type.String()) }),
+  problems: ['identity.wrong-proof', 'identity.too-many-attempts', 'identity.kind-unknown', 'identity.busy'],
+  limits: { perMinute: 60, bodyBytes: 64 * 1024 },
 });
 
 export const signOut = operation({

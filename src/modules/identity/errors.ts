@@ -16,10 +16,40 @@ export const identityProblem = defineProblems('identity', {
     vi: 'Ông/bà hiện không giữ vị trí công tác này, nên chưa thể đăng nhập. Xin liên hệ người quản lý danh bạ cơ quan.',
     en: 'You do not hold this post today, so you cannot sign in with it. Ask whoever manages the directory of your agency.',
   },
+  'number-shape': {
+    status: 400,
+    vi: 'Số định danh cá nhân gồm đúng 12 chữ số. Xin xem lại số trên thẻ căn cước.',
+    en: 'A personal number has exactly 12 digits. Look at the number on the identity card again.',
+  },
   'wrong-credentials': {
     status: 401,
-    vi: 'Số định danh hoặc mã truy cập chưa đúng. Xin kiểm tra và nhập lại.',
-    en: 'The personal number or the access code is not right. Check them and enter again.',
+    vi: 'Số định danh hoặc mật khẩu chưa đúng. Xin kiểm tra và nhập lại.',
+    en: 'The personal number or the password is not right. Check them and enter again.',
+  },
+  'wrong-proof': {
+    status: 401,
+    vi: 'Thông tin xác nhận chưa đúng hoặc đã hết hạn. Xin kiểm tra và nhập lại.',
+    en: 'The proof is not right or is out of date. Check it and try again.',
+  },
+  'flow-over': {
+    status: 410,
+    vi: 'Lần đăng nhập này đã quá thời gian cho phép hoặc được mở từ thiết bị khác. Xin đăng nhập lại từ đầu.',
+    en: 'This sign-in took too long or was begun on another device. Start again.',
+  },
+  'no-second-factor': {
+    status: 403,
+    vi: 'Tài khoản cán bộ cần hai bước xác nhận, nhưng chưa có số điện thoại, ứng dụng tạo mã hay khóa đăng nhập nào. Xin liên hệ người hỗ trợ tài khoản của cơ quan.',
+    en: 'An officer’s account needs two steps, but has no phone, code app or passkey yet. Ask the account support of your agency.',
+  },
+  'kind-unknown': {
+    status: 400,
+    vi: 'Cách xác nhận này không dùng được ở đây. Xin chọn cách khác.',
+    en: 'This way to prove yourself cannot be used here. Choose another.',
+  },
+  busy: {
+    status: 503,
+    vi: 'Nhiều người đang đăng nhập cùng lúc. Xin chờ vài giây rồi thử lại.',
+    en: 'Many people are signing in at once. Wait a few seconds and try again.',
   },
   'too-many-attempts': {
     status: 429,

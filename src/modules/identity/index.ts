@@ -12,10 +12,11 @@ import { findAccount, type Account } from './accounts.ts';
 import { forgetOld } from './forget-old.ts';
 import { openAccount } from './open-account.ts';
 import { identityRoutes } from './routes.ts';
-import { hashSecret, loginKey } from './secrets.ts';
+import { loginKey } from './secrets.ts';
 import { createSessions } from './sessions.ts';
 import { startSession, type StartedSession } from './start-session.ts';
 import type { Tables } from './tables.ts';
+import { closePasswordPool, hashPassword } from './verification/password-pool.ts';
 
 export type { Account } from './accounts.ts';
 export { assuranceOf, type AccountLevel, type Proof, type ProofKind } from './assurance.ts';
@@ -56,7 +57,7 @@ export interface Identity {
 }
 
 export function createIdentity(deps: IdentityDeps): Identity {
-  const sessions = createSessions(deps, deps.directory, deps.mandates);
+  const sessions = createSessions(deps);
   const accounts = () => deps.database.of<Tables>();
   return {
     sessions,
@@ -70,12 +71,9 @@ export function createIdentity(deps: IdentityDeps): Identity {
       return row?.id;
     },
     async createAccounts(list) {
-      // argon2 runs outside the event loop; people of one world share a code, hashed once per code and salted anyway.
-      const hashes = new Map(
-        await Promise.all(
-          [...new Set(list.map((one) => one.code))].map(async (code) => [code, await hashSecret(code)] as const),
-        ),
-      );
+      // People of one world share a code: hashed once for each code, and salted anyway.
+      const hashes = new Map<string, string>();
+      for (const { code } of list) if (!hashes.has(code)) hashes.set(code, await hashPassword(deps.config, code));
       const ids: string[] = [];
       for (const one of list)
         ids.push(
@@ -106,6 +104,7 @@ export function createIdentity(deps: IdentityDeps): Identity {
     parts: {
       name: 'identity',
       served: [...identityRoutes(deps, sessions), ...factorRoutes(deps)],
+      stop: () => closePasswordPool(deps.config),
       jobs: [
         job('identity.forget-old', (_payload, { log }) => forgetOld(deps, log), { every: '20 19 * * *' }),
         job<Parameters<typeof sendMessage>[1]>(SEND_MESSAGE_JOB, (payload, { log }) => sendMessage(deps, payload, log)),

@@ -1,11 +1,26 @@
 import type { Actor } from '#platform/access.ts';
-import { serve, type Served } from '#platform/operation.ts';
+import { serve, type Context, type Served } from '#platform/operation.ts';
+import { platformProblem } from '#platform/problem.ts';
 import { vnDate } from '#platform/time.ts';
-import type { Sessions } from '#platform/web/sessions.ts';
-import { listDemoPeople, listSignInPosts, signIn, signOut, whoAmI } from './contract.ts';
+import type { Presented, Sessions } from '#platform/web/sessions.ts';
+import { usableAccount } from './accounts.ts';
+import {
+  continueSignIn,
+  listDemoPeople,
+  listOffers,
+  listSignInPosts,
+  prepareProof,
+  signIn,
+  signOut,
+  stepUp,
+  whoAmI,
+} from './contract.ts';
 import type { IdentityDeps } from './deps.ts';
-import { endSessions } from './sign-out.ts';
-import { signIn as start } from './sign-in.ts';
+import { offersOf } from './verification/kinds.ts';
+import { prepareProof as prepare } from './prepare-proof.ts';
+import { continueSignIn as goOn, signIn as start, type Outcome, type SignInCall } from './sign-in.ts';
+import { signOut as end } from './sign-out.ts';
+import { stepUp as addProof } from './step-up.ts';
 
 function meOf(actor: Actor) {
   if (actor.kind === 'citizen') return { kind: actor.kind, accountId: actor.accountId, name: actor.name };
@@ -14,17 +29,64 @@ function meOf(actor: Actor) {
   return { kind, accountId, name, position, agencyId, ...(agencyName ? { agencyName } : {}), rights: [...rights] };
 }
 
+const callOf = (context: Context): SignInCall => ({
+  source: context.source ?? 'local',
+  locale: context.locale,
+  device: context.device,
+  userAgent: context.userAgent,
+});
+
+function personOf({ actor }: Context) {
+  if (actor.kind !== 'citizen' && actor.kind !== 'officer') throw platformProblem('not-signed-in');
+  return actor;
+}
+
 export function identityRoutes(deps: IdentityDeps, sessions: Sessions): Served[] {
   const demo = deps.config.world === 'demo';
+  const answerOf = async (result: Outcome, call: SignInCall) => {
+    if (result.outcome === 'more') return result;
+    const { started, deviceToken } = result;
+    const device = deviceToken ?? call.device;
+    const presented: Presented = {
+      by: 'header',
+      ...(device ? { device } : {}),
+      ...(call.userAgent ? { userAgent: call.userAgent } : {}),
+    };
+    return {
+      outcome: result.outcome,
+      token: started.token,
+      expiresAt: started.expiresAt.toISOString(),
+      me: meOf(await sessions.actorFor(started.token, presented)),
+      ...(deviceToken ? { deviceToken } : {}),
+    };
+  };
   return [
     serve(signIn, async ({ body }, context) => {
-      const { token, expiresAt } = await start(deps, body, {
-        requestId: context.requestId,
-        source: context.source ?? 'local',
-      });
-      return { token, expiresAt: expiresAt.toISOString(), me: meOf(await sessions.actorFor(token)) };
+      const call = callOf(context);
+      return answerOf(await start(deps, body, call), call);
     }),
-    serve(signOut, async (_input, context) => ({ ended: await endSessions(deps, context) })),
+    serve(continueSignIn, async ({ body }, context) => {
+      const call = callOf(context);
+      return answerOf(await goOn(deps, body, call), call);
+    }),
+    serve(prepareProof, async ({ body }, context) => ({
+      prepared: await prepare(deps, body, { ...callOf(context), actor: context.actor }),
+    })),
+    serve(listOffers, async (_input, context) => {
+      const { accountId, assurance } = personOf(context);
+      const account = await usableAccount(deps.database, accountId);
+      return {
+        level: assurance?.level ?? 1,
+        provedAt: assurance?.provedAt ?? '',
+        methods: [...(assurance?.methods ?? [])],
+        offers: account ? await offersOf(deps, account) : [],
+      };
+    }),
+    serve(stepUp, async ({ body }, context) => {
+      const { level, provedAt, methods } = await addProof(deps, personOf(context), body.proof, callOf(context));
+      return { level, provedAt, methods: [...methods] };
+    }),
+    serve(signOut, async (_input, context) => ({ ended: await end(deps, context) })),
     serve(whoAmI, (_input, { actor }) => meOf(actor)),
     serve(listDemoPeople, () => ({ citizens: demo ? deps.demoCitizens() : [] })),
     serve(listSignInPosts, async ({ query }) => {

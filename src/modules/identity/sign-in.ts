@@ -1,139 +1,161 @@
-import { sql } from 'kysely';
-import { newId } from '#platform/id.ts';
-import type { Context } from '#platform/operation.ts';
+import type { AssuranceLevel } from '#platform/access.ts';
 import type { PlatformDeps } from '#platform/room.ts';
 import { vnDate } from '#platform/time.ts';
-import type { DirectoryDoor } from './deps.ts';
+import type { UsableAccount } from './accounts.ts';
+import { assuranceOf } from './assurance.ts';
+import type { IdentityDeps } from './deps.ts';
+import { deviceHash, deviceName, isDeviceToken, newDeviceToken, type Device } from './device.ts';
 import { identityProblem } from './errors.ts';
-import { loginKey, matchesSecret } from './secrets.ts';
+import { openFlow, sealFlow, subjectFor, subjectIn, type Flow } from './flow.ts';
+import { recordTry } from './guessing.ts';
+import { LEAST_FOR_OFFICERS, neededLevel, offersThatRaise, wishesSecondStep } from './next-step.ts';
+import { noticeOfNewDevice } from './new-device.ts';
 import { startSession, type StartedSession } from './start-session.ts';
+import { subjectOf, type Named } from './subject.ts';
 import type { Tables } from './tables.ts';
+import { firstKinds, takeProof, type GivenProof } from './take-proof.ts';
+import type { Offer, VerificationCall, VerificationName } from './verification/kind.ts';
+import { offersOf } from './verification/kinds.ts';
+import { trustedDevice } from './verification/trusted-device.ts';
 
-export interface SignedIn {
-  token: string;
-  expiresAt: Date;
-  accountId: string;
+export type SignInDeps = PlatformDeps & Pick<IdentityDeps, 'directory' | 'evidence'>;
+
+/** What is known of a call to sign in. */
+export interface SignInCall extends Pick<VerificationCall, 'source' | 'locale'> {
+  /** The device cookie that the browser showed. */
+  device: string | undefined;
+  userAgent: string | undefined;
 }
 
-/**
- * Wrong attempts within a quarter of an hour before the next has to wait: of one address on one account, of one
- * address on all, and of everybody on one account. The last is for guessing from many addresses, and does not hold
- * for an address from which this account has signed in before: strangers cannot lock anybody out of their own home.
- */
-const WINDOW_MINUTES = 15;
-const MOST_WRONG = { here: 8, source: 200, everywhere: 100 };
-
-export interface Given {
-  personalId?: string;
-  officerId?: string;
+export interface Given extends Named {
   /** Which of the officer's posts. */
-  appointmentId?: string;
-  code: string;
+  appointmentId?: string | undefined;
+  proof?: GivenProof | undefined;
+  level?: AssuranceLevel | undefined;
+  /** The caller is a browser that will keep the session in a cookie: the session is then for this browser only. */
+  browser?: boolean | undefined;
 }
 
+export type Outcome =
+  | { outcome: 'signed-in'; started: StartedSession; deviceToken?: string }
+  | { outcome: 'more'; flow: string; offers: Offer[]; deviceToken?: string };
+
 /**
- * Starts a session. Refuses alike whether the account is unknown or the code is wrong; slows guessing down
- * without ever locking the account, so that a stranger cannot lock anybody out.
+ * Begins a sign-in, with the first proof or without. Refuses alike whether the account is unknown, locked or closed, or the proof is
+ * wrong; slows guessing down without ever locking the account, so that a stranger cannot lock anybody out.
  */
-export async function signIn(
-  deps: PlatformDeps & { directory: DirectoryDoor },
-  given: Given,
-  context: Pick<Context, 'requestId'> & { source: string },
-): Promise<SignedIn> {
-  const subject = subjectOf(deps, given);
-  const now = deps.clock.now();
-  await refuseGuessing(deps, subject, context.source, now);
-  const account = await deps.database
-    .of<Tables>()
-    .selectFrom('identity.account')
-    .leftJoin('identity.password', 'identity.password.account_id', 'identity.account.id')
-    .select(['identity.account.id as id', 'kind', 'hash as secret_hash'])
-    .where((where) => (given.officerId ? where('officer_id', '=', given.officerId) : where('login_key', '=', subject)))
-    .where('closed_at', 'is', null)
-    .where('locked_at', 'is', null)
-    .executeTakeFirst();
-  const right = await matchesSecret(account?.secret_hash ?? undefined, given.code.trim());
-  const attempt = { id: newId(), account_id: account?.id ?? null, subject, source: context.source, at: now };
-  if (!account || !right) {
-    await deps.database
-      .of<Tables>()
-      .insertInto('identity.sign_in')
-      .values({ ...attempt, succeeded: false })
-      .execute();
-    throw identityProblem('wrong-credentials', {
-      fields: [
-        {
-          path: 'code',
-          code: 'wrong',
-          vi: 'Số định danh hoặc mã truy cập chưa đúng.',
-          en: 'The number or the code is not right.',
-        },
-      ],
-    });
+export async function signIn(deps: SignInDeps, given: Given, call: SignInCall): Promise<Outcome> {
+  const named = Boolean(given.officerId || given.personalId);
+  // A passkey may say by itself whose it is; anything else needs a name first.
+  const subject = named || (given.proof && given.proof.kind !== 'passkey') ? subjectOf(deps.config, given) : undefined;
+  const shown = isDeviceToken(call.device) ? call.device : undefined;
+  const deviceToken = given.browser ? (shown ?? newDeviceToken()) : undefined;
+  const flow: Flow = {
+    ...(subject ? { subject: subjectFor(subject) } : {}),
+    ...(given.appointmentId ? { appointmentId: given.appointmentId } : {}),
+    proofs: [],
+    wanted: given.level ?? 1,
+    ...(deviceToken ? { device: deviceHash(deviceToken).toString('base64url') } : {}),
+  };
+  const fresh = deviceToken !== undefined && deviceToken !== shown ? { deviceToken } : {};
+  if (!given.proof) {
+    const offers = firstKinds(subject?.kind ?? 'citizen').map(({ name }) => ({ kind: name }));
+    return { outcome: 'more', flow: sealFlow(deps, flow), offers, ...fresh };
   }
-  const appointmentId = given.officerId ? await postOf(deps, given.officerId, given.appointmentId, now) : null;
-  const started = await deps.database.transaction<Tables, StartedSession>(async (trx) => {
-    await trx
-      .insertInto('identity.sign_in')
-      .values({ ...attempt, succeeded: true })
-      .execute();
+  return { ...(await proceed(deps, flow, given.proof, { ...call, device: deviceToken })), ...fresh };
+}
+
+/** Goes on with a sign-in under way. @throws identity.flow-over, identity.wrong-proof and those of `signIn` */
+export async function continueSignIn(
+  deps: SignInDeps,
+  given: { flow: string; proof: GivenProof },
+  call: SignInCall,
+): Promise<Outcome> {
+  const flow = openFlow(deps, given.flow, call.device);
+  return proceed(deps, flow, given.proof, flow.device ? call : { ...call, device: undefined });
+}
+
+async function proceed(deps: SignInDeps, flow: Flow, given: GivenProof, call: SignInCall): Promise<Outcome> {
+  const device: Device | undefined = call.device
+    ? { hash: deviceHash(call.device), name: deviceName(call.userAgent) }
+    : undefined;
+  const { account, proof } = await takeProof(deps, subjectIn(flow), given, {
+    source: call.source,
+    locale: call.locale,
+    purpose: 'sign-in',
+    device: device?.hash,
+    first: flow.proofs.length === 0,
+  });
+  await refuseChanged(deps, account, flow);
+  const appointmentId = account.officerId ? await postOf(deps, account.officerId, flow.appointmentId) : null;
+  const next: Flow = { ...flow, subject: subjectFor(account.subject), proofs: [...flow.proofs, proof] };
+  const offers = await offersOf(deps, account);
+  const needed = neededLevel(account, next.wanted, wishesSecondStep(offers));
+  const reached = () => assuranceOf(account.level, next.proofs)?.level ?? 0;
+  if (reached() < needed && account.kind === 'citizen' && next.wanted === 1) {
+    const trusted = await trustedDevice(deps, account, device?.hash);
+    if (trusted) next.proofs = [...next.proofs, trusted];
+  }
+  const more = reached() < needed ? offersThatRaise(account.level, next.proofs, offers) : [];
+  if (more.length > 0) return { outcome: 'more', flow: sealFlow(deps, next), offers: more };
+  if (account.kind === 'officer' && reached() < LEAST_FOR_OFFICERS) throw identityProblem('no-second-factor');
+  const started = await begin(deps, account, { flow: next, appointmentId, device, source: call.source });
+  return { outcome: 'signed-in', started };
+}
+
+async function begin(
+  deps: SignInDeps,
+  account: UsableAccount,
+  made: { flow: Flow; appointmentId: string | null; device: Device | undefined; source: string },
+): Promise<StartedSession> {
+  const now = deps.clock.now();
+  const { device, source } = made;
+  const attempt = {
+    subject: account.subject.key,
+    source,
+    device: device?.hash,
+    accountId: account.id,
+    kind: firstNameOf(made.flow),
+    succeeded: true,
+  };
+  const notice = await noticeOfNewDevice(deps, attempt, device, now);
+  return deps.database.transaction<Tables, StartedSession>(async (trx) => {
+    await recordTry(deps, attempt, trx);
+    if (notice) await notice(trx);
     return startSession(trx, {
       account,
-      appointmentId,
-      proofs: [{ kind: 'password', at: now.toISOString() }],
-      source: context.source,
+      appointmentId: made.appointmentId,
+      proofs: made.flow.proofs,
+      source,
       now,
+      ...(device ? { device } : {}),
     });
   });
-  return { ...started, accountId: account.id };
+}
+
+const firstNameOf = (flow: Flow): VerificationName => {
+  const kind = flow.proofs[0]?.kind ?? 'password';
+  return (kind.startsWith('passkey') ? 'passkey' : kind) as VerificationName;
+};
+
+/** A password that has been changed since it was given in this sign-in proves nothing any more. */
+async function refuseChanged(deps: SignInDeps, account: UsableAccount, flow: Flow): Promise<void> {
+  const given = flow.proofs.find(({ kind }) => kind === 'password');
+  if (!given) return;
+  const row = await deps.database
+    .of<Tables>()
+    .selectFrom('identity.password')
+    .select('changed_at')
+    .where('account_id', '=', account.id)
+    .executeTakeFirst();
+  if (!row || row.changed_at.toISOString() > given.at) throw identityProblem('flow-over');
 }
 
 /** The post to act with: the one chosen, or the only one. @throws identity.which-post, identity.no-post */
-async function postOf(
-  { directory }: { directory: DirectoryDoor },
-  officerId: string,
-  chosen: string | undefined,
-  now: Date,
-): Promise<string> {
-  const posts = await directory.appointmentsOf(officerId, vnDate(now));
+async function postOf(deps: SignInDeps, officerId: string, chosen: string | undefined): Promise<string> {
+  const posts = await deps.directory.appointmentsOf(officerId, vnDate(deps.clock.now()));
   if (chosen === undefined && posts.length > 1) throw identityProblem('which-post');
   const post = chosen === undefined ? posts[0] : posts.find(({ id }) => id === chosen);
   if (!post) throw identityProblem('no-post');
   return post.id;
-}
-
-function subjectOf(deps: PlatformDeps, given: { personalId?: string; officerId?: string }): Buffer {
-  if (given.officerId) return Buffer.from(given.officerId.replaceAll('-', ''), 'hex');
-  if (given.personalId?.trim()) return loginKey(deps.config.secrets.masterKey, given.personalId);
-  throw identityProblem('who-missing', {
-    fields: [
-      {
-        path: 'personalId',
-        code: 'required',
-        vi: 'Nhập số định danh cá nhân gồm 12 chữ số.',
-        en: 'Enter the 12-digit personal number.',
-      },
-    ],
-  });
-}
-
-async function refuseGuessing(deps: PlatformDeps, subject: Buffer, source: string, now: Date): Promise<void> {
-  const since = new Date(now.getTime() - WINDOW_MINUTES * 60_000);
-  const { rows } = await sql<{ here: number; everywhere: number; source: number; known: boolean }>`
-    select count(*) filter (where source = ${source})::int as here, count(*)::int as everywhere,
-           (select count(*)::int from identity.sign_in where not succeeded and source = ${source} and at > ${since}) as source,
-           exists (select from identity.sign_in where succeeded and subject = ${subject} and source = ${source}) as known
-    from identity.sign_in where not succeeded and subject = ${subject} and at > ${since}`.execute(
-    deps.database.of<Tables>(),
-  );
-  const wrong = rows[0] ?? { here: 0, everywhere: 0, source: 0, known: false };
-  if (
-    wrong.here >= MOST_WRONG.here ||
-    wrong.source >= MOST_WRONG.source ||
-    (wrong.everywhere >= MOST_WRONG.everywhere && !wrong.known)
-  )
-    throw identityProblem('too-many-attempts', {
-      params: { minutes: WINDOW_MINUTES },
-      retryAfter: WINDOW_MINUTES * 60,
-    });
 }

@@ -130,7 +130,15 @@ export interface IdentitySession {
 export interface IdentitySignIn {
   account_id: string | null;
   at: Timestamp;
+  /**
+   * SHA-256 of the device cookie, where a browser made the attempt.
+   */
+  device_hash: Buffer | null;
   id: string;
+  /**
+   * What was tried: the name of a verification kind, or "upstream".
+   */
+  kind: Generated<string>;
   source: string;
   subject: Buffer;
   succeeded: boolean;

@@ -20,7 +20,7 @@ export function officer(name: string) {
 /** Fills in the sign-in page that is open. */
 export async function signIn(page: Page, house: OpenHouse, name: string): Promise<void> {
   await page.getByLabel('Số định danh cá nhân').fill(person(name).personalId);
-  await page.getByLabel('Mã truy cập').fill(house.code);
+  await page.getByLabel('Mật khẩu').fill(house.code);
   await page.getByRole('main').getByRole('button', { name: 'Đăng nhập' }).click();
   await page.getByRole('button', { name: 'Đăng xuất' }).waitFor();
 }
@@ -32,7 +32,7 @@ export async function openAsOfficer(page: Page, house: OpenHouse, name: string, 
   await page.getByLabel('Cơ quan').selectOption({ label: agency.name });
   await page.getByRole('button', { name: 'Tiếp tục' }).click();
   await page.getByRole('radio', { name }).check();
-  await page.getByLabel('Mã truy cập').fill(house.code);
+  await page.getByLabel('Mật khẩu').fill(house.code);
   await page.getByRole('main').getByRole('button', { name: 'Đăng nhập' }).click();
   await page.waitForURL((url) => url.pathname === path.split('?')[0]);
 }

@@ -1,86 +1,53 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { testClock } from '#platform/clock.ts';
-import { createClient } from '#platform/client.ts';
-import { startNode, type TestNode } from '#test/world/node.ts';
-import { createIdentity, type Identity } from '#modules/identity/index.ts';
+import type { TestNode } from '#test/world/node.ts';
+import type { Identity } from '#modules/identity/index.ts';
 import { listDemoPeople, listSignInPosts, signIn, signOut, whoAmI } from '#modules/identity/contract.ts';
 import { safeReturn } from '#modules/identity/ui/session-cookie.ts';
+import { agency, appointment, bearer, ngoc, officerId, signedIn, startIdentity, type IdentityWorld } from './world.ts';
 
-const agency = { id: '0199aaaa-0000-7000-8000-000000000001', name: 'Ủy ban nhân dân phường Đức Xuân' };
-const officerId = '0199aaaa-0000-7000-8000-000000000002';
-const appointment = {
-  id: '0199aaaa-0000-7000-8000-000000000003',
-  agencyId: agency.id,
-  position: 'Công chức tư pháp – hộ tịch',
-  rights: ['civil-status.register'],
-};
-let appointments = [appointment];
-const directory = {
-  getAgency: async () => agency,
-  listAgencies: async () => [agency],
-  listOfficers: async () => [
-    { id: officerId, name: 'Bế Văn Hậu', position: appointment.position, appointmentId: appointment.id },
-  ],
-  appointmentsOf: async () => appointments,
-};
-const ngoc = { personalId: '006198933952', name: 'Nông Thị Bích Ngọc' };
 const clock = testClock('2026-11-23T02:00:00Z');
-
+let world: IdentityWorld;
 let node: TestNode;
 let identity: Identity;
 
 before(async () => {
-  node = await startNode({
-    clock,
-    build(deps) {
-      identity = createIdentity({
-        ...deps,
-        directory,
-        mandates: { standing: async () => undefined },
-        evidence: { record: async () => '' },
-        demoCitizens: () => [{ ...ngoc, about: 'sinh năm 1998' }],
-      });
-      return { rooms: [identity], sessions: identity.sessions };
-    },
-  });
-  await identity.createAccounts([
-    {
-      name: ngoc.name,
-      code: '123456',
-      citizen: { personId: '0199aaaa-0000-7000-8000-00000000000a', personalId: ngoc.personalId },
-    },
-    { name: 'Bế Văn Hậu', code: '654321', officer: { officerId } },
-  ]);
+  world = await startIdentity({ clock });
+  ({ node, identity } = world);
 });
-after(() => node?.close());
+after(() => world?.close());
 
-const as = (token: string) => createClient(node.url, () => ({ authorization: `Bearer ${token}` }));
+const as = (token: string) => bearer(node, token);
 
-async function enter(body: { personalId?: string; officerId?: string; appointmentId?: string; code: string }) {
-  return node.call(signIn, { body });
+interface Typed {
+  personalId?: string;
+  officerId?: string;
+  appointmentId?: string;
+  code: string;
 }
 
+const enter = ({ code, ...who }: Typed) =>
+  node.call(signIn, { body: { ...who, proof: { kind: 'password', password: code } } });
+
 test('a citizen signs in with the personal number, however it is spaced, and out again', async () => {
-  const entered = await enter({ personalId: '006 198 933 952', code: ' 123456 ' });
-  assert.ok(entered.ok);
-  assert.equal(entered.answer.me.name, ngoc.name);
-  const client = as(entered.answer.token);
+  const entered = signedIn(await enter({ personalId: '006 198 933 952', code: '123456' }));
+  assert.equal(entered.me.name, ngoc.name);
+  const client = as(entered.token);
   assert.equal((await client.get(whoAmI, {})).kind, 'citizen');
   assert.deepEqual(await client.get(signOut, {}), { ended: true });
   assert.equal((await client.call(whoAmI, {})).status, 401, 'the session goes on after signing out');
 });
 
 test('an officer acts with the appointment in force, and has nothing to sign in to without one', async () => {
-  const entered = await enter({ officerId, code: '654321' });
-  assert.ok(entered.ok);
-  assert.deepEqual(entered.answer.me.rights, ['civil-status.register']);
-  assert.equal(entered.answer.me.agencyName, agency.name);
-  appointments = [];
-  assert.equal((await as(entered.answer.token).call(whoAmI, {})).status, 401);
+  const entered = signedIn(await enter({ officerId, code: '654321' }));
+  assert.deepEqual(entered.me.rights, ['civil-status.register']);
+  assert.equal(entered.me.agencyName, agency.name);
+  world.appointments = [];
+  assert.equal((await as(entered.token).call(whoAmI, {})).status, 401);
   const without = await enter({ officerId, code: '654321' });
   assert.deepEqual([without.status, without.ok || without.problem.code], [403, 'identity.no-post']);
-  appointments = [appointment];
+  world.appointments = [appointment];
 });
 
 test('an officer with two posts chooses one, acts with that one only, and not after it has ended', async () => {
@@ -90,21 +57,20 @@ test('an officer with two posts chooses one, acts with that one only, and not af
     position: 'Công chức biệt phái',
     rights: ['counter.accept'],
   };
-  appointments = [other, appointment];
+  world.appointments = [other, appointment];
   const unchosen = await enter({ officerId, code: '654321' });
   assert.deepEqual([unchosen.status, unchosen.ok || unchosen.problem.code], [409, 'identity.which-post']);
   const strange = await enter({ officerId, code: '654321', appointmentId: '0199aaaa-0000-7000-8000-000000000009' });
   assert.equal(strange.ok || strange.problem.code, 'identity.no-post');
   for (const post of [other, appointment]) {
-    const entered = await enter({ officerId, code: '654321', appointmentId: post.id });
-    assert.ok(entered.ok);
-    const me = await as(entered.answer.token).get(whoAmI, {});
+    const entered = signedIn(await enter({ officerId, code: '654321', appointmentId: post.id }));
+    const me = await as(entered.token).get(whoAmI, {});
     assert.deepEqual([me.agencyId, me.position, me.rights], [post.agencyId, post.position, post.rights]);
-    appointments = [other, appointment].filter((one) => one !== post);
-    assert.equal((await as(entered.answer.token).call(whoAmI, {})).status, 401, 'the other post takes its place');
-    appointments = [other, appointment];
+    world.appointments = [other, appointment].filter((one) => one !== post);
+    assert.equal((await as(entered.token).call(whoAmI, {})).status, 401, 'the other post takes its place');
+    world.appointments = [other, appointment];
   }
-  appointments = [appointment];
+  world.appointments = [appointment];
 });
 
 test('an unknown number and a wrong code are refused alike', async () => {
@@ -118,10 +84,9 @@ test('an unknown number and a wrong code are refused alike', async () => {
 });
 
 test('a session ends by itself', async () => {
-  const entered = await enter({ personalId: ngoc.personalId, code: '123456' });
-  assert.ok(entered.ok);
+  const entered = signedIn(await enter({ personalId: ngoc.personalId, code: '123456' }));
   clock.advance(12 * 3_600_000 + 1000);
-  assert.equal((await as(entered.answer.token).call(whoAmI, {})).status, 401);
+  assert.equal((await as(entered.token).call(whoAmI, {})).status, 401);
 });
 
 test('guessing is slowed down and never locks the account for good', async () => {

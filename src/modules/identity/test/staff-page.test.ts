@@ -4,11 +4,10 @@ import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import type { ServerBuild } from 'react-router';
 import { createClient } from '#platform/client.ts';
-import { startNode, type TestNode } from '#test/world/node.ts';
+import type { TestNode } from '#test/world/node.ts';
 import { whoAmI } from '../contract.ts';
-import { createIdentity, type Identity } from '../index.ts';
+import { officerId, officerName, startIdentity, type IdentityWorld } from './world.ts';
 
-const officerId = '0199aaaa-0000-7000-8000-000000000002';
 const posts = ['1', '2'].map((n) => ({
   id: `0199aaaa-0000-7000-8000-00000000001${n}`,
   agencyId: `0199aaaa-0000-7000-8000-00000000002${n}`,
@@ -16,32 +15,25 @@ const posts = ['1', '2'].map((n) => ({
   rights: n === '1' ? ['counter.accept'] : ['civil-status.register'],
 }));
 const agencyOf = (id: string) => ({ id, name: `Cơ quan ${id.slice(-1)}` });
-const name = 'Bế Văn Hậu';
+const name = officerName;
 let node: TestNode;
-let identity: Identity;
+let world: IdentityWorld;
 
 before(async () => {
   const build = new URL('../../../../build/', import.meta.url);
   const server = new URL('server/index.js', build);
   assert.ok(existsSync(fileURLToPath(server)), 'The pages are not built: npm run build');
-  node = await startNode({
-    build(deps) {
-      identity = createIdentity({
-        ...deps,
-        directory: {
-          getAgency: async (id) => agencyOf(id),
-          listAgencies: async () => posts.map((post) => agencyOf(post.agencyId)),
-          listOfficers: async (agencyId) =>
-            posts
-              .filter((post) => post.agencyId === agencyId)
-              .map((post) => ({ id: officerId, name, position: post.position, appointmentId: post.id })),
-          appointmentsOf: async () => posts,
-        },
-        mandates: { standing: async () => undefined },
-        evidence: { record: async () => '' },
-        demoCitizens: () => [],
-      });
-      return { rooms: [identity], sessions: identity.sessions };
+  world = await startIdentity({
+    with: {
+      directory: {
+        getAgency: async (id) => agencyOf(id),
+        listAgencies: async () => posts.map((post) => agencyOf(post.agencyId)),
+        listOfficers: async (agencyId) =>
+          posts
+            .filter((post) => post.agencyId === agencyId)
+            .map((post) => ({ id: officerId, name, position: post.position, appointmentId: post.id })),
+        appointmentsOf: async () => posts,
+      },
     },
     pages: {
       server: (await import(server.href)) as ServerBuild,
@@ -49,31 +41,35 @@ before(async () => {
       mode: 'production',
     },
   });
+  ({ node } = world);
 });
-after(() => node?.close());
+after(() => world?.close());
 
 test('the sign-in page lists the posts of an agency, and signs in with the one chosen', async () => {
-  await identity.createAccounts([{ name, code: '654321', officer: { officerId } }]);
   for (const post of posts) {
     const path = `/can-bo/dang-nhap?co-quan=${post.agencyId}`;
     const page = await (await node.fetch(path)).text();
     const choices = [...page.matchAll(/name="officerId"[^>]*value="([^"]+)"/g)].map(([, value]) => value);
     assert.deepEqual(choices, [`${officerId} ${post.id}`]);
     assert.match(page, new RegExp(post.position, 'u'));
-    const send = (code: string) =>
+    const send = (password: string) =>
       node.fetch(path, {
         method: 'POST',
         redirect: 'manual',
         headers: { origin: node.url, 'content-type': 'application/x-www-form-urlencoded' },
-        body: new URLSearchParams({ officerId: choices[0] ?? '', code }).toString(),
+        body: new URLSearchParams({ officerId: choices[0] ?? '', password }).toString(),
       });
     const wrong = await send('000000');
     assert.equal(wrong.status, 401);
     assert.match(await wrong.text(), /checked/u, 'the choice is kept when the code was wrong');
     const entered = await send('654321');
     assert.equal(entered.status, 302);
-    const [, token = ''] = /lt_session=([^;]+)/.exec(entered.headers.get('set-cookie') ?? '') ?? [];
-    const me = await createClient(node.url, () => ({ authorization: `Bearer ${token}` })).get(whoAmI, {});
+    // The session is this browser's: the device cookie goes with it.
+    const cookie = entered.headers
+      .getSetCookie()
+      .map((line) => line.split(';')[0])
+      .join('; ');
+    const me = await createClient(node.url, () => ({ cookie })).get(whoAmI, {});
     assert.deepEqual([me.agencyId, me.position, me.rights], [post.agencyId, post.position, post.rights]);
   }
 });

@@ -1,5 +1,5 @@
 import { hasControlChars } from '#platform/text.ts';
-import { SESSION_COOKIE } from '#platform/web/sessions.ts';
+import { DEVICE_COOKIE, SESSION_COOKIE } from '#platform/web/sessions.ts';
 
 /** Lax: links from mails and QR codes arrive signed in, forms of other sites do not (see the origin check). */
 export function sessionCookie(token: string, expiresAt: string, secure: boolean): string {
@@ -7,6 +7,19 @@ export function sessionCookie(token: string, expiresAt: string, secure: boolean)
 }
 
 export const endedCookie = `${SESSION_COOKIE}=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0`;
+
+/** As long as browsers keep any: it says which of its owner's devices this is, and nothing more. */
+const DEVICE_DAYS = 400;
+export function deviceCookie(token: string, secure: boolean): string {
+  return `${DEVICE_COOKIE}=${token}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${DEVICE_DAYS * 86_400}${secure ? '; Secure' : ''}`;
+}
+
+/** The sign-in under way, sealed, between its pages. */
+export const FLOW_COOKIE = 'lt_flow';
+export function flowCookie(flow: string, secure: boolean): string {
+  return `${FLOW_COOKIE}=${flow}; Path=/; HttpOnly; SameSite=Lax; Max-Age=600${secure ? '; Secure' : ''}`;
+}
+export const endedFlowCookie = `${FLOW_COOKIE}=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0`;
 
 const HERE = 'http://here.invalid';
 

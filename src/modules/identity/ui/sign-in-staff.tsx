@@ -9,8 +9,9 @@ import {
 import { isId } from '#platform/id.ts';
 import { apiOf } from '#platform/web/api.ts';
 import { Button, fieldErrors, frameData, PageFrame, Radios, SelectField, TextField } from '#ui/index.ts';
-import { listSignInPosts, signIn } from '../contract.ts';
-import { safeReturn, sessionCookie } from './session-cookie.ts';
+import { listDemoPeople, listSignInPosts, signIn } from '../contract.ts';
+import { goOn, homeOf } from './keep-session.ts';
+import { safeReturn } from './session-cookie.ts';
 import { words } from './words.ts';
 
 export async function loader({ context, request }: LoaderFunctionArgs) {
@@ -22,7 +23,8 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
   const agencyId = isId(asked) ? asked : undefined;
   const { agencies } = await api.call(listSignInPosts);
   const officers = agencyId ? (await api.call(listSignInPosts, { query: { agencyId } })).officers : [];
-  return { frame: frameData(api, request), agencies, agencyId, officers, back };
+  const demo = (await api.call(listDemoPeople)).citizens.length > 0;
+  return { frame: frameData(api, request), agencies, agencyId, officers, back, demo };
 }
 
 export async function action({ context, request }: ActionFunctionArgs) {
@@ -32,26 +34,25 @@ export async function action({ context, request }: ActionFunctionArgs) {
   const choice = String(form.get('officerId') ?? '');
   const [officerId = '', appointmentId = ''] = choice.split(' ');
   const chosen = isId(officerId) && isId(appointmentId);
-  const code = String(form.get('code') || ' ');
+  const proof = { kind: 'password' as const, password: String(form.get('password') || ' ') };
   const tried = await api.try(signIn, {
-    body: { ...(chosen ? { officerId, appointmentId } : { personalId: ' ' }), code },
+    body: { ...(chosen ? { officerId, appointmentId } : { personalId: ' ' }), proof, browser: true },
   });
   if (!tried.ok) {
     const errors = chosen
-      ? [{ path: 'code', code: tried.problem.code, message: tried.problem.title }]
+      ? [{ path: 'password', code: tried.problem.code, message: tried.problem.title }]
       : [{ path: 'officerId', code: 'required', message: tried.problem.title }];
     return data({ officerId: choice, errors }, { status: tried.problem.status });
   }
-  api.setCookie(sessionCookie(tried.answer.token, tried.answer.expiresAt, api.secureCookies));
-  const fallback =
-    tried.answer.me.rights?.includes('counter.accept') || tried.answer.me.rights?.includes('civil-status.register')
-      ? '/can-bo'
-      : '/chi-huy';
-  throw redirect(safeReturn(new URL(request.url).searchParams.get('ve'), fallback));
+  const asked = new URL(request.url).searchParams.get('ve');
+  return goOn(api, tried.answer, {
+    back: ({ rights }) => safeReturn(asked, homeOf(rights)),
+    second: `/dang-nhap/buoc-hai${asked ? `?ve=${encodeURIComponent(asked)}` : ''}`,
+  });
 }
 
 export default function StaffSignInPage() {
-  const { frame, agencies, agencyId, officers, back } = useLoaderData<typeof loader>();
+  const { frame, agencies, agencyId, officers, back, demo } = useLoaderData<typeof loader>();
   const typed = useActionData<typeof action>();
   const t = words(frame.locale);
   const errors = fieldErrors(typed?.errors, frame.locale);
@@ -84,13 +85,13 @@ export default function StaffSignInPage() {
             }))}
           />
           <TextField
-            name="code"
-            label={t.code}
-            hint={t.codeHint}
+            name="password"
+            label={t.password}
+            hint={demo ? t.passwordHint : undefined}
             kind="password"
-            error={errors.of('code')}
+            error={errors.of('password')}
             autoComplete="current-password"
-            width={10}
+            width={20}
           />
           <Button>{t.submit}</Button>
         </form>

@@ -9,7 +9,8 @@ import {
 import { apiOf } from '#platform/web/api.ts';
 import { Button, Details, fieldErrors, frameData, PageFrame, TextField } from '#ui/index.ts';
 import { listDemoPeople, signIn } from '../contract.ts';
-import { safeReturn, sessionCookie } from './session-cookie.ts';
+import { goOn } from './keep-session.ts';
+import { safeReturn } from './session-cookie.ts';
 import { words } from './words.ts';
 
 export async function loader({ context, request }: LoaderFunctionArgs) {
@@ -26,14 +27,23 @@ export async function action({ context, request }: ActionFunctionArgs) {
   if (typeof chosen === 'string') return { personalId: chosen, errors: undefined };
   const personalId = String(form.get('personalId') ?? '');
   const tried = await api.try(signIn, {
-    body: { personalId: personalId || ' ', code: String(form.get('code') || ' ') },
+    body: {
+      personalId: personalId || ' ',
+      proof: { kind: 'password', password: String(form.get('password') || ' ') },
+      browser: true,
+    },
   });
   if (!tried.ok) {
-    const errors = tried.problem.errors ?? [{ path: 'code', code: tried.problem.code, message: tried.problem.title }];
+    const errors = tried.problem.errors ?? [
+      { path: 'password', code: tried.problem.code, message: tried.problem.title },
+    ];
     return data({ personalId, errors }, { status: tried.problem.status });
   }
-  api.setCookie(sessionCookie(tried.answer.token, tried.answer.expiresAt, api.secureCookies));
-  throw redirect(safeReturn(new URL(request.url).searchParams.get('ve'), '/cua-toi/ho-so'));
+  const back = safeReturn(new URL(request.url).searchParams.get('ve'), '/cua-toi/ho-so');
+  return goOn(api, tried.answer, {
+    back: () => back,
+    second: `/dang-nhap/buoc-hai?ve=${encodeURIComponent(back)}`,
+  });
 }
 
 export default function SignInPage() {
@@ -55,13 +65,13 @@ export default function SignInPage() {
           autoComplete="off"
         />
         <TextField
-          name="code"
-          label={t.code}
-          hint={t.codeHint}
+          name="password"
+          label={t.password}
+          hint={people.length > 0 ? t.passwordHint : undefined}
           kind="password"
-          error={errors.of('code')}
+          error={errors.of('password')}
           autoComplete="current-password"
-          width={10}
+          width={20}
         />
         <Button>{t.submit}</Button>
       </form>

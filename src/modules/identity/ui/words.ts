@@ -4,10 +4,10 @@ export const words = defineWords({
   title: { vi: 'Đăng nhập', en: 'Sign in' },
   personalId: { vi: 'Số định danh cá nhân', en: 'Personal number' },
   personalIdHint: { vi: '12 chữ số in trên thẻ căn cước.', en: 'The 12 digits printed on the identity card.' },
-  code: { vi: 'Mã truy cập', en: 'Access code' },
-  codeHint: {
-    vi: 'Ở bản thử nghiệm, mã này được in ra trong cửa sổ lệnh khi khởi động hệ thống.',
-    en: 'In the demo, this code is printed in the terminal when the system starts.',
+  password: { vi: 'Mật khẩu', en: 'Password' },
+  passwordHint: {
+    vi: 'Ở bản thử nghiệm, mật khẩu chung được in ra trong cửa sổ lệnh khi khởi động hệ thống.',
+    en: 'In the demo, the password of all is printed in the terminal when the system starts.',
   },
   submit: { vi: 'Đăng nhập', en: 'Sign in' },
   people: { vi: 'Những người có trong bản thử nghiệm', en: 'People of the demo world' },

@@ -20,14 +20,16 @@ export interface Offer {
   hint?: string;
 }
 
-export type VerificationName =
-  | 'password'
-  | 'passkey'
-  | 'totp'
-  | 'sms-code'
-  | 'email-code'
-  | 'recovery-code'
-  | 'counter-code';
+export const verificationNames = [
+  'password',
+  'passkey',
+  'totp',
+  'sms-code',
+  'email-code',
+  'recovery-code',
+  'counter-code',
+] as const;
+export type VerificationName = (typeof verificationNames)[number];
 
 /** What every kind may use. */
 export type VerificationTools = Pick<PlatformDeps, 'database' | 'clock' | 'config' | 'log' | 'jobs' | 'publish'> & {
@@ -56,6 +58,8 @@ export interface VerificationKind<Given extends { kind: VerificationName } = { k
   readonly given: TSchema;
   /** Which counter of wrong tries it goes to: passwords and one-time codes are counted apart, so that spoiling one leaves the other. */
   readonly counter: 'password' | 'code' | 'none';
+  /** Whoever has set it up is asked for a second step at every sign-in. A phone number alone is no such wish. */
+  readonly wishesSecondStep?: true;
   offer(tools: VerificationTools, account: AccountFacts): Promise<Offer | undefined>;
   /** Sends a code or makes a challenge. What it answers goes to the page. */
   prepare?(
@@ -63,6 +67,8 @@ export interface VerificationKind<Given extends { kind: VerificationName } = { k
     account: AccountFacts | undefined,
     call: VerificationCall,
   ): Promise<Record<string, unknown>>;
+  /** The account that the proof names by itself, as a passkey does; not yet verified. For signing in without typing a number. */
+  ownerOf?(tools: VerificationTools, given: Given): Promise<string | undefined>;
   verify(
     tools: VerificationTools,
     account: AccountFacts | undefined,

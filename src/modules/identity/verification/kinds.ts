@@ -1,9 +1,11 @@
 import { emailCode } from './email-code.ts';
 import type { AccountFacts, Offer, VerificationKind, VerificationName, VerificationTools } from './kind.ts';
+import { password } from './password.ts';
 import { smsCode } from './sms-code.ts';
 
 /** Every way to prove oneself. A new one is a file in this folder and a line here. */
 export const kinds: Partial<Record<VerificationName, VerificationKind>> = {
+  password,
   'sms-code': smsCode,
   'email-code': emailCode,
 };
@@ -12,4 +14,8 @@ export const kinds: Partial<Record<VerificationName, VerificationKind>> = {
 export async function offersOf(tools: VerificationTools, account: AccountFacts): Promise<Offer[]> {
   const offers = await Promise.all(Object.values(kinds).map((kind) => kind.offer(tools, account)));
   return offers.filter((offer) => offer !== undefined);
+}
+
+export function allKinds(): VerificationKind[] {
+  return Object.values(kinds);
 }
