@@ -34,7 +34,7 @@ export function buildHouse(deps: PlatformDeps) {
   const notices = createNotices(deps);
   const procedures = createProcedures(deps);
   const population = createPopulation({ ...deps, evidence });
-  const mandates = createMandates(deps);
+  const mandates = createMandates({ ...deps, population, evidence });
   const listDemo = (): DemoCitizen[] => demoCitizens(demoPeople);
   const identity = createIdentity({ ...deps, directory, mandates, evidence, demoCitizens: listDemo });
   const signOn = createSignOn({ ...deps, identity, directory, evidence, population });

@@ -26,7 +26,11 @@ export const rooms = {
   notices: place('ground'),
   procedures: place('services', ['forms']),
   population: place('base registers', ['directory', 'evidence'], ['civil-status']),
-  mandates: place('ground', ['directory', 'population', 'evidence', 'notices']),
+  mandates: place(
+    'ground',
+    ['directory', 'procedures', 'population', 'evidence', 'notices'],
+    ['population', 'counter'],
+  ),
   identity: place('ground', ['directory', 'population', 'mandates', 'evidence', 'notices']),
   'sign-on': place('ground', ['directory', 'population', 'mandates', 'identity', 'evidence', 'notices']),
   counter: place(

@@ -19,6 +19,15 @@ export const dossierFiled = defineEvent(
     applicantAccountId: Type.String(),
     applicantName: Type.String(),
     filedAt: Type.String(),
+    /** Whom the applicant filed it for, by which mandate. */
+    actingFor: Type.Optional(
+      Type.Object({
+        mandateId: Type.String(),
+        kind: Type.Enum(['person', 'organisation']),
+        id: Type.String(),
+        name: Type.String(),
+      }),
+    ),
   }),
 );
 

@@ -27,9 +27,22 @@ export function mayRead(disclosure: Disclosure, personId: string): 'yes' | 'no-r
   return reasoned ? 'yes' : 'no-reason';
 }
 
+/** Pure. Who may ask whether typed details agree with the register. The answer is yes or no, so a citizen may ask about somebody else too. */
+export function mayCompare(disclosure: Disclosure): 'yes' | 'no-reason' | 'not-this-person' {
+  const { actor } = disclosure;
+  return mayRead(disclosure, actor.kind === 'citizen' ? actor.personId : '');
+}
+
 /** Throws `population.reason-missing`, or `population.person-not-found` (which does not tell that there is someone). */
 export function assertMayRead(disclosure: Disclosure, personId: string): void {
-  const answer = mayRead(disclosure, personId);
+  refuseUnless(mayRead(disclosure, personId));
+}
+
+export function assertMayCompare(disclosure: Disclosure): void {
+  refuseUnless(mayCompare(disclosure));
+}
+
+function refuseUnless(answer: ReturnType<typeof mayRead>): void {
   if (answer === 'no-reason') throw populationProblem('reason-missing');
   if (answer === 'not-this-person') throw populationProblem('person-not-found');
 }

@@ -10,9 +10,11 @@ import { findNumberOf, fullNumberSpace, type NumberSpace } from './draw-number.t
 import type { NewFact, PersonState } from './facts.ts';
 import { measureBlocks } from './measure-blocks.ts';
 import type { Person } from './person.ts';
-import type { Kin } from './queries.ts';
+import type { Child, Kin } from './queries.ts';
 import {
   comparePerson,
+  matchPerson,
+  readChildren,
   readKin,
   readPerson,
   readPersonAsOf,
@@ -28,7 +30,7 @@ import { addFact } from './write-facts.ts';
 export type { Disclosure } from './access.ts';
 export type { NewFact, PersonState } from './facts.ts';
 export type { Person } from './person.ts';
-export type { Kin } from './queries.ts';
+export type { Child, Kin } from './queries.ts';
 export type { Comparison } from './read-person.ts';
 export type { KnownPerson } from './record-person.ts';
 export { checkPersonalId, maskPersonalId, parsePersonalId, type PersonalId, type Sex } from './personal-number.ts';
@@ -52,7 +54,11 @@ export interface Population {
     typed: { personalId: string; fullName?: string; birthDate?: string; sex?: string },
     disclosure: Disclosure,
   ): Promise<Comparison>;
+  /** The person whose number and full name were typed; undefined alike for a number of nobody and for a wrong name. */
+  match(typed: { personalId: string; fullName: string }, disclosure: Disclosure): Promise<string | undefined>;
   kinOf(personId: string, disclosure: Disclosure): Promise<Kin[]>;
+  /** Children as the birth acts say, of any age; a citizen asks only for their own. */
+  childrenOf(personId: string, disclosure: Disclosure): Promise<Child[]>;
   /** What was believed at `knownAt` to hold on `validOn`. */
   stateOf(
     personId: string,
@@ -88,7 +94,9 @@ export function createPopulation(deps: PopulationDeps, space: NumberSpace = full
     getPerson: (id, disclosure) => readPerson(deps, id, disclosure),
     findByNumber: (personalId, disclosure, also) => readPersonByNumber(deps, personalId, disclosure, also),
     compare: (typed, disclosure) => comparePerson(deps, typed, disclosure),
+    match: (typed, disclosure) => matchPerson(deps, typed, disclosure),
     kinOf: (personId, disclosure) => readKin(deps, personId, disclosure),
+    childrenOf: (personId, disclosure) => readChildren(deps, personId, disclosure),
     stateOf: (personId, asOf, disclosure) => readPersonAsOf(deps, personId, { ...asOf, now: clock.now() }, disclosure),
     numberFor: async (birthActId) => (await findNumberOf(database.of<Tables>(), birthActId))?.personalId,
     recordPerson: (person, source) =>

@@ -84,3 +84,33 @@ export async function kinOfPerson(db: Reader, personId: string): Promise<Kin[]> 
     };
   });
 }
+
+/** A child as its parent may see it: no number. */
+export type Child = {
+  personId: string;
+  fullName: string;
+  /** 'YYYY-MM-DD'; null where only the year is known. */
+  birthDate: string | null;
+  birthYear: number;
+  diedOn: string | null;
+};
+
+/** Children by the birth acts, the youngest first, without edges that were corrected. */
+export async function childrenOfPerson(db: Reader, personId: string): Promise<Child[]> {
+  const rows = await db
+    .selectFrom('population.shared_parentage as k')
+    .innerJoin('population.person as p', 'p.id', 'k.child_id')
+    .select(['p.id', 'p.full_name', 'p.birth_date', 'p.birth_year', 'p.died_on'])
+    .distinct()
+    .where('k.parent_id', '=', personId)
+    .orderBy('p.birth_year', 'desc')
+    .orderBy('p.birth_date', 'desc')
+    .execute();
+  return rows.map((row) => ({
+    personId: row.id,
+    fullName: row.full_name,
+    birthDate: row.birth_date,
+    birthYear: row.birth_year,
+    diedOn: row.died_on,
+  }));
+}

@@ -2,13 +2,13 @@
 import type { Transaction } from 'kysely';
 import type { Database } from '#platform/database/database.ts';
 import { vnDate } from '#platform/time.ts';
-import { assertMayRead, type Disclosure } from './access.ts';
+import { assertMayCompare, assertMayRead, type Disclosure } from './access.ts';
 import type { EvidenceDoor } from './doors.ts';
 import { populationProblem } from './errors.ts';
 import { stateAt, type PersonState } from './facts.ts';
 import { compareNames } from './names.ts';
 import type { Person } from './person.ts';
-import { factsOf, findIdByNumber, findPerson, kinOfPerson, type Kin } from './queries.ts';
+import { childrenOfPerson, factsOf, findIdByNumber, findPerson, kinOfPerson, type Child, type Kin } from './queries.ts';
 import type { Tables } from './tables.ts';
 
 export type ReadTools = { database: Database; evidence: EvidenceDoor };
@@ -25,10 +25,12 @@ async function disclose<Result>(
   return database.transaction<Tables, Result | undefined>(async (trx) => {
     const found = await find(trx);
     // A reason is asked for even where nobody is found, so that the answer to a bad reason tells nothing.
-    assertMayRead(
-      disclosure,
-      found?.personId ?? (disclosure.actor.kind === 'citizen' ? disclosure.actor.personId : ''),
-    );
+    if (shown === 'comparison') assertMayCompare(disclosure);
+    else
+      assertMayRead(
+        disclosure,
+        found?.personId ?? (disclosure.actor.kind === 'citizen' ? disclosure.actor.personId : ''),
+      );
     if (!found) return undefined;
     await evidence.record(trx, {
       kind: 'population.person-read',
@@ -87,6 +89,23 @@ export async function comparePerson(
   return answer ?? { found: false, differs: [] };
 }
 
+/**
+ * The person whose number and name were typed, for whoever is to be named in an act (an agent, a ward): only the reference, and only
+ * where both agree. A number of nobody and a wrong name are answered alike.
+ */
+export function matchPerson(
+  tools: ReadTools,
+  typed: { personalId: string; fullName: string },
+  disclosure: Disclosure,
+): Promise<string | undefined> {
+  return disclose(tools, disclosure, 'comparison', async (trx) => {
+    const personId = await findIdByNumber(trx, typed.personalId);
+    const person = personId === undefined ? undefined : await findPerson(trx, personId);
+    if (!person || differences(person, { fullName: typed.fullName }).length > 0) return undefined;
+    return { personId: person.id, result: person.id };
+  });
+}
+
 function differences(
   person: Person,
   typed: { fullName?: string; birthDate?: string; sex?: string },
@@ -105,6 +124,15 @@ export async function readKin(tools: ReadTools, personId: string, disclosure: Di
     result: await kinOfPerson(trx, personId),
   }));
   return kin ?? [];
+}
+
+/** The children of a person as the birth acts say: the disclosure is of the person's own family. */
+export async function readChildren(tools: ReadTools, personId: string, disclosure: Disclosure): Promise<Child[]> {
+  const children = await disclose(tools, disclosure, 'kin', async (trx) => ({
+    personId,
+    result: await childrenOfPerson(trx, personId),
+  }));
+  return children ?? [];
 }
 
 /**

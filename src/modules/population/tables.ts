@@ -92,6 +92,21 @@ export interface PopulationPlaceRule {
   valid_from: string;
 }
 
+export interface PopulationSharedLife {
+  birth_date: string | null;
+  birth_year: number | null;
+  died_on: string | null;
+  full_name: string | null;
+  person_id: string | null;
+}
+
+export interface PopulationSharedParentage {
+  child_id: string | null;
+  parent_id: string | null;
+  valid_from: string | null;
+  valid_to: string | null;
+}
+
 export interface Tables {
   "population.block_load": PopulationBlockLoad;
   "population.kin": PopulationKin;
@@ -99,4 +114,6 @@ export interface Tables {
   "population.person_fact": PopulationPersonFact;
   "population.person_number": PopulationPersonNumber;
   "population.place_rule": PopulationPlaceRule;
+  "population.shared_life": PopulationSharedLife;
+  "population.shared_parentage": PopulationSharedParentage;
 }

@@ -1,0 +1,2 @@
+export * from './contract/citizen.ts';
+export * from './contract/officer.ts';
