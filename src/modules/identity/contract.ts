@@ -184,3 +184,4 @@ export const listSignInPosts = operation({
 });
 
 export * from './contract/contacts.ts';
+export * from './contract/sessions.ts';

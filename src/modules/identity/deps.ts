@@ -1,5 +1,6 @@
 import type { ActingFor } from '#platform/access.ts';
 import type { PlatformDeps } from '#platform/room.ts';
+import type { Capacity } from '#modules/mandates/index.ts';
 import type { Evidence } from '#modules/evidence/index.ts';
 
 /** What identity needs of the directory's front door. */
@@ -19,6 +20,7 @@ export interface DirectoryDoor {
 /** What identity needs of the mandates' front door. */
 export interface MandatesDoor {
   standing(mandateId: string, agentPersonId: string, at: Date): Promise<ActingFor | undefined>;
+  capacitiesOf(personId: string, on: string): Promise<Capacity[]>;
 }
 
 /** What identity needs of the evidence: every change of how an account is entered is recorded. */

@@ -16,6 +16,10 @@ export const isDeviceToken = (token: string | undefined): token is string =>
 
 export const deviceHash = (token: string): Buffer => createHash('sha256').update(token).digest();
 
+/** The browser of a call, if it shows a device cookie of ours. */
+export const deviceOf = (token: string | undefined, userAgent: string | undefined): Device | undefined =>
+  isDeviceToken(token) ? { hash: deviceHash(token), name: deviceName(userAgent) } : undefined;
+
 const names = new Map<string, string>();
 const MOST_NAMES = 2000;
 
@@ -32,6 +36,12 @@ export function deviceName(userAgent: string | undefined): string {
 }
 
 const plain = (name: string | undefined): string => (name ?? '?').replace(/[^\w .+-]/g, '').slice(0, 30) || '?';
+
+/** Pure. For contracts: neither part where it is not known. */
+export function deviceParts(name: string | null): { browser?: string; system?: string } {
+  const [browser, system] = (name ?? '').split('/');
+  return { ...(browser && browser !== '?' ? { browser } : {}), ...(system && system !== '?' ? { system } : {}) };
+}
 
 /** Pure. 'Chrome trên Android', in the reader's language. */
 export function describeDevice(name: string | null): { vi: string; en: string } {

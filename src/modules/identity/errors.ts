@@ -6,6 +6,16 @@ export const identityProblem = defineProblems('identity', {
     vi: 'Xin nhập số định danh cá nhân, hoặc chọn vị trí công tác.',
     en: 'Enter your personal number, or choose your post.',
   },
+  'session-not-found': {
+    status: 404,
+    vi: 'Không có phiên đăng nhập này trong tài khoản của ông/bà.',
+    en: 'There is no such session in your account.',
+  },
+  'mandate-not-standing': {
+    status: 403,
+    vi: 'Ông/bà hiện không được thay mặt người hoặc tổ chức này: việc ủy quyền chưa có hiệu lực, đã hết hạn hoặc đã chấm dứt.',
+    en: 'You may not act for this person or organisation now: the mandate has not begun, is over, or was ended.',
+  },
   'which-post': {
     status: 409,
     vi: 'Ông/bà đang giữ nhiều vị trí công tác. Xin chọn vị trí muốn dùng trong phiên làm việc này.',

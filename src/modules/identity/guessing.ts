@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { newId } from '#platform/id.ts';
 import type { PlatformDeps } from '#platform/room.ts';
+import type { Device } from './device.ts';
 import { identityProblem } from './errors.ts';
 import type { Tables } from './tables.ts';
 import type { VerificationKind, VerificationName } from './verification/kind.ts';
@@ -17,7 +18,7 @@ export const MOST_WRONG = { here: 8, source: 200, everywhere: 100 };
 export interface Try {
   subject: Buffer;
   source: string;
-  device: Buffer | undefined;
+  device: Device | undefined;
   kind: VerificationKind;
 }
 
@@ -37,7 +38,11 @@ export async function countTry<Result>(
   const { counter } = attempt.kind;
   if (counter === 'none') return check();
   const subject = `${counter} ${attempt.subject.toString('base64url')}`;
-  const keys = [`${subject} ${attempt.device?.toString('base64url') ?? ''}`, `${subject} ${attempt.source}`, subject];
+  const keys = [
+    `${subject} ${attempt.device?.hash.toString('base64url') ?? ''}`,
+    `${subject} ${attempt.source}`,
+    subject,
+  ];
   for (const key of keys) underWay.set(key, (underWay.get(key) ?? 0) + 1);
   try {
     const [device = 0, source = 0, everywhere = 0] = keys.map((key) => (underWay.get(key) ?? 1) - 1);
@@ -60,7 +65,7 @@ export async function recordTry(
   row: {
     subject: Buffer;
     source: string;
-    device: Buffer | undefined;
+    device: Device | undefined;
     accountId: string | undefined;
     kind: VerificationName | 'upstream';
     succeeded: boolean;
@@ -74,7 +79,8 @@ export async function recordTry(
       account_id: row.accountId ?? null,
       subject: row.subject,
       source: row.source,
-      device_hash: row.device ?? null,
+      device_hash: row.device?.hash ?? null,
+      device_name: row.device?.name ?? null,
       kind: row.kind,
       succeeded: row.succeeded,
       at: deps.clock.now(),
@@ -91,7 +97,7 @@ async function refuseGuessing(
   const kinds = allKinds()
     .filter(({ counter }) => counter === kind.counter)
     .map(({ name }) => name);
-  const place = device ?? null;
+  const place = device?.hash ?? null;
   const { rows } = await sql<{
     fromDevice: number;
     fromSource: number;

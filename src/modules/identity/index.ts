@@ -1,7 +1,7 @@
 import type { Actor } from '#platform/access.ts';
 import { job } from '#platform/jobs.ts';
 import type { RoomParts } from '#platform/room.ts';
-import type { Sessions } from '#platform/web/sessions.ts';
+import type { Presented, Sessions } from '#platform/web/sessions.ts';
 import type { IdentityDeps } from './deps.ts';
 import type { AccountLevel, Proof } from './assurance.ts';
 import { identityProblem } from './errors.ts';
@@ -13,7 +13,7 @@ import { forgetOld } from './forget-old.ts';
 import { openAccount } from './open-account.ts';
 import { identityRoutes } from './routes.ts';
 import { loginKey } from './secrets.ts';
-import { createSessions } from './sessions.ts';
+import { createSessions, sessionOf, type OpenSession } from './sessions.ts';
 import { startSession, type StartedSession } from './start-session.ts';
 import type { Tables } from './tables.ts';
 import { closePasswordPool, hashPassword } from './verification/password-pool.ts';
@@ -21,6 +21,7 @@ import { closePasswordPool, hashPassword } from './verification/password-pool.ts
 export type { Account } from './accounts.ts';
 export { assuranceOf, type AccountLevel, type Proof, type ProofKind } from './assurance.ts';
 export type { DemoCitizen, IdentityDeps } from './deps.ts';
+export type { OpenSession } from './sessions.ts';
 export type { StartedSession } from './start-session.ts';
 
 export interface NewAccount {
@@ -47,6 +48,11 @@ export interface Identity {
   /** Opens an account; the same person or officer again keeps the account and the code they have. Answers the account ids in order. */
   createAccounts(accounts: readonly NewAccount[]): Promise<string[]>;
   actorFor(token: string): Promise<Actor>;
+  /**
+   * The open session behind a token, with its proofs: what a token of the sign-on rests on. `presented` is what came with it
+   * (`presentedBy` of the web server); a browser's session shown without it is taken for stolen and ends.
+   */
+  sessionOf(token: string | undefined, presented?: Presented): Promise<OpenSession | undefined>;
   /** Facts of an account for those who speak of it to others; stopped ones (locked, closed) are found and say so. */
   findAccount(accountId: string): Promise<Account | undefined>;
   /**
@@ -62,6 +68,7 @@ export function createIdentity(deps: IdentityDeps): Identity {
   return {
     sessions,
     actorFor: (token) => sessions.actorFor(token),
+    sessionOf: (token, presented) => sessionOf(deps, token, presented),
     async accountOfPerson(personId) {
       const row = await accounts()
         .selectFrom('identity.account')

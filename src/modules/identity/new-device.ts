@@ -11,8 +11,12 @@ import type { Tables } from './tables.ts';
  */
 export async function noticeOfNewDevice(
   deps: Pick<PlatformDeps, 'database' | 'publish'>,
-  { subject, source, accountId }: { subject: Buffer; source: string; accountId: string },
-  device: Device | undefined,
+  {
+    subject,
+    source,
+    accountId,
+    device,
+  }: { subject: Buffer; source: string; accountId: string; device: Device | undefined },
   now: Date,
 ): Promise<((trx: Transaction<Tables>) => Promise<unknown>) | undefined> {
   const { rows } = await sql<{ any: boolean; known: boolean }>`

@@ -1,21 +1,30 @@
-import type { Actor } from '#platform/access.ts';
+import type { Actor, CitizenActor } from '#platform/access.ts';
 import { serve, type Context, type Served } from '#platform/operation.ts';
 import { platformProblem } from '#platform/problem.ts';
 import { vnDate } from '#platform/time.ts';
 import type { Presented, Sessions } from '#platform/web/sessions.ts';
 import { usableAccount } from './accounts.ts';
+import { actFor as choose } from './act-for.ts';
 import {
+  actFor,
   continueSignIn,
+  endOtherSessions,
+  endSession,
+  listCapacities,
   listDemoPeople,
   listOffers,
+  listSessions,
+  listSignIns,
   listSignInPosts,
   prepareProof,
   signIn,
   signOut,
   stepUp,
   whoAmI,
+  whyEnded,
 } from './contract.ts';
 import type { IdentityDeps } from './deps.ts';
+import { endMyOtherSessions, endMySession, mySessions, mySignIns, whySessionEnded } from './my-sessions.ts';
 import { offersOf } from './verification/kinds.ts';
 import { prepareProof as prepare } from './prepare-proof.ts';
 import { continueSignIn as goOn, signIn as start, type Outcome, type SignInCall } from './sign-in.ts';
@@ -38,6 +47,11 @@ const callOf = (context: Context): SignInCall => ({
 
 function personOf({ actor }: Context) {
   if (actor.kind !== 'citizen' && actor.kind !== 'officer') throw platformProblem('not-signed-in');
+  return actor;
+}
+
+function citizenOf(actor: Actor): CitizenActor {
+  if (actor.kind !== 'citizen') throw platformProblem('not-allowed');
   return actor;
 }
 
@@ -87,6 +101,25 @@ export function identityRoutes(deps: IdentityDeps, sessions: Sessions): Served[]
       return { level, provedAt, methods: [...methods] };
     }),
     serve(signOut, async (_input, context) => ({ ended: await end(deps, context) })),
+    serve(listSessions, (_input, context) => mySessions(deps, personOf(context))),
+    serve(endSession, async ({ params }, context) => ({
+      ended: await endMySession(deps, personOf(context), params.sessionId),
+    })),
+    serve(endOtherSessions, async (_input, context) => ({ ended: await endMyOtherSessions(deps, personOf(context)) })),
+    serve(listSignIns, ({ query }, context) => mySignIns(deps, personOf(context), query.before)),
+    serve(whyEnded, (_input, { token }) => whySessionEnded(deps, token)),
+    serve(listCapacities, async (_input, { actor }) => {
+      const { personId, actingFor } = citizenOf(actor);
+      const capacities = await deps.mandates.capacitiesOf(personId, vnDate(deps.clock.now()));
+      return {
+        ...(actingFor ? { current: actingFor.mandateId } : {}),
+        capacities: capacities.map((one) => ({ ...one, scope: [...one.scope] })),
+      };
+    }),
+    serve(actFor, async ({ body }, { actor }) => {
+      const actingFor = await choose(deps, citizenOf(actor), body.mandateId);
+      return actingFor ? { actingFor: { ...actingFor, scope: [...actingFor.scope] } } : {};
+    }),
     serve(whoAmI, (_input, { actor }) => meOf(actor)),
     serve(listDemoPeople, () => ({ citizens: demo ? deps.demoCitizens() : [] })),
     serve(listSignInPosts, async ({ query }) => {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { noticeWanted } from '#modules/notices/events.ts';
-import type { Actor } from '#platform/access.ts';
+import type { Actor, Assurance } from '#platform/access.ts';
 import { formatDateTime, vnDate } from '#platform/time.ts';
 import type { Presented, Sessions } from '#platform/web/sessions.ts';
 import { assuranceOf, type AccountLevel, type Proof } from './assurance.ts';
@@ -33,6 +33,44 @@ export interface SessionRow {
 }
 
 type Deps = Omit<IdentityDeps, 'demoCitizens'>;
+
+/** A session as those need it who issue something on its strength. */
+export interface OpenSession {
+  sessionId: string;
+  accountId: string;
+  kind: 'citizen' | 'officer';
+  /** The mandate by which the session acts for somebody else. */
+  mandateId?: string;
+  /** The officer's post. */
+  appointmentId?: string;
+  assurance: Assurance;
+  /** Instant of the latest proof: `auth_time`. */
+  provedAt: Date;
+  proofs: readonly Proof[];
+}
+
+/** The session behind a token: one indexed read for a citizen who acts for oneself; others must still have their post or mandate. */
+export async function sessionOf(
+  deps: Deps,
+  token: string | undefined,
+  presented: Presented | undefined,
+): Promise<OpenSession | undefined> {
+  const row = await readSession(deps, token, presented);
+  const assurance = row && assuranceOf(row.level, row.proofs);
+  if (!row || !assurance) return undefined;
+  if (row.kind === 'officer' && (await officerActor(deps, row)).kind === 'anonymous') return undefined;
+  if (row.mandate_id && (await citizenActor(deps, row)).kind === 'anonymous') return undefined;
+  return {
+    sessionId: row.session_id,
+    accountId: row.account_id,
+    kind: row.kind,
+    ...(row.mandate_id ? { mandateId: row.mandate_id } : {}),
+    ...(row.appointment_id ? { appointmentId: row.appointment_id } : {}),
+    assurance,
+    provedAt: new Date(assurance.provedAt),
+    proofs: row.proofs,
+  };
+}
 
 /** Reads the actor behind a token. One named statement, by a unique index: all that a citizen's request without a mandate costs here. */
 export function createSessions(deps: Deps): Sessions {

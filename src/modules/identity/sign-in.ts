@@ -4,7 +4,7 @@ import { vnDate } from '#platform/time.ts';
 import type { UsableAccount } from './accounts.ts';
 import { assuranceOf } from './assurance.ts';
 import type { IdentityDeps } from './deps.ts';
-import { deviceHash, deviceName, isDeviceToken, newDeviceToken, type Device } from './device.ts';
+import { deviceHash, deviceOf, isDeviceToken, newDeviceToken, type Device } from './device.ts';
 import { identityProblem } from './errors.ts';
 import { openFlow, sealFlow, subjectFor, subjectIn, type Flow } from './flow.ts';
 import { recordTry } from './guessing.ts';
@@ -76,14 +76,12 @@ export async function continueSignIn(
 }
 
 async function proceed(deps: SignInDeps, flow: Flow, given: GivenProof, call: SignInCall): Promise<Outcome> {
-  const device: Device | undefined = call.device
-    ? { hash: deviceHash(call.device), name: deviceName(call.userAgent) }
-    : undefined;
+  const device = deviceOf(call.device, call.userAgent);
   const { account, proof } = await takeProof(deps, subjectIn(flow), given, {
     source: call.source,
     locale: call.locale,
     purpose: 'sign-in',
-    device: device?.hash,
+    device,
     first: flow.proofs.length === 0,
   });
   await refuseChanged(deps, account, flow);
@@ -113,12 +111,12 @@ async function begin(
   const attempt = {
     subject: account.subject.key,
     source,
-    device: device?.hash,
+    device,
     accountId: account.id,
     kind: firstNameOf(made.flow),
     succeeded: true,
   };
-  const notice = await noticeOfNewDevice(deps, attempt, device, now);
+  const notice = await noticeOfNewDevice(deps, attempt, now);
   return deps.database.transaction<Tables, StartedSession>(async (trx) => {
     await recordTry(deps, attempt, trx);
     if (notice) await notice(trx);

@@ -4,7 +4,7 @@ import type { PlatformDeps } from '#platform/room.ts';
 import { usableAccount } from './accounts.ts';
 import { assuranceOf, type Proof } from './assurance.ts';
 import type { IdentityDeps } from './deps.ts';
-import { deviceHash, isDeviceToken } from './device.ts';
+import { deviceOf } from './device.ts';
 import type { SignInCall } from './sign-in.ts';
 import { takeProof, type GivenProof } from './take-proof.ts';
 import type { Tables } from './tables.ts';
@@ -26,7 +26,7 @@ export async function stepUp(
     source: call.source,
     locale: call.locale,
     purpose: 'step-up',
-    device: isDeviceToken(call.device) ? deviceHash(call.device) : undefined,
+    device: deviceOf(call.device, call.userAgent),
     first: false,
   });
   return deps.database.transaction<Tables, Assurance>(async (trx) => {

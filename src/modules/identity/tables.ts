@@ -134,6 +134,7 @@ export interface IdentitySignIn {
    * SHA-256 of the device cookie, where a browser made the attempt.
    */
   device_hash: Buffer | null;
+  device_name: string | null;
   id: string;
   /**
    * What was tried: the name of a verification kind, or "upstream".

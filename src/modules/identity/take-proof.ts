@@ -2,6 +2,7 @@ import { Check } from 'typebox/value';
 import { platformProblem } from '#platform/problem.ts';
 import { usableAccount, usableAccountOf, type UsableAccount } from './accounts.ts';
 import type { Proof } from './assurance.ts';
+import type { Device } from './device.ts';
 import { identityProblem } from './errors.ts';
 import { countTry } from './guessing.ts';
 import type { Subject } from './subject.ts';
@@ -38,7 +39,7 @@ export async function takeProof(
   tools: VerificationTools,
   whose: UsableAccount | Subject | undefined,
   given: GivenProof,
-  call: VerificationCall & { device: Buffer | undefined; first: boolean },
+  call: VerificationCall & { device: Device | undefined; first: boolean },
 ): Promise<{ account: UsableAccount; proof: Proof }> {
   const kind = kindFor(
     given.kind,

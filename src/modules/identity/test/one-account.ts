@@ -43,7 +43,7 @@ export async function startFactors(
           listOfficers: async () => [],
           appointmentsOf: async () => [],
         },
-        mandates: { standing: async () => undefined },
+        mandates: { standing: async () => undefined, capacitiesOf: async () => [] },
         evidence,
         demoCitizens: () => [],
       };

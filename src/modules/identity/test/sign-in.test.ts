@@ -5,7 +5,18 @@ import type { TestNode } from '#test/world/node.ts';
 import type { Identity } from '#modules/identity/index.ts';
 import { listDemoPeople, listSignInPosts, signIn, signOut, whoAmI } from '#modules/identity/contract.ts';
 import { safeReturn } from '#modules/identity/ui/session-cookie.ts';
-import { agency, appointment, bearer, ngoc, officerId, signedIn, startIdentity, type IdentityWorld } from './world.ts';
+import {
+  agency,
+  appointment,
+  bearer,
+  enter as enterAt,
+  ngoc,
+  officerId,
+  signedIn,
+  startIdentity,
+  type IdentityWorld,
+  type Typed,
+} from './world.ts';
 
 const clock = testClock('2026-11-23T02:00:00Z');
 let world: IdentityWorld;
@@ -20,15 +31,7 @@ after(() => world?.close());
 
 const as = (token: string) => bearer(node, token);
 
-interface Typed {
-  personalId?: string;
-  officerId?: string;
-  appointmentId?: string;
-  code: string;
-}
-
-const enter = ({ code, ...who }: Typed) =>
-  node.call(signIn, { body: { ...who, proof: { kind: 'password', password: code } } });
+const enter = (typed: Typed) => enterAt(node, typed);
 
 test('a citizen signs in with the personal number, however it is spaced, and out again', async () => {
   const entered = signedIn(await enter({ personalId: '006 198 933 952', code: '123456' }));

@@ -5,7 +5,7 @@ import type { Clock } from '#platform/clock.ts';
 import type { AnswerOf } from '#platform/operation.ts';
 import type { PagesBuild } from '#platform/web/pages.ts';
 import { startNode, type TestAnswer, type TestNode } from '#test/world/node.ts';
-import { signIn } from '../contract.ts';
+import { continueSignIn, prepareProof, signIn } from '../contract.ts';
 import type { IdentityDeps } from '../deps.ts';
 import { createIdentity, type Identity } from '../index.ts';
 
@@ -60,7 +60,7 @@ export async function startIdentity(
           ],
           appointmentsOf: async () => world.appointments,
         },
-        mandates: { standing: async () => undefined },
+        mandates: { standing: async () => undefined, capacitiesOf: async () => [] },
         evidence,
         demoCitizens: () => [{ name: ngoc.name, personalId: ngoc.personalId, about: 'sinh năm 1998' }],
         ...options.with,
@@ -71,7 +71,7 @@ export async function startIdentity(
   if (!identity || !evidence) throw new Error('The rooms were not built');
   const [ngocAccount = '', officerAccount = ''] = await identity.createAccounts([
     { name: ngoc.name, code: ngoc.password, citizen: { personId: ngoc.personId, personalId: ngoc.personalId } },
-    { name: officerName, code: officerPassword, officer: { officerId } },
+    { name: officerName, code: officerPassword, officer: { officerId }, phone: '0900000501' },
   ]);
   return Object.assign(world, { node, identity, evidence, ngocAccount, officerAccount, close: () => node.close() });
 }
@@ -83,6 +83,36 @@ export function signedIn(answer: TestAnswer<AnswerOf<typeof signIn>>): SignedIn 
   assert.ok(answer.ok, answer.ok ? '' : answer.problem.code);
   assert.equal(answer.answer.outcome, 'signed-in');
   return answer.answer as SignedIn;
+}
+
+export interface Typed {
+  personalId?: string;
+  officerId?: string;
+  appointmentId?: string;
+  code: string;
+}
+
+/** Signs in with a password and, where a second step is asked for, with the code that was sent to the phone. */
+export async function enter(
+  node: TestNode,
+  { code, ...who }: Typed,
+  client: NodeClient = createClient(node.url),
+  extra: { browser?: boolean; level?: 1 | 2 | 3 | 4 } = {},
+): Promise<TestAnswer<AnswerOf<typeof signIn>>> {
+  const first = await client.call(signIn, { body: { ...who, ...extra, proof: { kind: 'password', password: code } } });
+  if (!first.ok || first.answer.outcome !== 'more') return first;
+  const { flow } = first.answer;
+  const asked = await client.call(prepareProof, { body: { flow, kind: 'sms-code' } });
+  if (!asked.ok) return asked;
+  return client.call(continueSignIn, { body: { flow, proof: { kind: 'sms-code', code: await lastCode(node) } } });
+}
+
+/** The code of the message that was sent last. */
+export async function lastCode(node: TestNode): Promise<string> {
+  const { rows } = await node.database.pool.query<{ body: string }>(
+    'select body from identity.demo_message order by at desc, id desc limit 1',
+  );
+  return /\b\d{6}\b/.exec(rows[0]?.body ?? '')?.[0] ?? '';
 }
 
 export const bearer = (node: TestNode, token: string): NodeClient =>
