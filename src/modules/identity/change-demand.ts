@@ -3,15 +3,15 @@ import { stepUp } from '#platform/step-up.ts';
 import { findAccount } from './accounts.ts';
 import { toChangeFactors } from './contract/contacts.ts';
 import type { AccountFacts, VerificationName, VerificationTools } from './verification/kind.ts';
-import { offersOf } from './verification/kinds.ts';
+import { kinds } from './verification/kinds.ts';
 
 /** Something held that a thief of the password lacks. Recovery codes are for when the others are lost, and do not raise the demand. */
 const SECOND: readonly VerificationName[] = ['passkey', 'totp', 'sms-code', 'email-code'];
 
 /** What has to be proved before a way to enter the account is changed: two factors, as soon as it has two. */
 export async function changeDemand(tools: VerificationTools, account: AccountFacts): Promise<Demand> {
-  const offers = await offersOf(tools, account);
-  return offers.some(({ kind }) => SECOND.includes(kind)) ? { ...toChangeFactors, level: 2 } : toChangeFactors;
+  const offers = await Promise.all(SECOND.map((name) => kinds[name]?.offer(tools, account)));
+  return offers.some((offer) => offer !== undefined) ? { ...toChangeFactors, level: 2 } : toChangeFactors;
 }
 
 /** The account behind a call that changes how it is entered. @throws platform.step-up */

@@ -185,3 +185,4 @@ export const listSignInPosts = operation({
 
 export * from './contract/contacts.ts';
 export * from './contract/sessions.ts';
+export * from './contract/factors.ts';

@@ -106,4 +106,44 @@ export const identityProblem = defineProblems('identity', {
     vi: 'Đã gửi nhiều mã trong thời gian ngắn. Xin chờ một giờ rồi xin mã mới, hoặc chọn cách xác nhận khác.',
     en: 'Many codes were sent in a short time. Wait an hour before asking for another, or choose another way.',
   },
+  'passkey-refused': {
+    status: 422,
+    vi: 'Khóa truy cập chưa được nhận, hoặc đã quá 5 phút. Xin thử lại từ đầu.',
+    en: 'The passkey was not accepted, or more than 5 minutes passed. Start again.',
+  },
+  'passkey-known': {
+    status: 409,
+    vi: 'Khóa truy cập này đã được dùng cho một tài khoản.',
+    en: 'This passkey is already used by an account.',
+  },
+  'passkey-not-found': {
+    status: 404,
+    vi: 'Không tìm thấy khóa truy cập này trong tài khoản của ông/bà.',
+    en: 'This passkey is not in your account.',
+  },
+  'too-many-passkeys': {
+    status: 409,
+    vi: 'Tài khoản đã có nhiều khóa truy cập. Xin gỡ bớt khóa không còn dùng trước.',
+    en: 'The account has many passkeys already. Remove one that you no longer use first.',
+  },
+  'totp-offer-over': {
+    status: 409,
+    vi: 'Mã QR này đã quá 20 phút nên không dùng được nữa. Xin mở lại trang để lấy mã QR mới.',
+    en: 'This QR code is more than 20 minutes old. Open the page again for a new one.',
+  },
+  'totp-clock': {
+    status: 422,
+    vi: 'Đồng hồ của điện thoại đang lệch. Xin bật ngày giờ tự động trong phần Cài đặt của điện thoại, rồi nhập mã mới.',
+    en: 'The clock of the phone is wrong. Turn on automatic date and time in its settings, then enter a new code.',
+  },
+  'no-device': {
+    status: 409,
+    vi: 'Phiên này không gắn với trình duyệt nào nên chưa ghi nhớ được. Xin đăng nhập bằng trình duyệt.',
+    en: 'This session belongs to no browser. Sign in with a browser.',
+  },
+  'not-for-officers': {
+    status: 403,
+    vi: 'Máy ở cơ quan có nhiều người dùng, nên tài khoản cán bộ không dùng cách này.',
+    en: 'Computers of an office are shared, so officers’ accounts do not use this.',
+  },
 });

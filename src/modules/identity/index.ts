@@ -6,6 +6,7 @@ import type { IdentityDeps } from './deps.ts';
 import type { AccountLevel, Proof } from './assurance.ts';
 import { identityProblem } from './errors.ts';
 import { SEND_MESSAGE_JOB, sendMessage } from './channels/messages.ts';
+import { forgetCodes } from './codes/forget-codes.ts';
 import { giveContact } from './contacts/give-contact.ts';
 import { factorRoutes } from './factor-routes.ts';
 import { findAccount, type Account } from './accounts.ts';
@@ -114,6 +115,7 @@ export function createIdentity(deps: IdentityDeps): Identity {
       stop: () => closePasswordPool(deps.config),
       jobs: [
         job('identity.forget-old', (_payload, { log }) => forgetOld(deps, log), { every: '20 19 * * *' }),
+        job('identity.forget-codes', () => forgetCodes(deps), { every: '50 19 * * *' }),
         job<Parameters<typeof sendMessage>[1]>(SEND_MESSAGE_JOB, (payload, { log }) => sendMessage(deps, payload, log)),
       ],
     },

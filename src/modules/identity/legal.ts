@@ -20,3 +20,13 @@ export const keepSignInsDays = legalAssumption({
   value: 365,
   configuredBy: 'constant in identity/legal.ts',
 });
+
+/** Days after which a phone or mailbox that was taken off an account is forgotten. */
+export const keepRemovedContactsDays = legalAssumption({
+  id: 'identity.keep-removed-contacts',
+  statement:
+    'A phone number or e-mail address that was taken off an account is forgotten after 90 days: until then it can answer who changed what after a theft.',
+  source: 'Luật Bảo vệ dữ liệu cá nhân 91/2025/QH15 (kept no longer than needed); the length is chosen by the project',
+  value: 90,
+  configuredBy: 'constant in identity/legal.ts',
+});

@@ -6,6 +6,8 @@ export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
 
+export type Int8 = ColumnType<number, bigint | number | string, bigint | number | string>;
+
 export type Json = JsonValue;
 
 export type JsonArray = JsonValue[];
@@ -82,6 +84,27 @@ export interface IdentityOneTimeCode {
   used_at: Timestamp | null;
 }
 
+export interface IdentityPasskey {
+  account_id: string;
+  added_at: Timestamp;
+  backed_up: boolean;
+  counter: Int8;
+  credential_id: Buffer;
+  id: string;
+  name: string;
+  public_key: Buffer;
+  /**
+   * The counter went back: there are two of this key. It is refused from then on.
+   */
+  stopped_at: Timestamp | null;
+  /**
+   * Backup eligible: the key may be on several devices of its owner. Such a key is never "bound".
+   */
+  synced: boolean;
+  transports: string[];
+  used_at: Timestamp | null;
+}
+
 export interface IdentityPassword {
   account_id: string;
   changed_at: Timestamp;
@@ -96,6 +119,13 @@ export interface IdentityProofing {
   how: string;
   id: string;
   level: number;
+}
+
+export interface IdentityRecoveryCode {
+  account_id: string;
+  code_hash: Buffer;
+  made_at: Timestamp;
+  used_at: Timestamp | null;
 }
 
 export interface IdentitySession {
@@ -145,14 +175,43 @@ export interface IdentitySignIn {
   succeeded: boolean;
 }
 
+export interface IdentitySpentChallenge {
+  expires_at: Timestamp;
+  hash: Buffer;
+}
+
+export interface IdentityTotp {
+  account_id: string;
+  added_at: Timestamp;
+  /**
+   * The latest step of thirty seconds whose code was used: neither it nor an earlier one works again.
+   */
+  last_step: Int8;
+  secret_sealed: string;
+}
+
+export interface IdentityTrustedDevice {
+  account_id: string;
+  device_hash: Buffer;
+  device_name: string;
+  expires_at: Timestamp;
+  id: string;
+  trusted_at: Timestamp;
+}
+
 export interface Tables {
   "identity.account": IdentityAccount;
   "identity.code_request": IdentityCodeRequest;
   "identity.contact": IdentityContact;
   "identity.demo_message": IdentityDemoMessage;
   "identity.one_time_code": IdentityOneTimeCode;
+  "identity.passkey": IdentityPasskey;
   "identity.password": IdentityPassword;
   "identity.proofing": IdentityProofing;
+  "identity.recovery_code": IdentityRecoveryCode;
   "identity.session": IdentitySession;
   "identity.sign_in": IdentitySignIn;
+  "identity.spent_challenge": IdentitySpentChallenge;
+  "identity.totp": IdentityTotp;
+  "identity.trusted_device": IdentityTrustedDevice;
 }

@@ -8,7 +8,7 @@ import { Id, Instant, operation, Text } from '#platform/operation.ts';
  */
 export const toChangeFactors: Demand = { level: 1, maxAgeMinutes: 10 };
 
-const Contact = Type.Object({
+export const Contact = Type.Object({
   id: Id(),
   kind: Type.Enum(['phone', 'email']),
   hint: Type.String({ description: 'Chỉ vài ký tự cuối; phần còn lại được che.' }),

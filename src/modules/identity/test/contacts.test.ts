@@ -10,7 +10,7 @@ import {
 } from '#modules/identity/contract.ts';
 import { countUnread } from '#modules/notices/contract.ts';
 import { readContact, hintOf } from '#modules/identity/contacts/contact-value.ts';
-import { codeIn, startFactors, type FactorsNode } from './one-account.ts';
+import { codeIn, problemOf, startFactors, type FactorsNode } from './one-account.ts';
 
 const clock = testClock('2026-11-23T02:00:00Z');
 let node: FactorsNode;
@@ -18,8 +18,6 @@ before(async () => {
   node = await startFactors(clock);
 });
 after(() => node?.close());
-
-const problemOf = (answer: { ok: boolean }) => ('problem' in answer ? (answer.problem as { code: string }).code : 'ok');
 
 test('a phone is added with the code that was sent to it, its owner is told, and only its end is ever shown', async () => {
   const one = await node.citizen();

@@ -2,6 +2,7 @@ import type { Actor, Assurance } from '#platform/access.ts';
 import type { testClock } from '#platform/clock.ts';
 import { newId } from '#platform/id.ts';
 import type { PlatformDeps } from '#platform/room.ts';
+import type { AccountFacts } from '#modules/identity/verification/kind.ts';
 import { createEvidence } from '#modules/evidence/index.ts';
 import { createIdentity, type Identity, type NewAccount } from '#modules/identity/index.ts';
 import { createNotices } from '#modules/notices/index.ts';
@@ -13,6 +14,7 @@ export interface FactorsNode extends TestNode {
   identityDeps: Parameters<typeof createIdentity>[0];
   /** Opens a citizen's account and answers who it is, with a fresh proof of the given level. */
   citizen(given?: Partial<NewAccount> & { level?: 1 | 2; proved?: Assurance['level'] }): Promise<Citizen>;
+  facts(one: Pick<Citizen, 'accountId'>): Promise<AccountFacts>;
   /** The text of the latest message in the demo world's list. */
   lastMessage(): Promise<{ to: string; text: string; channel: string }>;
 }
@@ -74,6 +76,11 @@ export async function startFactors(
       });
       return { accountId, actor };
     },
+    async facts({ accountId }: Pick<Citizen, 'accountId'>): Promise<AccountFacts> {
+      const account = await door.findAccount(accountId);
+      if (!account) throw new Error('No such account');
+      return { ...account, personId: account.personId ?? null, officerId: account.officerId ?? null };
+    },
     async lastMessage() {
       const { rows } = await node.database.pool.query<{ hint: string; body: string; channel: string }>(
         'select hint, body, channel from identity.demo_message order by at desc, id desc limit 1',
@@ -84,5 +91,8 @@ export async function startFactors(
     },
   });
 }
+
+export const problemOf = (answer: { ok: boolean }): string =>
+  'problem' in answer ? (answer.problem as { code: string }).code : 'ok';
 
 export const codeIn = (text: string): string => /\b\d{6}\b/.exec(text)?.[0] ?? '';
