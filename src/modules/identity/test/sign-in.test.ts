@@ -3,7 +3,7 @@ import { after, before, test } from 'node:test';
 import { testClock } from '#platform/clock.ts';
 import type { TestNode } from '#test/world/node.ts';
 import type { Identity } from '#modules/identity/index.ts';
-import { listDemoPeople, listSignInPosts, signIn, signOut, whoAmI } from '#modules/identity/contract.ts';
+import { listDemoPeople, listSignInPosts, signOut, whoAmI } from '#modules/identity/contract.ts';
 import { safeReturn } from '#modules/identity/ui/session-cookie.ts';
 import {
   agency,
