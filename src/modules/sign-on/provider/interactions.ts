@@ -1,0 +1,185 @@
+import type { FastifyRequest } from 'fastify';
+import type { InteractionResults, Provider } from 'oidc-provider';
+import type { Actor, CitizenActor, OfficerActor } from '#platform/access.ts';
+import { stepUpHref } from '#platform/web/api.ts';
+import { capacityOf, spokenOf } from '../capacity.ts';
+import type { Client } from '../client-book.ts';
+import { wantedLevel } from '../levels.ts';
+import { ticketEnd, type ConsentTicket, type Decision } from '../tickets.ts';
+import { mayTest } from '../testers.ts';
+import { signedInAs } from './adapter.ts';
+import type { ProviderTools } from './configuration.ts';
+import type { Tickets } from '../tickets.ts';
+
+type Interaction = Awaited<ReturnType<Provider['interactionDetails']>>;
+type SignedIn = CitizenActor | OfficerActor;
+
+/** What the browser is to do next. */
+export type NextStep =
+  | { to: string }
+  /** Back into the library, with the answer to what it asked. */
+  | { result: InteractionResults };
+
+/** Pages that ask the person; they come back to the interaction, and say in `tu` from where. */
+const CONSENT_PAGE = '/dang-nhap/ung-dung';
+
+/**
+ * Decides what the person in front of an interaction is asked next. Everything is judged by the portal's session of this request; the
+ * library has checked that the interaction's own cookie came with it, so nobody answers for another browser.
+ */
+export async function nextStep(
+  tools: ProviderTools,
+  tickets: Tickets,
+  interaction: Interaction,
+  request: FastifyRequest,
+): Promise<NextStep> {
+  const client = await tools.clients.find(String(interaction.params['client_id']));
+  if (!client?.active) return refuse('invalid_client', 'the client is not in use');
+  const { actor } = request;
+  const here = `/oidc/interaction/${interaction.uid}`;
+  const from = new URL(request.url, 'http://here.invalid').searchParams.get('tu');
+  if (actor.kind === 'anonymous' || actor.kind === 'system') return { to: signInPage(interaction, here) };
+  const stop = await whyStopped(tools, client, actor);
+  if (stop) return { to: consentPage(tools, tickets, ticketFor(interaction, client, actor, { stopped: stop })) };
+  if (interaction.prompt.name === 'login') return login(tools, tickets, interaction, client, actor, { here, from });
+  return { to: consentPage(tools, tickets, ticketFor(interaction, client, actor)) };
+}
+
+function signInPage(interaction: Interaction, here: string): string {
+  const page = String(interaction.params['scope'] ?? '')
+    .split(' ')
+    .includes('officer')
+    ? '/can-bo/dang-nhap'
+    : '/dang-nhap';
+  return `${page}?ve=${encodeURIComponent(`${here}?tu=dang-nhap`)}`;
+}
+
+async function whyStopped(
+  tools: ProviderTools,
+  client: Client,
+  actor: SignedIn,
+): Promise<ConsentTicket['stopped'] | undefined> {
+  if (client.mode === 'test' && !(await mayTest(tools.deps, client.id, actor.accountId))) return 'tester';
+  if (actor.kind === 'citizen' && actor.actingFor && !client.allow_acting_for) return 'capacity';
+  return undefined;
+}
+
+async function login(
+  tools: ProviderTools,
+  tickets: Tickets,
+  interaction: Interaction,
+  client: Client,
+  actor: SignedIn,
+  { here, from }: { here: string; from: string | null },
+): Promise<NextStep> {
+  const { reasons } = interaction.prompt;
+  if (reasons.includes('id_token_hint') || reasons.includes('claims_id_token_sub_value'))
+    return refuse('login_required', 'somebody else is signed in');
+  const level = wantedLevel(interaction.params['acr_values'], client.least_level);
+  const has = actor.assurance?.level ?? 1;
+  if (has < level) {
+    // Back from proving more and still too low: this account cannot reach it, so the person is told and the client is too.
+    if (from === 'xac-nhan')
+      return { to: consentPage(tools, tickets, ticketFor(interaction, client, actor, { stopped: 'level', level })) };
+    return { to: stepUpHref(`${here}?tu=xac-nhan`, { level }) };
+  }
+  const stale = reasons.includes('login_prompt') || reasons.includes('max_age');
+  const provedAt = Date.parse(actor.assurance?.provedAt ?? '');
+  if (stale && !(provedAt >= interaction.iat * 1000))
+    return from === 'xac-nhan'
+      ? refuse('login_required', 'the person was not authenticated again')
+      : { to: stepUpHref(`${here}?tu=xac-nhan`, { level, maxAgeMinutes: 0 }) };
+  return { result: await loginResult(tools, actor) };
+}
+
+/** Who the library is to believe is signed in. */
+export async function loginResult({ capacities }: ProviderTools, actor: SignedIn): Promise<InteractionResults> {
+  const capacity = capacityOf(actor);
+  const spoken = spokenOf(actor);
+  if (!capacity || !spoken) throw new Error('Somebody who is signed in has no capacity');
+  await capacities.remember(capacity, spoken);
+  const { acr, amr, loginTs } = signedInAs(actor) as { acr: string; amr: string[]; loginTs: number };
+  return { login: { accountId: capacity, acr, amr, ts: loginTs, remember: true } };
+}
+
+function ticketFor(
+  interaction: Interaction,
+  client: Client,
+  actor: SignedIn,
+  stop: Pick<ConsentTicket, 'stopped' | 'level'> = {},
+): ConsentTicket {
+  const asked = String(interaction.params['scope'] ?? 'openid').split(' ');
+  return {
+    uid: interaction.uid,
+    sessionId: actor.sessionId ?? '',
+    capacity: capacityOf(actor) ?? '',
+    clientId: client.id,
+    scopes: asked.filter((scope) => client.scopes.includes(scope)),
+    redirectUri: String(interaction.params['redirect_uri']),
+    ...stop,
+  };
+}
+
+function consentPage(tools: ProviderTools, tickets: Tickets, ticket: ConsentTicket): string {
+  return `${CONSENT_PAGE}?phieu=${tickets.consent.seal(ticket, ticketEnd(tools.deps.clock.now()))}`;
+}
+
+/**
+ * The person's answer has come back through the browser. It counts only for the interaction and the session that it was asked in, and
+ * in whose name; otherwise the person is asked anew.
+ */
+export async function afterDecision(
+  tools: ProviderTools,
+  provider: Provider,
+  interaction: Interaction,
+  decision: Decision | undefined,
+  actor: Actor,
+): Promise<NextStep> {
+  const again = { to: `/oidc/interaction/${interaction.uid}` };
+  if (actor.kind !== 'citizen' && actor.kind !== 'officer') return again;
+  const { ticket } = decision ?? {};
+  const client = await tools.clients.find(String(interaction.params['client_id']));
+  if (
+    !decision ||
+    !ticket ||
+    ticket.uid !== interaction.uid ||
+    ticket.sessionId !== (actor.sessionId ?? '') ||
+    ticket.clientId !== client?.id
+  )
+    return again;
+  if (ticket.stopped === 'level')
+    return refuse('unmet_authentication_requirements', 'the requested assurance level was not reached');
+  if (!decision.allowed || ticket.stopped) return refuse('access_denied', 'the person refused');
+  const capacity = capacityOf(actor);
+  if (!capacity || capacity !== ticket.capacity) return again;
+  const signedIn = await loginResult(tools, actor);
+  const spoken = spokenOf(actor);
+  const grantId = await writeGrant(provider, interaction.grantId, capacity, ticket);
+  await tools.consents.give({
+    capacity,
+    clientId: ticket.clientId,
+    scopes: ticket.scopes,
+    sub: tools.capacities.pairwise(client.sector, spoken?.subject ?? ''),
+  });
+  // Who it is again, too: the person may have chosen another capacity since the library last asked.
+  return { result: { ...signedIn, consent: { grantId } } };
+}
+
+async function writeGrant(
+  provider: Provider,
+  known: string | undefined,
+  capacity: string,
+  { clientId, scopes }: ConsentTicket,
+): Promise<string> {
+  const found = known ? await provider.Grant.find(known) : undefined;
+  const grant =
+    found?.accountId === capacity && found.clientId === clientId
+      ? found
+      : new provider.Grant({ accountId: capacity, clientId });
+  grant.addOIDCScope(scopes.join(' '));
+  return grant.save();
+}
+
+const refuse = (error: string, description: string): NextStep => ({
+  result: { error, error_description: description },
+});

@@ -1,0 +1,125 @@
+import { randomBytes } from 'node:crypto';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Provider } from 'oidc-provider';
+import { capacityOf, spokenOf } from '../capacity.ts';
+import type { Tickets } from '../tickets.ts';
+import { signedInAs } from './adapter.ts';
+import { COOKIES, MOUNTED_AT, type ProviderTools } from './configuration.ts';
+import { afterDecision, nextStep, type NextStep } from './interactions.ts';
+import { lifetimes } from './lifetimes.ts';
+import { isOurError, sendForward } from './pages.ts';
+import { withScope, type RequestScope } from './request-scope.ts';
+import { artefactHash } from './store.ts';
+
+export interface MountTools extends ProviderTools {
+  tickets: Tickets;
+  provider: () => Promise<Provider>;
+}
+
+/** The protocol under /oidc: the library gets the bare request, our steps between its pages are beside it. */
+export function mountProvider(scope: FastifyInstance, tools: MountTools): void {
+  // The library reads bodies itself.
+  scope.removeAllContentTypeParsers();
+  scope.addContentTypeParser('*', (_request, _payload, done) => done(null));
+  const limits = { rateLimit: { max: tools.deps.config.signOn.ratePerMinute, allowList: () => false, keyGenerator: (request: FastifyRequest) => request.ip } };
+  const { publicUrl } = tools.deps.config;
+
+  scope.get('/interaction/:uid', { config: limits }, (request, reply) =>
+    step(tools, request, reply, (provider, interaction) => nextStep({ ...tools }, tools.tickets, interaction, request)),
+  );
+  scope.get('/interaction/:uid/finish', { config: limits }, (request, reply) =>
+    step(tools, request, reply, (provider, interaction) => {
+      const sealed = new URL(request.url, publicUrl).searchParams.get('phieu') ?? '';
+      const decision = tools.tickets.decision.open(sealed, tools.deps.clock.now());
+      return afterDecision(tools, provider, interaction, decision, request.actor);
+    }),
+  );
+  scope.route({
+    method: ['GET', 'POST', 'OPTIONS'],
+    url: '/*',
+    config: limits,
+    schema: { hide: true },
+    handler: (request, reply) => passOn(tools, request, reply),
+  });
+}
+
+/** Absolute addresses come from PUBLIC_URL: what the caller says of host and protocol is not believed. */
+function asPublic({ raw, headers }: FastifyRequest, publicUrl: string): void {
+  const { host, protocol } = new URL(publicUrl);
+  headers.host = host;
+  headers['x-forwarded-host'] = host;
+  headers['x-forwarded-proto'] = protocol.slice(0, -1);
+  const whole = raw.url ?? MOUNTED_AT;
+  Object.assign(raw, { originalUrl: whole, url: whole.slice(MOUNTED_AT.length) || '/' });
+}
+
+async function passOn(tools: MountTools, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  const provider = await tools.provider();
+  const path = new URL(request.url, tools.deps.config.publicUrl).pathname.slice(MOUNTED_AT.length);
+  asPublic(request, tools.deps.config.publicUrl);
+  reply.hijack();
+  for (const [name, value] of Object.entries(reply.getHeaders())) if (value !== undefined) reply.raw.setHeader(name, value);
+  await withScope(request.actor, async (scope) => {
+    if (/^\/(auth|logout)(\/|$)/.test(path)) await bringSession(tools, provider, scope, request);
+    await provider.callback()(request.raw, reply.raw);
+  });
+}
+
+/**
+ * Somebody who is signed in on the portal needs no sign-in here: the library finds a session of theirs, made on the spot where there is
+ * none yet. It is written when the library saves it.
+ */
+async function bringSession(
+  { deps, capacities }: MountTools,
+  provider: Provider,
+  scope: RequestScope,
+  request: FastifyRequest,
+): Promise<void> {
+  const { actor } = scope;
+  const capacity = capacityOf(actor);
+  const spoken = spokenOf(actor);
+  if (!capacity || !spoken || !('sessionId' in actor) || !actor.sessionId) return;
+  await capacities.remember(capacity, spoken);
+  const known = request.cookies[COOKIES.session];
+  if (known && (await provider.Session.adapter.find(known))) return;
+  const id = randomBytes(24).toString('base64url');
+  const now = Math.floor(deps.clock.now().getTime() / 1000);
+  scope.sessions.set(artefactHash('Session', id).toString('base64'), {
+    uid: randomBytes(16).toString('base64url'),
+    kind: 'Session',
+    iat: now,
+    exp: now + lifetimes.Session,
+    ...signedInAs(actor),
+  });
+  const others = (request.headers.cookie ?? '').split(/; */).filter((one) => one && !one.startsWith(`${COOKIES.session}=`));
+  request.raw.headers.cookie = [...others, `${COOKIES.session}=${id}`].join('; ');
+}
+
+/** One of our steps between the library's: its cookie of the interaction is checked first, here and at the end. */
+async function step(
+  tools: MountTools,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  decide: (provider: Provider, interaction: Awaited<ReturnType<Provider['interactionDetails']>>) => Promise<NextStep>,
+): Promise<void> {
+  const provider = await tools.provider();
+  await withScope(request.actor, async () => {
+    try {
+      const interaction = await provider.interactionDetails(request.raw, reply.raw);
+      const { uid } = request.params as { uid: string };
+      if (interaction.uid !== uid) throw new Error('another interaction');
+      const next = await decide(provider, interaction);
+      if ('to' in next) {
+        await reply.redirect(next.to, 303);
+        return;
+      }
+      const onward = await provider.interactionResult(request.raw, reply.raw, next.result, {
+        mergeWithLastSubmission: true,
+      });
+      await sendForward(request, reply, onward);
+    } catch (error) {
+      if (!isOurError(error)) throw error;
+      await tools.showFailure(request, reply, error);
+    }
+  });
+}

@@ -1,0 +1,30 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { Actor } from '#platform/access.ts';
+
+/** The library's session of a browser: little more than which clients were signed in to. Who it is comes from the portal. */
+export interface SessionPayload {
+  uid: string;
+  accountId?: string;
+  authorizations?: Record<string, { sid?: string; grantId?: string }>;
+  state?: Record<string, unknown>;
+  [other: string]: unknown;
+}
+
+/** What the adapter knows of the request it works for. The library hands it only identifiers. */
+export interface RequestScope {
+  /** Who is signed in on the portal in this browser: the truth about every session of the library. */
+  actor: Actor;
+  /** Sessions read or made for this request, by hash, so that one request reads once. */
+  sessions: Map<string, SessionPayload>;
+  /** What is in the database of them: unchanged ones are not written again. */
+  written: Map<string, string>;
+}
+
+const running = new AsyncLocalStorage<RequestScope>();
+
+export const currentScope = (): RequestScope | undefined => running.getStore();
+
+export function withScope<T>(actor: Actor, work: (scope: RequestScope) => T): T {
+  const scope: RequestScope = { actor, sessions: new Map(), written: new Map() };
+  return running.run(scope, () => work(scope));
+}
