@@ -37,7 +37,7 @@ export function buildHouse(deps: PlatformDeps) {
   const mandates = createMandates({ ...deps, population, evidence });
   const listDemo = (): DemoCitizen[] => demoCitizens(demoPeople);
   const identity = createIdentity({ ...deps, directory, mandates, evidence, demoCitizens: listDemo });
-  const signOn = createSignOn({ ...deps, identity, directory, evidence, population });
+  const signOn = createSignOn({ ...deps, identity, directory, evidence, population, mandates });
   const counter = createCounter({ ...deps, directory, calendar, procedures, files, evidence });
   const civilStatus = createCivilStatus({
     ...deps,

@@ -99,6 +99,20 @@ export const SETTINGS = [
     describe: 'Requests per minute of one account, or of one address where nobody is signed in.',
   },
   {
+    name: 'SIGN_ON_RATE_PER_MINUTE',
+    kind: 'number',
+    fallback: '6000',
+    describe:
+      'Requests per minute of one address to the OpenID Connect provider: systems of agencies call it for all their people.',
+  },
+  {
+    name: 'SIGN_ON_INNER_ADDRESSES',
+    kind: 'flag',
+    fallback: 'no',
+    describe:
+      '`yes` when registered systems have addresses of inner networks and the sign-on may call them there to tell of a logout.',
+  },
+  {
     name: 'METRICS_TOKEN',
     kind: 'secret',
     fallback: '',
@@ -152,6 +166,7 @@ export interface Config {
   trustProxy: number;
   secureCookies: boolean;
   rateLimitPerMinute: number;
+  signOn: { ratePerMinute: number; innerAddresses: boolean };
   metricsToken?: string;
   smtp?: { url: string; from: string };
   sms?: { url: string; token?: string; sender: string; /** JSON with places, see sendSms. */ body: unknown };
@@ -241,6 +256,10 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     trustProxy: number('TRUST_PROXY'),
     secureCookies: text('SECURE_COOKIES') === 'yes',
     rateLimitPerMinute: number('RATE_LIMIT_PER_MINUTE'),
+    signOn: {
+      ratePerMinute: number('SIGN_ON_RATE_PER_MINUTE'),
+      innerAddresses: text('SIGN_ON_INNER_ADDRESSES') === 'yes',
+    },
     ...(metricsToken ? { metricsToken } : {}),
     ...(smtp ? { smtp: { url: smtp, from: text('SMTP_FROM') } } : {}),
     ...(smsUrl

@@ -15,6 +15,7 @@ import { openAccount } from './open-account.ts';
 import { identityRoutes } from './routes.ts';
 import { loginKey } from './secrets.ts';
 import { createSessions, sessionOf, type OpenSession } from './sessions.ts';
+import { signOut } from './sign-out.ts';
 import { startSession, type StartedSession } from './start-session.ts';
 import type { Tables } from './tables.ts';
 import { closePasswordPool, hashPassword } from './verification/password-pool.ts';
@@ -61,6 +62,8 @@ export interface Identity {
    * @throws identity.wrong-credentials where the account may not be used
    */
   startSession(given: { accountId: string; proofs: readonly Proof[]; source: string }): Promise<StartedSession>;
+  /** Ends a session as signing out does, for a protocol through which its owner asked. */
+  endSession(actor: Actor): Promise<void>;
 }
 
 export function createIdentity(deps: IdentityDeps): Identity {
@@ -109,6 +112,7 @@ export function createIdentity(deps: IdentityDeps): Identity {
         startSession(trx, { account, appointmentId: null, proofs, source, now: deps.clock.now() }),
       );
     },
+    endSession: async (actor) => void (await signOut(deps, { actor })),
     parts: {
       name: 'identity',
       served: [...identityRoutes(deps, sessions), ...factorRoutes(deps)],

@@ -1,1 +1,2 @@
 export * from './contract/clients.ts';
+export * from './contract/consent.ts';

@@ -65,8 +65,8 @@ export interface Person {
 
 export interface IdentityDoor {
   findAccount(accountId: string): Promise<Account | undefined>;
-  /** Ends a session of the portal, as signing out does. */
-  endSession(sessionId: string, actor: Actor): Promise<void>;
+  /** Ends the session of an actor, as signing out does. */
+  endSession(actor: Actor): Promise<void>;
 }
 
 export interface MandatesDoor {

@@ -1,6 +1,11 @@
 import { defineProblems } from '#platform/problem.ts';
 
 export const signOnProblem = defineProblems('sign-on', {
+  'ticket-over': {
+    status: 410,
+    vi: 'Yêu cầu đăng nhập này đã hết hạn hoặc được mở trong một lần đăng nhập khác. Xin quay lại ứng dụng và bắt đầu lại.',
+    en: 'This request to sign in is over, or belongs to another session. Go back to the application and begin again.',
+  },
   'no-such-client': {
     status: 404,
     vi: 'Không tìm thấy ứng dụng này trong phạm vi ông/bà được giao.',

@@ -1,10 +1,22 @@
-import type { Identity } from '#modules/identity/index.ts';
+import { job } from '#platform/jobs.ts';
 import type { RoomParts } from '#platform/room.ts';
+import { createCapacities } from './capacity.ts';
 import { createClientBook } from './clients/client-book.ts';
 import { clientRoutes } from './clients/routes.ts';
-import type { RegisterDeps } from './deps.ts';
+import { consentRoutes } from './consent/routes.ts';
+import { createConsents } from './consent/consents.ts';
+import type { ProviderDeps, RegisterDeps } from './deps.ts';
+import { endingListeners, tellingJob } from './end-sessions.ts';
+import { createGrants } from './provider/adapter.ts';
+import { MOUNTED_AT } from './provider/configuration.ts';
+import { keepProvider } from './provider/keep-provider.ts';
+import { mountProvider } from './provider/mount.ts';
+import { createFailurePages } from './provider/pages.ts';
+import { createStore } from './provider/store.ts';
+import { createSigningKeys, ROTATE_AFTER_DAYS } from './signing-keys.ts';
+import { createTickets } from './tickets.ts';
 
-export type SignOnDeps = RegisterDeps & { identity: Identity };
+export type SignOnDeps = ProviderDeps & RegisterDeps;
 
 /** The front door of the OpenID Connect provider: other rooms need nothing of it but to be mounted. */
 export interface SignOn {
@@ -12,6 +24,41 @@ export interface SignOn {
 }
 
 export function createSignOn(deps: SignOnDeps): SignOn {
-  createClientBook(deps);
-  return { parts: { name: 'sign-on', served: clientRoutes(deps) } };
+  const issuer = `${deps.config.publicUrl}${MOUNTED_AT}`;
+  const clients = createClientBook(deps);
+  const grants = createGrants(deps);
+  const tools = {
+    deps,
+    issuer,
+    clients,
+    grants,
+    consents: createConsents(deps),
+    capacities: createCapacities(deps.database, deps.config.secrets.masterKey),
+    store: createStore(deps.database.pool),
+    tickets: createTickets(deps.config.secrets.masterKey),
+    pages: createFailurePages(),
+  };
+  const keys = createSigningKeys(deps);
+  const provider = keepProvider(tools, keys);
+  return {
+    parts: {
+      name: 'sign-on',
+      served: [...clientRoutes(deps), ...consentRoutes(tools)],
+      protocols: [{ prefix: MOUNTED_AT, mount: (fastify) => mountProvider(fastify, { ...tools, provider }) }],
+      listeners: endingListeners(tools),
+      jobs: [
+        tellingJob(provider),
+        job(
+          'sign-on.keep-partitions',
+          async () => void (await deps.database.pool.query('select sign_on.keep_partitions()')),
+          { every: '*/5 * * * *' },
+        ),
+        job(
+          'sign-on.rotate-keys',
+          async () => void (await keys.rotate(new Date(deps.clock.now().getTime() - ROTATE_AFTER_DAYS * 86_400_000))),
+          { every: '40 18 * * *' },
+        ),
+      ],
+    },
+  };
 }

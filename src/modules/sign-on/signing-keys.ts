@@ -103,7 +103,8 @@ export function createSigningKeys(deps: PlatformDeps): SigningKeys {
 
 function opened(sealer: Sealer<JWK>, sealed: string): JWK {
   const key = sealer.open(sealed, new Date());
-  if (!key) throw new Error('A signing key of the sign-on does not open: MASTER_KEY is not the one it was sealed with.');
+  if (!key)
+    throw new Error('A signing key of the sign-on does not open: MASTER_KEY is not the one it was sealed with.');
   return key;
 }
 

@@ -27,6 +27,12 @@ export interface Client {
   secretSealed: string | null;
   secretAt: Date | null;
   dpopBound: boolean;
+  /** Old systems read RS256 only. */
+  idTokenAlg: 'ES256' | 'RS256';
+  /** Its requests come by the back door only (PAR). */
+  parRequired: boolean;
+  /** What it may ask for, as kept with its data. */
+  scopes: readonly string[];
   suspendedAt: Date | null;
   suspendedWhy: string | null;
   proposal: Proposal | null;
@@ -70,6 +76,9 @@ export function clientOf(row: Selectable<SignOnClient>): Client {
     secretSealed: row.secret_sealed,
     secretAt: row.secret_at,
     dpopBound: row.require_dpop,
+    idTokenAlg: row.id_token_alg as Client['idTokenAlg'],
+    parRequired: row.require_par,
+    scopes: row.scopes,
     suspendedAt: row.suspended_at,
     suspendedWhy: row.suspended_why,
     proposal: row.proposal as unknown as Proposal | null,

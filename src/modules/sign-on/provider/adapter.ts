@@ -1,10 +1,12 @@
 import { errors, type Adapter, type AdapterPayload } from 'oidc-provider';
 import { LRUCache } from 'lru-cache';
+import type { Executor } from '#platform/database/database.ts';
 import { isDatabaseGone } from '#platform/database/gone.ts';
 import type { PlatformDeps } from '#platform/room.ts';
 import { acrOf } from '#platform/step-up.ts';
 import { capacityOf, partsOf } from '../capacity.ts';
-import type { ClientBook } from '../client-book.ts';
+import type { ClientBook } from '../clients/client-book.ts';
+import { metadataOf } from './metadata.ts';
 import { currentScope, type RequestScope, type SessionPayload } from './request-scope.ts';
 import { artefactHash, type Found, type Payload, type Store } from './store.ts';
 
@@ -15,6 +17,8 @@ const GRANT_KEPT_MS = 10_000;
 export interface Grants {
   /** At once here, and by message in the other processes. */
   forget(): Promise<void>;
+  /** At the commit of a transaction. */
+  forgetWith(trx: Executor): Promise<void>;
   kept: LRUCache<string, Payload>;
   pool: PlatformDeps['database']['pool'];
 }
@@ -29,10 +33,14 @@ export function createGrants(deps: Pick<PlatformDeps, 'live' | 'database'>): Gra
       kept.clear();
       await deps.live.tell(deps.database.of<unknown>(), GRANTS, 'all');
     },
+    async forgetWith(trx) {
+      await deps.live.tell(trx, GRANTS, 'all');
+    },
   };
 }
 
 interface AdapterTools {
+  issuer: string;
   store: Store;
   grants: Grants;
   clients: ClientBook;
@@ -50,7 +58,7 @@ export function adapterFactory(tools: AdapterTools): (name: string) => Adapter {
 function adapterFor(name: string, tools: AdapterTools): Adapter {
   switch (name) {
     case 'Client':
-      return { ...unused, find: async (id) => tools.clients.metadataOf(id) as Promise<AdapterPayload | undefined> };
+      return { ...unused, find: (id) => metadataFor(tools, id) };
     case 'Session':
       return sessionAdapter(tools.store);
     case 'Grant':
@@ -62,6 +70,12 @@ function adapterFor(name: string, tools: AdapterTools): Adapter {
     default:
       return briefAdapter(name, tools);
   }
+}
+
+async function metadataFor({ clients, issuer }: AdapterTools, id: string): Promise<AdapterPayload | undefined> {
+  if (!/^[\w-]{4,64}$/.test(id)) return undefined;
+  const client = await clients.find(id);
+  return client && client.suspendedAt === null ? metadataOf(client, issuer) : undefined;
 }
 
 const never = (what: string) => async (): Promise<never> => {
@@ -253,6 +267,8 @@ function sessionAdapter(store: Store): Adapter {
       if (!row) return undefined;
       const session = scope ? asPortalSays(scope, row) : (row.payload as SessionPayload);
       if (!session) return undefined;
+      // Clients are told, and their tokens end, when the portal's session has ended (end-sessions.ts): once, and tried again.
+      if (scope?.signingOut) delete session.authorizations;
       scope?.sessions.set(key, session);
       scope?.written.set(key, snapshotOf(session));
       return { ...session, jti: id } as AdapterPayload;

@@ -1,37 +1,34 @@
 import { hkdfSync } from 'node:crypto';
-import {
-  errors,
-  Provider,
-  type Account,
-  type Configuration,
-  type JWKS,
-  type KoaContextWithOIDC,
-} from 'oidc-provider';
-import { claimsOf, standingOf, type ClaimNames, type Standing } from '../accounts.ts';
+import { errors, Provider, type Account, type Configuration, type JWKS, type KoaContextWithOIDC } from 'oidc-provider';
+import { standingOf, type Standing } from '../accounts.ts';
+import { claimsOf, type ClaimNames } from '../claims.ts';
 import type { Capacities } from '../capacity.ts';
-import type { ClientBook } from '../client-book.ts';
-import type { Consents } from '../consents.ts';
-import type { SignOnDeps } from '../deps.ts';
+import type { ClientBook } from '../clients/client-book.ts';
+import { offeredScopes } from './metadata.ts';
+import type { Consents } from '../consent/consents.ts';
+import type { ProviderDeps } from '../deps.ts';
+import { dataItems } from '../data-items.ts';
 import { acrValues } from '../levels.ts';
-import { scopeNames } from '../scopes.ts';
 import { CLOCK_TOLERANCE, lifetimes, LONGEST_ASSERTION } from './lifetimes.ts';
 import { adapterFactory, type Grants } from './adapter.ts';
+import { outgoing } from './outgoing.ts';
+import { failureOf, type FailurePages } from './pages.ts';
 import { askingPolicy } from './policy.ts';
+import { currentScope } from './request-scope.ts';
+import { askToSignOut, followLogout } from './sign-out.ts';
+import type { Tickets } from '../tickets.ts';
 import type { Store } from './store.ts';
 
 export interface ProviderTools {
-  deps: SignOnDeps;
+  deps: ProviderDeps;
   issuer: string;
   clients: ClientBook;
   consents: Consents;
   capacities: Capacities;
   store: Store;
   grants: Grants;
-  /** Calls to clients go through here. */
-  fetch: NonNullable<Configuration['fetch']>;
-  showError: NonNullable<Configuration['renderError']>;
-  askToSignOut: (ctx: KoaContextWithOIDC) => Promise<void>;
-  ciba: Partial<NonNullable<NonNullable<Configuration['features']>['ciba']>>;
+  tickets: Tickets;
+  pages: FailurePages;
 }
 
 export const COOKIES = { session: 'lt_oidc', interaction: 'lt_oidc_step', resume: 'lt_oidc_resume' } as const;
@@ -42,6 +39,7 @@ export function buildProvider(tools: ProviderTools, jwks: JWKS, names: ClaimName
   const provider = new Provider(tools.issuer, configurationOf(tools, jwks, names));
   // Host and protocol are set by mount.ts from PUBLIC_URL, whatever the caller wrote.
   provider.proxy = true;
+  followLogout(provider, tools);
   provider.on('server_error', (_ctx, error) => tools.deps.log.error({ err: error }, 'sign-on: the provider failed'));
   return provider;
 }
@@ -54,7 +52,7 @@ function configurationOf(tools: ProviderTools, jwks: JWKS, names: ClaimNames): C
     jwks,
     adapter: adapterFactory(tools),
     acrValues,
-    scopes: scopeNames,
+    scopes: [...offeredScopes],
     subjectTypes: ['pairwise'],
     clientAuthMethods: ['private_key_jwt', 'client_secret_basic', 'none'],
     clientDefaults: { id_token_signed_response_alg: 'ES256' },
@@ -83,18 +81,23 @@ function configurationOf(tools: ProviderTools, jwks: JWKS, names: ClaimNames): C
     features: {
       devInteractions: { enabled: false },
       userinfo: { enabled: true },
-      introspection: { enabled: true, allowedPolicy: (_ctx, client, token) => sameSector(clients, client.clientId, token.clientId) },
+      introspection: {
+        enabled: true,
+        allowedPolicy: (_ctx, client, token) => sameSector(clients, client.clientId, token.clientId),
+      },
       revocation: { enabled: true },
-      rpInitiatedLogout: { enabled: true, logoutSource: (ctx) => tools.askToSignOut(ctx) },
+      rpInitiatedLogout: { enabled: true, logoutSource: (ctx) => askToSignOut(tools, ctx) },
       backchannelLogout: { enabled: true },
       pushedAuthorizationRequests: { enabled: true },
       requestObjects: { enabled: true },
       dPoP: {
         enabled: true,
-        nonceSecret: Buffer.from(hkdfSync('sha256', deps.config.secrets.masterKey, '', 'lien-thong/sign-on/dpop-nonce', 32)),
+        nonceSecret: Buffer.from(
+          hkdfSync('sha256', deps.config.secrets.masterKey, '', 'lien-thong/sign-on/dpop-nonce', 32),
+        ),
         requireNonce: () => true,
       },
-      ciba: { enabled: true, deliveryModes: ['poll'], ...tools.ciba },
+
       resourceIndicators: { enabled: false },
     },
     cookies: { names: COOKIES, long: { ...cookie, path: MOUNTED_AT }, short: cookie },
@@ -134,23 +137,28 @@ function configurationOf(tools: ProviderTools, jwks: JWKS, names: ClaimNames): C
     },
     clientBasedCORS: (_ctx, origin, client) =>
       client.redirectUris?.some((uri) => URL.canParse(uri) && new URL(uri).origin === origin) ?? false,
-    renderError: tools.showError,
-    fetch: tools.fetch,
+    renderError: (ctx, _out, error) => showFailure(tools, ctx, error),
+    fetch: outgoing(clients, tools.issuer, deps.config.signOn.innerAddresses),
   };
 }
+
+const dataClaims = Object.fromEntries(
+  Object.values(dataItems).map(({ scope }) => [
+    scope,
+    Object.values(dataItems).flatMap((item) => (item.scope === scope ? [...item.claims] : [])),
+  ]),
+);
 
 /** Claims of `openid` go into the ID token; the rest is answered by userinfo, where the reading is recorded. */
 function claimsByScope(names: ClaimNames): NonNullable<Configuration['claims']> {
   return {
-    openid: ['sub', 'act'],
+    openid: ['sub', 'act', 'acr', 'amr'],
     acr: null,
     amr: null,
     auth_time: null,
     sid: null,
     iss: null,
-    profile: ['name', 'birthdate', 'gender'],
-    phone: ['phone_number', 'phone_number_verified'],
-    email: ['email', 'email_verified'],
+    ...dataClaims,
     account: ['account_level', 'account_kind'],
     officer: ['agency_code', 'agency_name', 'position'],
     dichvucong: Object.keys(names),
@@ -216,4 +224,12 @@ async function standingGrant({ consents }: ProviderTools, ctx: KoaContextWithOID
   grant.addOIDCScope(allowed.join(' '));
   await grant.save();
   return grant;
+}
+
+async function showFailure({ pages }: ProviderTools, ctx: KoaContextWithOIDC, error: unknown): Promise<void> {
+  const { code, status } = failureOf(error);
+  ctx.status = status;
+  if (status === 503) ctx.set('retry-after', '5');
+  ctx.type = 'html';
+  ctx.body = await pages.of(code, currentScope()?.locale ?? 'vi');
 }

@@ -3,13 +3,12 @@ import type { InteractionResults, Provider } from 'oidc-provider';
 import type { Actor, CitizenActor, OfficerActor } from '#platform/access.ts';
 import { stepUpHref } from '#platform/web/api.ts';
 import { capacityOf, spokenOf } from '../capacity.ts';
-import type { Client } from '../client-book.ts';
+import type { Client } from '../clients/client.ts';
 import { wantedLevel } from '../levels.ts';
 import { ticketEnd, type ConsentTicket, type Decision } from '../tickets.ts';
-import { mayTest } from '../testers.ts';
 import { signedInAs } from './adapter.ts';
+import { allowedScopes } from './metadata.ts';
 import type { ProviderTools } from './configuration.ts';
-import type { Tickets } from '../tickets.ts';
 
 type Interaction = Awaited<ReturnType<Provider['interactionDetails']>>;
 type SignedIn = CitizenActor | OfficerActor;
@@ -29,20 +28,19 @@ const CONSENT_PAGE = '/dang-nhap/ung-dung';
  */
 export async function nextStep(
   tools: ProviderTools,
-  tickets: Tickets,
   interaction: Interaction,
   request: FastifyRequest,
 ): Promise<NextStep> {
   const client = await tools.clients.find(String(interaction.params['client_id']));
-  if (!client?.active) return refuse('invalid_client', 'the client is not in use');
+  if (!client || client.suspendedAt !== null) return refuse('invalid_client', 'the client is not in use');
   const { actor } = request;
   const here = `/oidc/interaction/${interaction.uid}`;
   const from = new URL(request.url, 'http://here.invalid').searchParams.get('tu');
   if (actor.kind === 'anonymous' || actor.kind === 'system') return { to: signInPage(interaction, here) };
   const stop = await whyStopped(tools, client, actor);
-  if (stop) return { to: consentPage(tools, tickets, ticketFor(interaction, client, actor, { stopped: stop })) };
-  if (interaction.prompt.name === 'login') return login(tools, tickets, interaction, client, actor, { here, from });
-  return { to: consentPage(tools, tickets, ticketFor(interaction, client, actor)) };
+  if (stop) return { to: consentPage(tools, ticketFor(interaction, client, actor, { stopped: stop })) };
+  if (interaction.prompt.name === 'login') return login(tools, interaction, client, actor, { here, from });
+  return { to: consentPage(tools, ticketFor(interaction, client, actor)) };
 }
 
 function signInPage(interaction: Interaction, here: string): string {
@@ -59,14 +57,14 @@ async function whyStopped(
   client: Client,
   actor: SignedIn,
 ): Promise<ConsentTicket['stopped'] | undefined> {
-  if (client.mode === 'test' && !(await mayTest(tools.deps, client.id, actor.accountId))) return 'tester';
-  if (actor.kind === 'citizen' && actor.actingFor && !client.allow_acting_for) return 'capacity';
+  // In the demo world everybody tries everything.
+  if (tools.deps.config.world !== 'demo' && !(await tools.clients.admits(client, actor.accountId))) return 'tester';
+  if (actor.kind === 'citizen' && actor.actingFor && !client.facts.actingFor) return 'capacity';
   return undefined;
 }
 
 async function login(
   tools: ProviderTools,
-  tickets: Tickets,
   interaction: Interaction,
   client: Client,
   actor: SignedIn,
@@ -75,12 +73,12 @@ async function login(
   const { reasons } = interaction.prompt;
   if (reasons.includes('id_token_hint') || reasons.includes('claims_id_token_sub_value'))
     return refuse('login_required', 'somebody else is signed in');
-  const level = wantedLevel(interaction.params['acr_values'], client.least_level);
+  const level = wantedLevel(interaction.params['acr_values'], client.facts.leastLevel);
   const has = actor.assurance?.level ?? 1;
   if (has < level) {
     // Back from proving more and still too low: this account cannot reach it, so the person is told and the client is too.
     if (from === 'xac-nhan')
-      return { to: consentPage(tools, tickets, ticketFor(interaction, client, actor, { stopped: 'level', level })) };
+      return { to: consentPage(tools, ticketFor(interaction, client, actor, { stopped: 'level', level })) };
     return { to: stepUpHref(`${here}?tu=xac-nhan`, { level }) };
   }
   const stale = reasons.includes('login_prompt') || reasons.includes('max_age');
@@ -114,14 +112,14 @@ function ticketFor(
     sessionId: actor.sessionId ?? '',
     capacity: capacityOf(actor) ?? '',
     clientId: client.id,
-    scopes: asked.filter((scope) => client.scopes.includes(scope)),
+    scopes: asked.filter((scope) => allowedScopes(client).includes(scope)),
     redirectUri: String(interaction.params['redirect_uri']),
     ...stop,
   };
 }
 
-function consentPage(tools: ProviderTools, tickets: Tickets, ticket: ConsentTicket): string {
-  return `${CONSENT_PAGE}?phieu=${tickets.consent.seal(ticket, ticketEnd(tools.deps.clock.now()))}`;
+function consentPage({ tickets, deps }: ProviderTools, ticket: ConsentTicket): string {
+  return `${CONSENT_PAGE}?phieu=${tickets.consent.seal(ticket, ticketEnd(deps.clock.now()))}`;
 }
 
 /**

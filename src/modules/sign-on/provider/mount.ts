@@ -1,31 +1,36 @@
 import { randomBytes } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Provider } from 'oidc-provider';
+import { errors, type Provider } from 'oidc-provider';
 import { capacityOf, spokenOf } from '../capacity.ts';
-import type { Tickets } from '../tickets.ts';
 import { signedInAs } from './adapter.ts';
 import { COOKIES, MOUNTED_AT, type ProviderTools } from './configuration.ts';
 import { afterDecision, nextStep, type NextStep } from './interactions.ts';
 import { lifetimes } from './lifetimes.ts';
-import { isOurError, sendForward } from './pages.ts';
+import { isOurError, sendFailure, sendForward } from './pages.ts';
 import { withScope, type RequestScope } from './request-scope.ts';
 import { artefactHash } from './store.ts';
 
 export interface MountTools extends ProviderTools {
-  tickets: Tickets;
   provider: () => Promise<Provider>;
 }
 
 /** The protocol under /oidc: the library gets the bare request, our steps between its pages are beside it. */
 export function mountProvider(scope: FastifyInstance, tools: MountTools): void {
+  tools.pages.attach(scope);
   // The library reads bodies itself.
   scope.removeAllContentTypeParsers();
   scope.addContentTypeParser('*', (_request, _payload, done) => done(null));
-  const limits = { rateLimit: { max: tools.deps.config.signOn.ratePerMinute, allowList: () => false, keyGenerator: (request: FastifyRequest) => request.ip } };
+  const limits = {
+    rateLimit: {
+      max: tools.deps.config.signOn.ratePerMinute,
+      allowList: () => false,
+      keyGenerator: (request: FastifyRequest) => request.ip,
+    },
+  };
   const { publicUrl } = tools.deps.config;
 
   scope.get('/interaction/:uid', { config: limits }, (request, reply) =>
-    step(tools, request, reply, (provider, interaction) => nextStep({ ...tools }, tools.tickets, interaction, request)),
+    step(tools, request, reply, (_provider, interaction) => nextStep(tools, interaction, request)),
   );
   scope.get('/interaction/:uid/finish', { config: limits }, (request, reply) =>
     step(tools, request, reply, (provider, interaction) => {
@@ -58,8 +63,10 @@ async function passOn(tools: MountTools, request: FastifyRequest, reply: Fastify
   const path = new URL(request.url, tools.deps.config.publicUrl).pathname.slice(MOUNTED_AT.length);
   asPublic(request, tools.deps.config.publicUrl);
   reply.hijack();
-  for (const [name, value] of Object.entries(reply.getHeaders())) if (value !== undefined) reply.raw.setHeader(name, value);
-  await withScope(request.actor, async (scope) => {
+  for (const [name, value] of Object.entries(reply.getHeaders()))
+    if (value !== undefined) reply.raw.setHeader(name, value);
+  const signingOut = path === '/logout/confirm';
+  await withScope({ actor: request.actor, locale: request.locale, signingOut }, async (scope) => {
     if (/^\/(auth|logout)(\/|$)/.test(path)) await bringSession(tools, provider, scope, request);
     await provider.callback()(request.raw, reply.raw);
   });
@@ -91,7 +98,9 @@ async function bringSession(
     exp: now + lifetimes.Session,
     ...signedInAs(actor),
   });
-  const others = (request.headers.cookie ?? '').split(/; */).filter((one) => one && !one.startsWith(`${COOKIES.session}=`));
+  const others = (request.headers.cookie ?? '')
+    .split(/; */)
+    .filter((one) => one && !one.startsWith(`${COOKIES.session}=`));
   request.raw.headers.cookie = [...others, `${COOKIES.session}=${id}`].join('; ');
 }
 
@@ -103,11 +112,11 @@ async function step(
   decide: (provider: Provider, interaction: Awaited<ReturnType<Provider['interactionDetails']>>) => Promise<NextStep>,
 ): Promise<void> {
   const provider = await tools.provider();
-  await withScope(request.actor, async () => {
+  await withScope({ actor: request.actor, locale: request.locale, signingOut: false }, async () => {
     try {
       const interaction = await provider.interactionDetails(request.raw, reply.raw);
       const { uid } = request.params as { uid: string };
-      if (interaction.uid !== uid) throw new Error('another interaction');
+      if (interaction.uid !== uid) throw new errors.SessionNotFound('another interaction');
       const next = await decide(provider, interaction);
       if ('to' in next) {
         await reply.redirect(next.to, 303);
@@ -119,7 +128,7 @@ async function step(
       await sendForward(request, reply, onward);
     } catch (error) {
       if (!isOurError(error)) throw error;
-      await tools.showFailure(request, reply, error);
+      await sendFailure(tools.pages, request, reply, error);
     }
   });
 }

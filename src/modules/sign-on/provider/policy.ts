@@ -1,6 +1,6 @@
 import { interactionPolicy, type KoaContextWithOIDC } from 'oidc-provider';
 import type { AssuranceLevel } from '#platform/access.ts';
-import type { ClientBook } from '../client-book.ts';
+import type { ClientBook } from '../clients/client-book.ts';
 import { wantedLevel } from '../levels.ts';
 import { currentScope } from './request-scope.ts';
 
@@ -28,7 +28,7 @@ export function askingPolicy(clients: ClientBook): interactionPolicy.Prompt[] {
       async (ctx) => {
         const { actor } = currentScope() ?? {};
         if (actor?.kind !== 'citizen' || !actor.actingFor) return false;
-        return !(await clients.find(ctx.oidc.client?.clientId ?? ''))?.allow_acting_for;
+        return !(await clients.find(ctx.oidc.client?.clientId ?? ''))?.facts.actingFor;
       },
     ),
   );
@@ -44,5 +44,5 @@ function levelOfActor(): AssuranceLevel {
 
 async function levelFor(ctx: KoaContextWithOIDC, clients: ClientBook): Promise<AssuranceLevel> {
   const client = await clients.find(ctx.oidc.client?.clientId ?? '');
-  return wantedLevel(ctx.oidc.params?.['acr_values'], client?.least_level ?? 1);
+  return wantedLevel(ctx.oidc.params?.['acr_values'], client?.facts.leastLevel ?? 1);
 }

@@ -18,13 +18,19 @@ export interface RequestScope {
   sessions: Map<string, SessionPayload>;
   /** What is in the database of them: unchanged ones are not written again. */
   written: Map<string, string>;
+  locale: 'vi' | 'en';
+  /** The person has confirmed to be signed out. */
+  signingOut: boolean;
 }
 
 const running = new AsyncLocalStorage<RequestScope>();
 
 export const currentScope = (): RequestScope | undefined => running.getStore();
 
-export function withScope<T>(actor: Actor, work: (scope: RequestScope) => T): T {
-  const scope: RequestScope = { actor, sessions: new Map(), written: new Map() };
+export function withScope<T>(
+  given: Pick<RequestScope, 'actor' | 'locale' | 'signingOut'>,
+  work: (scope: RequestScope) => T,
+): T {
+  const scope: RequestScope = { ...given, sessions: new Map(), written: new Map() };
   return running.run(scope, () => work(scope));
 }

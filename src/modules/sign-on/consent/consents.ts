@@ -1,8 +1,8 @@
 import type { Transaction } from 'kysely';
 import { newId } from '#platform/id.ts';
-import { partsOf } from './capacity.ts';
-import type { SignOnDeps } from './deps.ts';
-import type { Tables } from './tables.ts';
+import { partsOf } from '../capacity.ts';
+import type { ProviderDeps } from '../deps.ts';
+import type { Tables } from '../tables.ts';
 
 /** Of the words in scopes.ts and on the consent page: a higher one asks everybody again. */
 export const CONSENT_VERSION = 1;
@@ -14,7 +14,7 @@ export interface Consents {
   give(given: { capacity: string; clientId: string; scopes: readonly string[]; sub: string }): Promise<void>;
 }
 
-export function createConsents({ database, clock, evidence }: SignOnDeps): Consents {
+export function createConsents({ database, clock, evidence }: ProviderDeps): Consents {
   return {
     async allowed(capacity, clientId) {
       const row = await database
