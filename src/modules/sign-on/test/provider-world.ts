@@ -78,7 +78,7 @@ export async function startProvider(
         ...deps,
         directory,
         evidence,
-        mandates: { standing },
+        mandates: { standing, capacitiesOf: async () => [] },
         demoCitizens: () => [],
       });
       const signOn = createSignOn({ ...deps, directory, evidence, population, identity, mandates: { standing } });
