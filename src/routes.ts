@@ -8,12 +8,14 @@ import { pages as directory } from '#modules/directory/ui/pages.ts';
 import { pages as identity } from '#modules/identity/ui/pages.ts';
 import { pages as notices } from '#modules/notices/ui/pages.ts';
 import { pages as portal } from '#modules/portal/ui/pages.ts';
+import { pages as signOn } from '#modules/sign-on/ui/pages.ts';
 import { pages as signing } from '#modules/signing/ui/pages.ts';
 
 /** Every page of the house. A page names its file; the address is its only other property here. */
 const pages: readonly PageEntry[] = [
   ...portal,
   ...identity,
+  ...signOn,
   ...counter,
   ...civilStatus,
   ...directory,

@@ -14,6 +14,7 @@ export const frameLinks = {
   queue: '/can-bo',
   registerBooks: '/can-bo/so-ho-tich',
   board: '/chi-huy',
+  clients: '/can-bo/ung-dung',
   staffSignIn: '/can-bo/dang-nhap',
 } as const;
 

@@ -41,6 +41,7 @@ export function StaffFrame(props: StaffFrameProps) {
     { href: frameLinks.queue, text: t.queue, show: may('counter.view') || may('counter.accept') },
     { href: frameLinks.registerBooks, text: t.books, show: may('civil-status.register') },
     { href: frameLinks.board, text: t.board, show: may('command.view') },
+    { href: frameLinks.clients, text: t.clients, show: may('sign-on.clients') || may('sign-on.approve') },
   ];
   const wrong = props.error === true || (props.errors !== undefined && props.errors.items.length > 0);
   return (

@@ -1,5 +1,5 @@
 import type { Context } from '#platform/operation.ts';
-import { mayDecide, mayOversee, type Reach } from '../access.ts';
+import { mayDecide, mayKeep, mayOversee, type Reach } from '../access.ts';
 import type { RegisterDeps } from '../deps.ts';
 import { signOnProblem } from '../errors.ts';
 import type { Tables } from '../tables.ts';
@@ -61,6 +61,7 @@ export async function withdrawProposal(
 ): Promise<void> {
   await deps.database.transaction<Tables, void>(async (trx) => {
     const client = await lockClient(trx, clientId, { actor, reach });
+    if (!mayKeep(actor, client)) throw signOnProblem('no-such-client');
     if (!client.proposal) throw signOnProblem('nothing-proposed');
     await trx
       .updateTable('sign_on.client')

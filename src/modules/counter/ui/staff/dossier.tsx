@@ -35,7 +35,7 @@ import { actOnDossier, markRows, typedOf } from './act-on-dossier.ts';
 import { ActionForms } from './action-forms.tsx';
 import { Facts, Papers } from './dossier-parts.tsx';
 import { frameOfficer } from './officer.ts';
-import { useKeys } from './use-keys.ts';
+import { useKeys } from '#platform/web/use-keys.ts';
 import { doneWords, words } from './words.ts';
 
 export const handle = { hydrate: true, look: 'staff' };

@@ -20,7 +20,7 @@ import type { QueueRow } from '../../shapes.ts';
 import { labelOf } from '../../words.ts';
 import { toneOf } from '../parts/tone.ts';
 import { frameOfficer } from './officer.ts';
-import { focusAlong, useKeys } from './use-keys.ts';
+import { focusAlong, useKeys } from '#platform/web/use-keys.ts';
 import { useNewRows } from './use-new-rows.ts';
 import { words, type StaffWords } from './words.ts';
 
