@@ -84,7 +84,7 @@ export async function openHouse({ publicUrl }: { publicUrl?: string } = {}): Pro
   };
 }
 
-function findBrowser(): string {
+export function findBrowser(): string {
   const found = [process.env['CHROMIUM'], '/usr/bin/chromium', chromium.executablePath()].find(
     (path) => path && existsSync(path),
   );
@@ -92,7 +92,7 @@ function findBrowser(): string {
   return found;
 }
 
-async function builtPages(): Promise<{ server: ServerBuild; clientDir: URL; mode: 'production' }> {
+export async function builtPages(): Promise<{ server: ServerBuild; clientDir: URL; mode: 'production' }> {
   const file = join(root, 'build', 'server', 'index.js');
   if (!existsSync(file)) throw new Error('The pages are not built: npm test builds them, or run npm run build.');
   const server = (await import(pathToFileURL(file).href)) as ServerBuild;

@@ -1,4 +1,4 @@
-import type { Actor } from '#platform/access.ts';
+import type { OfficerActor } from '#platform/access.ts';
 import type { PlatformDeps } from '#platform/room.ts';
 import { newId } from '#platform/id.ts';
 import type { NewClient } from '../clients/register-client.ts';
@@ -13,7 +13,7 @@ export const agencies = {
 export type AgencyKey = keyof typeof agencies;
 
 /** An officer who has proved with two factors just now. */
-export function officerOf(agency: AgencyKey, rights: readonly string[], officerId = newId()): Actor {
+export function officerOf(agency: AgencyKey, rights: readonly string[], officerId = newId()): OfficerActor {
   return {
     kind: 'officer',
     accountId: officerId,

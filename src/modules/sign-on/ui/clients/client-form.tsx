@@ -86,28 +86,16 @@ export function ClientForm({
         options={(['1', '2', '3', '4'] as const).map((value) => ({ value, label: t[`level${value}`] }))}
       />
       <Checkboxes
-        name="actingFor"
+        name="more"
         label={t.more}
-        values={[typed['actingFor'] ?? '']}
-        options={[{ value: 'yes', label: t.actingFor }]}
+        values={(typed['more'] ?? '').split(' ')}
+        options={[
+          { value: 'actingFor', label: t.actingFor },
+          { value: 'secondDevice', label: t.secondDevice },
+          ...(fresh ? [{ value: 'sharesSubject', label: t.sharesSubject }] : []),
+        ]}
         small
       />
-      <Checkboxes
-        name="secondDevice"
-        label={t.secondDevice}
-        values={[typed['secondDevice'] ?? '']}
-        options={[{ value: 'yes', label: t.secondDevice }]}
-        small
-      />
-      {fresh ? (
-        <Checkboxes
-          name="sharesSubject"
-          label={t.sharesSubject}
-          values={[typed['sharesSubject'] ?? '']}
-          options={[{ value: 'yes', label: t.sharesSubject }]}
-          small
-        />
-      ) : null}
     </>
   );
 }

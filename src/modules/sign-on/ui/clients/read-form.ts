@@ -3,13 +3,25 @@ import { dataItemNames } from '../../data-items.ts';
 
 const LONGEST = 20_000;
 
-/** What was typed, name by name, as it goes back into the form after a refusal. */
+/** What was typed, name by name, as it goes back into the form after a refusal. Ticked boxes stand side by side. */
 export type Typed = Record<string, string>;
 
 export function typedOf(form: FormData): Typed {
+  const names = [...new Set(form.keys())];
   return Object.fromEntries(
-    [...form].flatMap(([name, value]) => (typeof value === 'string' ? [[name, value.slice(0, LONGEST)]] : [])),
+    names.map((name) => [
+      name,
+      form
+        .getAll(name)
+        .map((value) => (typeof value === 'string' ? value.slice(0, LONGEST) : ''))
+        .join(' '),
+    ]),
   );
+}
+
+/** Whether one of the boxes below the form is ticked. */
+export function hasTicked(typed: Typed, box: 'actingFor' | 'secondDevice' | 'sharesSubject'): boolean {
+  return (typed['more'] ?? '').split(' ').includes(box);
 }
 
 /** The facts of a client from the form. */
@@ -42,8 +54,8 @@ export function factsOf(typed: Typed): ClientFacts {
     postLogoutRedirectUris: lines('postLogoutRedirectUris'),
     backchannelLogoutUri: said('backchannelLogoutUri') || null,
     leastLevel: Number(said('leastLevel')) || 1,
-    actingFor: typed['actingFor'] === 'yes',
-    secondDevice: typed['secondDevice'] === 'yes',
+    actingFor: hasTicked(typed, 'actingFor'),
+    secondDevice: hasTicked(typed, 'secondDevice'),
   };
 }
 
@@ -57,8 +69,7 @@ export function typedFrom(facts: ClientFacts): Typed {
     redirectUris: facts.redirectUris.join('\n'),
     postLogoutRedirectUris: facts.postLogoutRedirectUris.join('\n'),
     leastLevel: String(facts.leastLevel),
-    actingFor: facts.actingFor ? 'yes' : '',
-    secondDevice: facts.secondDevice ? 'yes' : '',
+    more: [facts.actingFor ? 'actingFor' : '', facts.secondDevice ? 'secondDevice' : ''].join(' ').trim(),
   };
 }
 

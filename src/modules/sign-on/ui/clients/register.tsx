@@ -10,7 +10,7 @@ import { apiOf, requireOfficer } from '#platform/web/api.ts';
 import { Button, fieldErrors, frameData, StaffFrame } from '#ui/index.ts';
 import { registerClient } from '../../contract/clients.ts';
 import { ClientForm } from './client-form.tsx';
-import { factsOf, keysOf, typedOf } from './read-form.ts';
+import { factsOf, hasTicked, keysOf, typedOf } from './read-form.ts';
 import { fieldProblems, frameOfficer } from './staff.ts';
 import { words } from './words.ts';
 
@@ -39,7 +39,7 @@ export async function action({ context, request }: ActionFunctionArgs) {
       kind,
       authMethod: kind === 'native' ? 'none' : 'private_key_jwt',
       ...(keys && kind === 'web' ? { keys } : {}),
-      sharesSubject: typed['sharesSubject'] === 'yes',
+      sharesSubject: hasTicked(typed, 'sharesSubject'),
       dpopBound: kind === 'native',
     },
   });
