@@ -35,7 +35,7 @@ export function checkAddress(
   const url = new URL(typed);
   if (url.protocol !== 'https:' && url.protocol !== 'http:')
     return kind === 'native' ? checkOwnScheme(typed, url) : no('not-https');
-  if (url.username !== '' || url.password !== '' || typed.includes('@')) return no('not-exact');
+  if (url.username !== '' || url.password !== '' || /[@\\]/.test(typed)) return no('not-exact');
   if (hasMixedScripts(url.hostname)) return no('mixed-script');
   const kept = withHost(typed, url);
   if (kept !== url.href && `${kept}/` !== url.href) return no('not-exact');
