@@ -3,6 +3,7 @@ import { createCivilStatus } from '#modules/civil-status/index.ts';
 import { createCommand } from '#modules/command/index.ts';
 import { createCounter } from '#modules/counter/index.ts';
 import { createDirectory } from '#modules/directory/index.ts';
+import { createDocuments } from '#modules/documents/index.ts';
 import { createEvidence } from '#modules/evidence/index.ts';
 import { createFiles } from '#modules/files/index.ts';
 import { createIdentity, type DemoCitizen } from '#modules/identity/index.ts';
@@ -49,6 +50,7 @@ export function buildHouse(deps: PlatformDeps) {
     evidence,
     population,
   });
+  const documents = createDocuments({ ...deps, directory, calendar, files, signing, evidence });
   const command = createCommand({ ...deps, directory });
   const portal = createPortal();
   const all: Room[] = [
@@ -65,6 +67,7 @@ export function buildHouse(deps: PlatformDeps) {
     signOn,
     counter,
     civilStatus,
+    documents,
     command,
     portal,
   ];
@@ -86,6 +89,7 @@ export function buildHouse(deps: PlatformDeps) {
       signOn,
       counter,
       civilStatus,
+      documents,
     },
   };
 }

@@ -43,6 +43,7 @@ export const rooms = {
     ['directory', 'counter', 'procedures', 'files', 'signing', 'evidence', 'population'],
     ['population'],
   ),
+  documents: place('services', ['directory', 'calendar', 'files', 'signing', 'evidence']),
   command: place('top', ['directory'], ['counter', 'civil-status', 'population']),
   portal: place('top', ['procedures', 'counter', 'directory', 'notices'], []),
 } as const satisfies Record<string, Place>;

@@ -94,6 +94,11 @@ export const RightShape = Type.Union([
   Type.Literal('procedures.publish'),
   Type.Literal('sign-on.clients'),
   Type.Literal('sign-on.approve'),
+  Type.Literal('documents.clerk'),
+  Type.Literal('documents.draft'),
+  Type.Literal('documents.approve'),
+  Type.Literal('documents.sign'),
+  Type.Literal('documents.assign'),
 ]);
 
 export type Right = Static<typeof RightShape>;

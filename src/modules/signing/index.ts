@@ -2,15 +2,19 @@ import { createHash } from 'node:crypto';
 import { newId } from '#platform/id.ts';
 import type { PlatformDeps, RoomParts } from '#platform/room.ts';
 import { toPem } from './certificates.ts';
+import { isProblem } from '#platform/problem.ts';
 import { checkCms } from './cms-check.ts';
 import { signDigest } from './cms.ts';
 import { createKeyBox } from './key-box.ts';
 import { createKeyring } from './keyring.ts';
+import type { Appearance } from './pdf-appearance.ts';
+import { addPlaceholder } from './pdf-placeholder.ts';
 import { signingRoutes } from './routes.ts';
 import { signBytes } from './sign-pdf.ts';
 import type { Tables } from './tables.ts';
 import { checkIssuer, checkPdf, type PdfReport } from './verify-pdf.ts';
 
+export type { Appearance, Picture } from './pdf-appearance.ts';
 export type { SignatureFailure, SignatureReport } from './verify-pdf.ts';
 
 export type SignRequest = {
@@ -26,6 +30,10 @@ export type SignRequest = {
   location: string;
   /** Time of signing; now when absent. */
   at?: Date;
+  /** The officer's own certificate signs instead of the agency's. */
+  officerId?: string;
+  /** What readers show on the page. */
+  appearance?: Appearance;
 };
 
 export type PdfVerification = PdfReport & {
@@ -40,6 +48,8 @@ export interface Signing {
    * @throws signing.not-a-pdf, signing.unsupported-pdf, signing.pdf-too-large, signing.bad-signer, signing.key-unreadable
    */
   signPdf(pdf: Buffer, request: SignRequest): Promise<Buffer>;
+  /** Whether `signPdf` could sign these bytes: no password, no packed cross-references. To refuse an upload before anybody works on it. */
+  canSign(pdf: Buffer): boolean;
   /** Checks all signatures. Bad bytes give a report, not an error. @throws signing.pdf-too-large */
   verifyPdf(pdf: Buffer): Promise<PdfVerification>;
   /** PEM of all roots of this installation, newest first. */
@@ -71,10 +81,13 @@ export function createSigning(deps: PlatformDeps): Signing {
 
   const door: Omit<Signing, 'parts'> = {
     async signPdf(pdf, request) {
-      const identity = await keyring.identityOf(`agency:${request.agencyId}`, request.agencyName);
+      const identity = request.officerId
+        ? await keyring.identityOf(`officer:${request.officerId}`, request.signerName)
+        : await keyring.identityOf(`agency:${request.agencyId}`, request.agencyName);
       const at = request.at ?? deps.clock.now();
       const name = request.signerPosition ? `${request.signerName} (${request.signerPosition})` : request.signerName;
-      const signed = await signBytes(pdf, { name, reason: request.reason, location: request.location, at }, identity);
+      const { reason, location, appearance } = request;
+      const signed = await signBytes(pdf, { name, reason, location, at, appearance }, identity);
       await db()
         .insertInto('signing.signature')
         .values({
@@ -90,6 +103,15 @@ export function createSigning(deps: PlatformDeps): Signing {
         })
         .execute();
       return signed;
+    },
+    canSign(pdf) {
+      try {
+        addPlaceholder(pdf, { name: '', reason: '', location: '', at: deps.clock.now() });
+        return true;
+      } catch (error) {
+        if (isProblem(error)) return false;
+        throw error;
+      }
     },
     async verifyPdf(pdf) {
       const report = await checkPdf(pdf, await keyring.roots());

@@ -1,6 +1,7 @@
 import { SUBFILTER_ETSI_CADES_DETACHED } from '@signpdf/utils';
 import { VIETNAM_OFFSET_MS } from '#platform/time.ts';
 import { signingProblem } from './errors.ts';
+import { appearanceObjects, findPage, rectOn, type Appearance } from './pdf-appearance.ts';
 import {
   readDictionary,
   readObject,
@@ -17,6 +18,8 @@ export type SignatureText = {
   reason: string;
   location: string;
   at: Date;
+  /** What readers show on the page; nothing where it is left out, because what the page says of it is typeset in the page itself. */
+  appearance?: Appearance | undefined;
 };
 
 /** Room for the CMS structure with two certificates (about 2 KB) and, later, a time stamp. */
@@ -25,7 +28,7 @@ export const signatureBytes = 6144;
 const unsupported = (why: string) => signingProblem('unsupported-pdf', { cause: new Error(why) });
 
 /**
- * Appends an invisible signature field with room for the signature, as an incremental update: no byte of the document
+ * Appends a signature field, invisible unless it has an appearance, with room for the signature, as an incremental update: no byte of the document
  * changes, so earlier signatures stay valid and PDF/A stays PDF/A.
  * @throws signing.not-a-pdf, signing.unsupported-pdf
  */
@@ -37,10 +40,14 @@ export function addPlaceholder(bytes: Buffer, text: SignatureText): Buffer {
     throw signingProblem('not-a-pdf');
   const [signatureId, fieldId] = [size, size + 1];
   const catalog = readDictionary(readObject(pdf, rootId));
-  const pageId = firstPage(pdf, catalog);
+  const page = findPage(pdf, catalog, text.appearance ? text.appearance.page : 1);
+  const pageId = page.id;
   const changed = new Map<number, string>();
   changed.set(signatureId, signatureDictionary(text));
-  changed.set(fieldId, fieldDictionary(signatureId, pageId));
+  const drawn = text.appearance && appearanceObjects(text.appearance, size + 2);
+  for (const [id, object] of drawn?.objects ?? []) changed.set(id, object);
+  const shown = text.appearance && drawn ? { rect: rectOn(page, text.appearance), form: drawn.form } : undefined;
+  changed.set(fieldId, fieldDictionary(signatureId, pageId, shown));
   addToForm(pdf, catalog, rootId, fieldId, changed);
   addToPage(pdf, pageId, fieldId, changed);
   return append(pdf, changed);
@@ -62,26 +69,17 @@ function signatureDictionary(text: SignatureText): string {
   ].join('\n');
 }
 
-/** An empty rectangle: what the page says of the signature is typeset in the page itself. F 132 = print, locked. */
-function fieldDictionary(signatureId: number, pageId: number): string {
+/** F 132 = print, locked. Without an appearance the rectangle is empty. */
+function fieldDictionary(signatureId: number, pageId: number, shown?: { rect: string; form: number }): string {
   return [
     '<<',
-    '/Type /Annot /Subtype /Widget /FT /Sig /F 132 /Rect [0 0 0 0]',
+    `/Type /Annot /Subtype /Widget /FT /Sig /F 132 /Rect ${shown?.rect ?? '[0 0 0 0]'}`,
+    ...(shown ? [`/AP << /N ${shown.form} 0 R >>`] : []),
     `/T (Signature${signatureId})`,
     `/V ${signatureId} 0 R`,
     `/P ${pageId} 0 R`,
     '>>',
   ].join('\n');
-}
-
-function firstPage(pdf: PdfFile, catalog: PdfDictionary): number {
-  let id = reference(catalog.get('/Pages'));
-  for (let depth = 0; id !== undefined && depth < 50; depth += 1) {
-    const node = readDictionary(readObject(pdf, id));
-    if (node.get('/Type') === '/Page') return id;
-    id = reference(/^\[\s*(\d+\s+0\s+R)/.exec(node.get('/Kids') ?? '')?.[1]);
-  }
-  throw unsupported('The first page was not found.');
 }
 
 function addToForm(

@@ -1,7 +1,9 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import './layout.ts';
-import type { TypesetAnswer, TypesetRequest } from './wire.ts';
+import type { PlaceMark, TypesetAnswer, TypesetRequest } from './wire.ts';
+
+export type { PlaceMark } from './wire.ts';
 
 /** What to typeset. Strings in `data` are brought to NFC and lose control characters before they reach the page. */
 export type TypesetInput = {
@@ -45,8 +47,10 @@ const idleMs = 15_000;
 /** The compiler's memory grows by about 0.1 MB a document; a fresh process every so often keeps it bounded. */
 const documentsPerProcess = 1_500;
 
+type Done = Exclude<TypesetAnswer, { failure: string }>;
+
 type Waiting = {
-  resolve: (pdf: Buffer) => void;
+  resolve: (done: Done) => void;
   reject: (error: TypesetError) => void;
   timer: NodeJS.Timeout;
 };
@@ -74,8 +78,8 @@ function start(): Typesetter {
     const waiting = typesetter.waiting.get(message.id);
     if (!waiting) return;
     settle(typesetter, message.id);
-    if ('pdf' in message) waiting.resolve(Buffer.from(message.pdf));
-    else waiting.reject(explain(message.failure));
+    if ('failure' in message) waiting.reject(explain(message.failure));
+    else waiting.resolve(message);
   });
   const ended = () => {
     if (current === typesetter) current = undefined;
@@ -128,7 +132,25 @@ function clean(_key: string, value: unknown): unknown {
  * @returns the PDF's bytes
  * @throws TypesetError
  */
-export function typeset(input: TypesetInput): Promise<Buffer> {
+export async function typeset(input: TypesetInput): Promise<Buffer> {
+  return (await typesetWithPlaces(input)).pdf;
+}
+
+/** The same, and where the template set its `place-mark`s: for what is laid over the page later, such as a visible signature. */
+export async function typesetWithPlaces(input: TypesetInput): Promise<{ pdf: Buffer; places: PlaceMark[] }> {
+  const done = await run(input, 'pdf');
+  if (!('pdf' in done)) throw new TypesetError('stopped', 'The typesetting process answered something else.');
+  return { pdf: Buffer.from(done.pdf), places: done.places };
+}
+
+/** Draws a template of one page as SVG without fonts (glyphs are outlines), so that it looks alike on every machine. */
+export async function drawSvg(input: TypesetInput): Promise<string> {
+  const done = await run(input, 'svg');
+  if (!('svg' in done)) throw new TypesetError('stopped', 'The typesetting process answered something else.');
+  return done.svg;
+}
+
+function run(input: TypesetInput, as: TypesetRequest['as']): Promise<Done> {
   const data = JSON.stringify(input.data ?? null, clean);
   const assets = Object.fromEntries(
     Object.entries(input.assets ?? {}).map(([name, content]) => [name, Buffer.from(content)] as const),
@@ -147,11 +169,12 @@ export function typeset(input: TypesetInput): Promise<Buffer> {
     meta: JSON.stringify({ title: input.title, author: input.author ?? '', lang: input.lang ?? 'vi' }, clean),
     at: Math.floor((input.at ?? new Date()).getTime() / 1000),
     assets,
+    as,
   };
   return send(request);
 }
 
-function send(request: TypesetRequest): Promise<Buffer> {
+function send(request: TypesetRequest): Promise<Done> {
   const typesetter = (current ??= start());
   clearTimeout(typesetter.idle);
   typesetter.taken += 1;

@@ -8,7 +8,7 @@
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
-import type { TypesetAnswer, TypesetRequest } from './wire.ts';
+import type { PlaceMark, TypesetAnswer, TypesetRequest } from './wire.ts';
 
 const folder = dirname(fileURLToPath(import.meta.url));
 const faces = ['400Regular', '400Regular_Italic', '700Bold', '700Bold_Italic'];
@@ -28,7 +28,7 @@ const prelude =
   // Lines are as tall as the font says: with Typst's default (capital height) stacked tone marks touch the line above.
   'top-edge: "ascender", bottom-edge: "descender"); #set par(leading: 2pt, spacing: 6pt)\n';
 
-function compile(request: TypesetRequest): Buffer {
+function compile(request: TypesetRequest): { pdf: Buffer; places: PlaceMark[] } | { svg: string } {
   for (const [name, content] of Object.entries(request.assets)) {
     compiler.mapShadow(`${folder}/assets/${name}`, Buffer.from(content));
   }
@@ -39,7 +39,9 @@ function compile(request: TypesetRequest): Buffer {
     });
     const document = result.result;
     if (!document) throw new Error(JSON.stringify(result.takeDiagnostics()?.shortDiagnostics));
-    return compiler.pdf(document, { pdfStandard: 'a-2b', creationTimestamp: request.at });
+    if (request.as === 'svg') return { svg: compiler.plainSvg(document) };
+    const places = compiler.query(document, { selector: '<place-mark>', field: 'value' }) as PlaceMark[];
+    return { pdf: compiler.pdf(document, { pdfStandard: 'a-2b', creationTimestamp: request.at }), places };
   } finally {
     compiler.resetShadow();
     compiler.evictCache(3);
@@ -48,7 +50,7 @@ function compile(request: TypesetRequest): Buffer {
 
 function answer(request: TypesetRequest): TypesetAnswer {
   try {
-    return { id: request.id, pdf: compile(request) };
+    return { id: request.id, ...compile(request) };
   } catch (error) {
     return { id: request.id, failure: error instanceof Error ? error.message : String(error) };
   }

@@ -10,6 +10,14 @@ export type TypesetRequest = {
   /** Seconds since 1970, written as the document's date. */
   at: number;
   assets: Record<string, Uint8Array>;
+  /** 'svg' draws the one page of the template, glyphs as outlines, for a picture of it. */
+  as: 'pdf' | 'svg';
 };
 
-export type TypesetAnswer = { id: number; pdf: Uint8Array } | { id: number; failure: string };
+/** Where a template set `place-mark(name)`: page from 1, points from the left and from the top of the page. */
+export type PlaceMark = { name: string; page: number; x: number; y: number };
+
+export type TypesetAnswer =
+  | { id: number; pdf: Uint8Array; places: PlaceMark[] }
+  | { id: number; svg: string }
+  | { id: number; failure: string };

@@ -1,0 +1,43 @@
+import type { Actor } from '#platform/access.ts';
+import { job } from '#platform/jobs.ts';
+import { liveTopic } from '#platform/live.ts';
+import type { RoomParts } from '#platform/room.ts';
+import { worksHere } from './access.ts';
+import type { DocumentsDeps } from './deps.ts';
+import { receiveIncoming, type Arrival } from './receive-incoming.ts';
+import { remind } from './remind.ts';
+import { routes } from './routes.ts';
+import type { IncomingMoved } from './shapes.ts';
+import { OFFICE_TOPIC } from './tell.ts';
+
+export type { DocumentsDeps } from './deps.ts';
+export type { Arrival } from './receive-incoming.ts';
+export { documentTypes, findType, type DocumentType, type Secrecy, type Urgency } from './document-types.ts';
+
+/** The front door of an agency's registers. */
+export interface Documents {
+  /**
+   * An arriving packet becomes an incoming document that the clerk registers. Its files lie in the document store already, sent there
+   * by the account `filesOwner`. The same `packetRef` again is answered with the document that it became.
+   * @throws documents.packet-differs, type-unknown, date-ahead, secret-elsewhere, files-missing, files.not-found
+   */
+  receiveDocument(arrival: Omit<Arrival, 'channel'> & { packetRef: string }, actor: Actor): Promise<IncomingMoved>;
+  /** Reminds of what is due; runs every quarter of an hour by itself. @returns reminders written */
+  remind(): Promise<number>;
+  parts: RoomParts;
+}
+
+export function createDocuments(deps: DocumentsDeps): Documents {
+  return {
+    receiveDocument: (arrival, actor) => receiveIncoming(deps, { ...arrival, channel: 'exchange' }, actor),
+    remind: () => remind(deps),
+    parts: {
+      name: 'documents',
+      served: routes(deps),
+      jobs: [job('documents.remind', async () => void (await remind(deps)), { every: '*/15 * * * *' })],
+      topics: [
+        liveTopic(OFFICE_TOPIC, (actor, key) => worksHere(actor) && actor.kind === 'officer' && actor.agencyId === key),
+      ],
+    },
+  };
+}

@@ -1,0 +1,120 @@
+import { sql, type SqlBool } from 'kysely';
+import type { OfficerActor } from '#platform/access.ts';
+import type { DocumentsDeps } from './deps.ts';
+import { likePattern } from './notation.ts';
+import { cut, readPlace } from './paging.ts';
+import type { IncomingLine } from './shapes.ts';
+import type { IncomingShelf } from './shelves.ts';
+import type { IncomingState } from './states.ts';
+import type { Tables } from './tables.ts';
+
+export interface IncomingQuery {
+  shelf?: IncomingShelf;
+  q?: string;
+  year?: number;
+  type?: string;
+  after?: string;
+  limit?: number;
+}
+
+const openStates = sql`('registered', 'assigned', 'in-progress')`;
+
+/** What of the agency this officer may see: the same as `mayIncoming(…, 'read')`, said to the database. */
+function visible(actor: OfficerActor) {
+  const all = actor.rights.some((right) => right === 'documents.clerk' || right === 'documents.assign');
+  if (all) return sql<SqlBool>`i.agency_id = ${actor.agencyId}`;
+  return sql<SqlBool>`i.agency_id = ${actor.agencyId} and exists (
+    select from documents.assignee a where a.incoming_id = i.id and a.officer_id = ${actor.officerId})`;
+}
+
+const shelfClause = (shelf: IncomingShelf, actor: OfficerActor, now: Date) => {
+  switch (shelf) {
+    case 'to-register':
+      return sql<SqlBool>`i.state = 'arrived'`;
+    case 'to-assign':
+      return sql<SqlBool>`i.state = 'registered'`;
+    case 'mine':
+      return sql<SqlBool>`i.state in ('assigned', 'in-progress') and exists (
+        select from documents.assignee a where a.incoming_id = i.id and a.officer_id = ${actor.officerId})`;
+    case 'open':
+      return sql<SqlBool>`i.state in ${openStates}`;
+    case 'overdue':
+      return sql<SqlBool>`i.state in ${openStates} and i.due_at < ${now}`;
+    case 'done':
+      return sql<SqlBool>`i.state in ('done', 'refused')`;
+    case 'all':
+      return sql<SqlBool>`true`;
+  }
+};
+
+/** One page of a shelf, the latest arrival first. */
+export async function listIncoming(
+  deps: DocumentsDeps,
+  query: IncomingQuery,
+  actor: OfficerActor,
+): Promise<{ rows: IncomingLine[]; next: string | null; counts: Record<string, number> }> {
+  const { shelf = 'all', limit = 50 } = query;
+  const now = deps.clock.now();
+  const after = query.after ? readPlace(query.after) : undefined;
+  const found = await deps.database
+    .of<Tables>()
+    .selectFrom('documents.incoming as i')
+    .selectAll()
+    .where(visible(actor))
+    .where(shelfClause(shelf, actor, now))
+    .$if(query.year !== undefined, (q) => q.where('i.year', '=', query.year ?? 0))
+    .$if(query.type !== undefined, (q) => q.where('i.type', '=', query.type ?? ''))
+    .$if(Boolean(query.q), (q) => q.where('i.search', 'like', likePattern(query.q ?? '')))
+    .$if(after !== undefined, (q) =>
+      q.where(sql<SqlBool>`(i.arrived_at, i.id) < (${after?.at ?? null}::timestamptz, ${after?.id ?? null}::uuid)`),
+    )
+    .orderBy('i.arrived_at', 'desc')
+    .orderBy('i.id', 'desc')
+    .limit(limit + 1)
+    .execute();
+  const page = cut(found, limit, (row) => ({ at: row.arrived_at, id: row.id }));
+  return {
+    rows: page.rows.map((row) => ({
+      id: row.id,
+      // The database lets in no other state.
+      state: row.state as IncomingState,
+      number: row.number,
+      year: row.year,
+      senderName: row.sender_name,
+      notation: row.notation,
+      issuedOn: row.issued_on,
+      type: row.type,
+      subject: row.subject,
+      urgency: row.urgency,
+      secrecy: row.secrecy,
+      arrivedAt: row.arrived_at.toISOString(),
+      dueAt: row.due_at?.toISOString() ?? null,
+      isOverdue: isOverdue(row, now),
+      leadName: row.lead_name,
+    })),
+    next: page.next,
+    counts: await countShelves(deps, actor, now),
+  };
+}
+
+export function isOverdue(row: { state: string; due_at: Date | null }, now: Date): boolean {
+  return row.due_at !== null && row.due_at < now && !['done', 'refused'].includes(row.state);
+}
+
+async function countShelves(deps: DocumentsDeps, actor: OfficerActor, now: Date): Promise<Record<string, number>> {
+  const shelves = ['to-register', 'to-assign', 'mine', 'overdue'] as const;
+  const counts = await Promise.all(
+    shelves.map(async (shelf) => {
+      const rows = await deps.database
+        .of<Tables>()
+        .selectFrom('documents.incoming as i')
+        .select('i.id')
+        .where(visible(actor))
+        .where(shelfClause(shelf, actor, now))
+        .limit(100)
+        .execute();
+      return [shelf, rows.length] as const;
+    }),
+  );
+  return Object.fromEntries(counts);
+}

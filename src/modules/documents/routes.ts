@@ -1,0 +1,99 @@
+import type { Actor, OfficerActor } from '#platform/access.ts';
+import { serve, type Served } from '#platform/operation.ts';
+import { platformProblem } from '#platform/problem.ts';
+import * as contract from './contract.ts';
+import type { DocumentsDeps } from './deps.ts';
+import { documentsProblem } from './errors.ts';
+import { exportRegister } from './export-register.ts';
+import { getIncoming } from './get-incoming.ts';
+import { getOutgoing } from './get-outgoing.ts';
+import { issueOutgoing } from './issue-outgoing.ts';
+import { listIncoming } from './list-incoming.ts';
+import { listOutgoing } from './list-outgoing.ts';
+import { listRegister } from './list-register.ts';
+import { makeCopy } from './make-copy.ts';
+import { assignIncoming, fileAway, finishIncoming, refuseIncoming } from './move-incoming.ts';
+import { noteIncoming } from './note-incoming.ts';
+import { numberOutgoing } from './number-outgoing.ts';
+import { openCopy, openIncomingFile, openOutgoing } from './open-file.ts';
+import { ownerOf, receiveIncoming } from './receive-incoming.ts';
+import { registerIncoming } from './register-incoming.ts';
+import { approveDraft, commentDraft, discardDraft, returnDraft, submitDraft, voidOutgoing } from './review-outgoing.ts';
+import { saveDraft, startDraft } from './save-draft.ts';
+import { signOutgoing } from './sign-outgoing.ts';
+import { agencyFacts, setStyle } from './style.ts';
+
+/** The system passes every first gate, but what stands in a register has a person who answers for it. */
+function by(actor: Actor): OfficerActor {
+  if (actor.kind !== 'officer') throw platformProblem('not-allowed');
+  return actor;
+}
+
+export function routes(deps: DocumentsDeps): Served[] {
+  return [
+    serve(contract.listOutgoing, ({ query }, { actor }) => listOutgoing(deps, query, by(actor))),
+    serve(contract.getOutgoing, ({ params }, { actor }) => getOutgoing(deps, params.id, actor)),
+    serve(contract.startDraft, ({ body }, { actor }) => startDraft(deps, body, by(actor))),
+    serve(contract.saveDraft, ({ params, body }, { actor }) => saveDraft(deps, { ...params, ...body }, by(actor))),
+    serve(contract.submitDraft, ({ params, body }, { actor }) => submitDraft(deps, { ...params, ...body }, by(actor))),
+    serve(contract.commentDraft, ({ params, body }, { actor }) =>
+      commentDraft(deps, { ...params, ...body }, by(actor)),
+    ),
+    serve(contract.approveDraft, ({ params, body }, { actor }) =>
+      approveDraft(deps, { ...params, ...body }, by(actor)),
+    ),
+    serve(contract.returnDraft, ({ params, body }, { actor }) => returnDraft(deps, { ...params, ...body }, by(actor))),
+    serve(contract.discardDraft, ({ params }, { actor }) => discardDraft(deps, params, by(actor))),
+    serve(contract.numberOutgoing, ({ params }, { actor }) => numberOutgoing(deps, params, by(actor))),
+    serve(contract.signOutgoing, ({ params }, { actor }) => signOutgoing(deps, params, by(actor))),
+    serve(contract.issueOutgoing, ({ params }, { actor }) => issueOutgoing(deps, params, by(actor))),
+    serve(contract.voidOutgoing, ({ params, body }, { actor }) =>
+      voidOutgoing(deps, { ...params, ...body }, by(actor)),
+    ),
+    serve(contract.openOutgoing, ({ params }, { actor }) => openOutgoing(deps, params.id, actor)),
+    serve(contract.receiveIncoming, async ({ body }, { actor }) => {
+      const clerk = by(actor);
+      const { register, dueAt, ...arrival } = body;
+      const arrived = await receiveIncoming(
+        deps,
+        { ...arrival, agencyId: clerk.agencyId, filesOwner: ownerOf(clerk) },
+        clerk,
+      );
+      return register ? registerIncoming(deps, { id: arrived.id, dueAt }, clerk) : arrived;
+    }),
+    serve(contract.registerIncoming, ({ params, body }, { actor }) =>
+      registerIncoming(deps, { ...params, ...body }, by(actor)),
+    ),
+    serve(contract.refuseIncoming, ({ params, body }, { actor }) =>
+      refuseIncoming(deps, { ...params, ...body }, by(actor)),
+    ),
+    serve(contract.assignIncoming, ({ params, body }, { actor }) =>
+      assignIncoming(deps, { ...params, ...body }, by(actor)),
+    ),
+    serve(contract.fileAwayIncoming, ({ params, body }, { actor }) =>
+      fileAway(deps, { ...params, ...body }, by(actor)),
+    ),
+    serve(contract.noteIncoming, ({ params, body }, { actor }) =>
+      noteIncoming(deps, { ...params, ...body }, by(actor)),
+    ),
+    serve(contract.finishIncoming, ({ params, body }, { actor }) =>
+      finishIncoming(deps, { ...params, ...body }, by(actor)),
+    ),
+    serve(contract.listIncoming, ({ query }, { actor }) => listIncoming(deps, query, by(actor))),
+    serve(contract.getIncoming, ({ params }, { actor }) => getIncoming(deps, params.id, actor)),
+    serve(contract.openIncomingFile, ({ params }, { actor }) => openIncomingFile(deps, params, actor)),
+    serve(contract.makeCopy, ({ body }, { actor }) => makeCopy(deps, body, by(actor))),
+    serve(contract.openCopy, ({ params }, { actor }) => openCopy(deps, params.id, actor)),
+    serve(contract.listRegister, ({ params, query }, { actor }) =>
+      listRegister(deps, { ...params, ...query }, by(actor)),
+    ),
+    serve(contract.exportRegister, ({ params, query }, { actor }) =>
+      exportRegister(deps, { ...params, ...query }, by(actor)),
+    ),
+    serve(contract.getStyle, async (_input, { actor }) => (await agencyFacts(deps, by(actor).agencyId)).style),
+    serve(contract.setStyle, ({ body }, { actor }) => {
+      if (!contract.abbreviationPattern.test(body.abbreviation)) throw documentsProblem('style-incorrect');
+      return setStyle(deps, body, by(actor));
+    }),
+  ];
+}
