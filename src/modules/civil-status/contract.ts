@@ -1,5 +1,5 @@
 import { Type, type TString } from 'typebox';
-import { anyone, officer } from '#platform/access.ts';
+import { anyone, officer, toSign } from '#platform/access.ts';
 import { DateOnly, Id, Instant, operation, Text, Words } from '#platform/operation.ts';
 import { BirthEntry, entryKeys, type EntryKey } from './entry.ts';
 
@@ -85,7 +85,7 @@ export const registerBirthOperation = operation({
   path: '/civil-status/birth-acts',
   summary: 'Đăng ký khai sinh: ghi vào sổ và lấy số',
   description: 'Once per dossier: a repeated call answers the same act with `fresh: false` and changes nothing.',
-  access: right,
+  access: officer('civil-status.register', toSign),
   body: Type.Object(
     {
       dossierId: Id(),

@@ -24,6 +24,10 @@ const GivenProof = Type.Unsafe<{ kind: VerificationName; [member: string]: unkno
 /** A way to go on that this account has; `hint` is masked ('••• ••• 412'). */
 const Offer = Type.Object({ kind: Type.Enum([...verificationNames]), hint: Type.Optional(Type.String()) });
 
+const Send = Type.Optional(
+  Type.Boolean({ description: 'Where the next step is a code, send it now instead of waiting to be asked.' }),
+);
+
 const Level = Type.Unsafe<AssuranceLevel>(Type.Integer({ minimum: 1, maximum: 4 }));
 
 const DeviceToken = Type.Optional(
@@ -42,6 +46,7 @@ const SignInOutcome = Type.Union([
     outcome: Type.Literal('more'),
     flow: Type.String({ description: 'The sign-in under way, sealed; good for ten minutes.' }),
     offers: Type.Array(Offer),
+    sent: Type.Optional(Type.Enum([...verificationNames], { description: 'This code is under way.' })),
     deviceToken: DeviceToken,
   }),
 ]);
@@ -78,6 +83,7 @@ export const signIn = operation({
     level: Type.Optional(Level),
     /** The session will be kept in a cookie of this browser. */
     browser: Type.Optional(Type.Boolean()),
+    send: Send,
   }),
   answer: SignInOutcome,
   status: 201,
@@ -91,7 +97,7 @@ export const continueSignIn = operation({
   path: '/identity/sessions/next',
   summary: 'Tiếp tục đăng nhập với một bước xác nhận nữa',
   access: anyone(),
-  body: Type.Object({ flow: Text(8000), proof: GivenProof }),
+  body: Type.Object({ flow: Text(8000), proof: GivenProof, send: Send }),
   answer: SignInOutcome,
   status: 201,
   problems: signInProblems,
@@ -111,13 +117,31 @@ export const prepareProof = operation({
   limits: { perMinute: 60 },
 });
 
-/** What more this account could prove, and how sure the session is now: for the page of the second step. */
+/** How a sign-in under way may go on, for the page of its next step. */
+export const viewFlow = operation({
+  id: 'identity.view-flow',
+  method: 'POST',
+  path: '/identity/sessions/flow',
+  summary: 'Các cách để tiếp tục lần đăng nhập này',
+  access: anyone(),
+  body: Type.Object({ flow: Text(8000) }),
+  answer: Type.Object({
+    first: Type.Boolean({ description: 'Nothing has been proved yet: the offers are the same for everybody.' }),
+    kind: Type.Enum(['citizen', 'officer']),
+    offers: Type.Array(Offer),
+  }),
+  problems: ['identity.flow-over'],
+  limits: { perMinute: 300 },
+});
+
+/** With what this session would reach a level, and how sure it is now: for the page that asks for one more proof. */
 export const listOffers = operation({
   id: 'identity.list-offers',
   method: 'GET',
   path: '/identity/sessions/current/offers',
   summary: 'Các cách xác nhận mà tài khoản đang có',
   access: signedIn(),
+  query: Type.Object({ level: Type.Optional(Level) }),
   answer: Type.Object({
     level: Level,
     provedAt: Type.String(),

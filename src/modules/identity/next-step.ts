@@ -4,7 +4,7 @@ import type { AccountFacts, Offer, VerificationName } from './verification/kind.
 import { kinds } from './verification/kinds.ts';
 
 /** What an officer must have proved to act at all: two factors of different kinds. */
-export const LEAST_FOR_OFFICERS: AssuranceLevel = 1;
+export const LEAST_FOR_OFFICERS: AssuranceLevel = 2;
 
 /** The most that a kind may prove. */
 const BEST: Record<VerificationName, ProofKind> = {
@@ -34,4 +34,16 @@ export function neededLevel(
 export function offersThatRaise(level: AccountLevel, proofs: readonly Proof[], offers: readonly Offer[]): Offer[] {
   const now = assuranceOf(level, proofs)?.level ?? 0;
   return offers.filter(({ kind }) => (assuranceOf(level, [...proofs, { kind: BEST[kind], at: '' }])?.level ?? 0) > now);
+}
+
+/** Pure. The offers with which, added to these proofs, the level is reached. */
+export function offersThatReach(
+  level: AccountLevel,
+  proofs: readonly Proof[],
+  offers: readonly Offer[],
+  wanted: AssuranceLevel,
+): Offer[] {
+  return offers.filter(
+    ({ kind }) => (assuranceOf(level, [...proofs, { kind: BEST[kind], at: '' }])?.level ?? 0) >= wanted,
+  );
 }

@@ -3,7 +3,6 @@ import { serve, type Context, type Served } from '#platform/operation.ts';
 import { platformProblem } from '#platform/problem.ts';
 import { vnDate } from '#platform/time.ts';
 import type { Presented, Sessions } from '#platform/web/sessions.ts';
-import { usableAccount } from './accounts.ts';
 import { actFor as choose } from './act-for.ts';
 import {
   actFor,
@@ -20,12 +19,13 @@ import {
   signIn,
   signOut,
   stepUp,
+  viewFlow,
   whoAmI,
   whyEnded,
 } from './contract.ts';
 import type { IdentityDeps } from './deps.ts';
+import { offersOfFlow, offersOfSession } from './list-offers.ts';
 import { endMyOtherSessions, endMySession, mySessions, mySignIns, whySessionEnded } from './my-sessions.ts';
-import { offersOf } from './verification/kinds.ts';
 import { prepareProof as prepare } from './prepare-proof.ts';
 import { continueSignIn as goOn, signIn as start, type Outcome, type SignInCall } from './sign-in.ts';
 import { signOut as end } from './sign-out.ts';
@@ -86,14 +86,15 @@ export function identityRoutes(deps: IdentityDeps, sessions: Sessions): Served[]
     serve(prepareProof, async ({ body }, context) => ({
       prepared: await prepare(deps, body, { ...callOf(context), actor: context.actor }),
     })),
-    serve(listOffers, async (_input, context) => {
-      const { accountId, assurance } = personOf(context);
-      const account = await usableAccount(deps.database, accountId);
+    serve(viewFlow, ({ body }, context) => offersOfFlow(deps, body.flow, context.device)),
+    serve(listOffers, async ({ query }, context) => {
+      const actor = personOf(context);
+      const { assurance } = actor;
       return {
         level: assurance?.level ?? 1,
         provedAt: assurance?.provedAt ?? '',
         methods: [...(assurance?.methods ?? [])],
-        offers: account ? await offersOf(deps, account) : [],
+        offers: await offersOfSession(deps, actor, query.level ?? 1),
       };
     }),
     serve(stepUp, async ({ body }, context) => {

@@ -1,5 +1,6 @@
 import type { AssuranceLevel } from '#platform/access.ts';
 import type { PlatformDeps } from '#platform/room.ts';
+import { isProblem } from '#platform/problem.ts';
 import { vnDate } from '#platform/time.ts';
 import type { UsableAccount } from './accounts.ts';
 import { assuranceOf } from './assurance.ts';
@@ -10,6 +11,7 @@ import { openFlow, sealFlow, subjectFor, subjectIn, type Flow } from './flow.ts'
 import { recordTry } from './guessing.ts';
 import { LEAST_FOR_OFFICERS, neededLevel, offersThatRaise, wishesSecondStep } from './next-step.ts';
 import { noticeOfNewDevice } from './new-device.ts';
+import { prepareProof } from './prepare-proof.ts';
 import { startSession, type StartedSession } from './start-session.ts';
 import { subjectOf, type Named } from './subject.ts';
 import type { Tables } from './tables.ts';
@@ -34,11 +36,13 @@ export interface Given extends Named {
   level?: AssuranceLevel | undefined;
   /** The caller is a browser that will keep the session in a cookie: the session is then for this browser only. */
   browser?: boolean | undefined;
+  /** Send the code of the next step now. */
+  send?: boolean | undefined;
 }
 
 export type Outcome =
   | { outcome: 'signed-in'; started: StartedSession; deviceToken?: string }
-  | { outcome: 'more'; flow: string; offers: Offer[]; deviceToken?: string };
+  | { outcome: 'more'; flow: string; offers: Offer[]; sent?: VerificationName; deviceToken?: string };
 
 /**
  * Begins a sign-in, with the first proof or without. Refuses alike whether the account is unknown, locked or closed, or the proof is
@@ -60,22 +64,49 @@ export async function signIn(deps: SignInDeps, given: Given, call: SignInCall): 
   const fresh = deviceToken !== undefined && deviceToken !== shown ? { deviceToken } : {};
   if (!given.proof) {
     const offers = firstKinds(subject?.kind ?? 'citizen').map(({ name }) => ({ kind: name }));
-    return { outcome: 'more', flow: sealFlow(deps, flow), offers, ...fresh };
+    const more = { outcome: 'more' as const, flow: sealFlow(deps, flow), offers, ...fresh };
+    return given.send ? sendFirst(deps, more, offers.find(isSent), { ...call, device: deviceToken }) : more;
   }
-  return { ...(await proceed(deps, flow, given.proof, { ...call, device: deviceToken })), ...fresh };
+  const result = await proceed(deps, flow, given.proof, { ...call, device: deviceToken }, given.send);
+  return { ...result, ...fresh };
 }
 
 /** Goes on with a sign-in under way. @throws identity.flow-over, identity.wrong-proof and those of `signIn` */
 export async function continueSignIn(
   deps: SignInDeps,
-  given: { flow: string; proof: GivenProof },
+  given: { flow: string; proof: GivenProof; send?: boolean | undefined },
   call: SignInCall,
 ): Promise<Outcome> {
   const flow = openFlow(deps, given.flow, call.device);
-  return proceed(deps, flow, given.proof, flow.device ? call : { ...call, device: undefined });
+  return proceed(deps, flow, given.proof, flow.device ? call : { ...call, device: undefined }, given.send);
 }
 
-async function proceed(deps: SignInDeps, flow: Flow, given: GivenProof, call: SignInCall): Promise<Outcome> {
+const isSent = ({ kind }: Offer): boolean => kind === 'sms-code' || kind === 'email-code';
+
+/** Whoever has given the right password, or asked for a code instead, wants it. One that cannot be sent now is asked for on the page. */
+async function sendFirst(
+  deps: SignInDeps,
+  more: Extract<Outcome, { outcome: 'more' }>,
+  offer: Offer | undefined,
+  call: SignInCall,
+): Promise<Outcome> {
+  if (!offer || !isSent(offer)) return more;
+  try {
+    await prepareProof(deps, { flow: more.flow, kind: offer.kind }, { ...call, actor: { kind: 'anonymous' } });
+    return { ...more, sent: offer.kind };
+  } catch (error) {
+    if (isProblem(error)) return more;
+    throw error;
+  }
+}
+
+async function proceed(
+  deps: SignInDeps,
+  flow: Flow,
+  given: GivenProof,
+  call: SignInCall,
+  send = false,
+): Promise<Outcome> {
   const device = deviceOf(call.device, call.userAgent);
   const { account, proof } = await takeProof(deps, subjectIn(flow), given, {
     source: call.source,
@@ -95,7 +126,10 @@ async function proceed(deps: SignInDeps, flow: Flow, given: GivenProof, call: Si
     if (trusted) next.proofs = [...next.proofs, trusted];
   }
   const more = reached() < needed ? offersThatRaise(account.level, next.proofs, offers) : [];
-  if (more.length > 0) return { outcome: 'more', flow: sealFlow(deps, next), offers: more };
+  if (more.length > 0) {
+    const answer = { outcome: 'more' as const, flow: sealFlow(deps, next), offers: more };
+    return send ? sendFirst(deps, answer, more[0], call) : answer;
+  }
   if (account.kind === 'officer' && reached() < LEAST_FOR_OFFICERS) throw identityProblem('no-second-factor');
   const started = await begin(deps, account, { flow: next, appointmentId, device, source: call.source });
   return { outcome: 'signed-in', started };

@@ -85,7 +85,8 @@ export function stepUpHref(path: string, demand: Demand): string {
   return `/dang-nhap/xac-nhan?muc=${demand.level}${age}&ve=${encodeURIComponent(path)}`;
 }
 
-function pathOf(request: Request): string {
+/** The page's own address with its query, without what React Router adds. */
+export function pathOf(request: Request): string {
   const { pathname, search } = new URL(request.url);
   return `${pathname}${search}`.replace(/\.data(?=\?|$)/, '');
 }

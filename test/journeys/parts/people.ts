@@ -1,5 +1,7 @@
 import type { Page } from 'playwright-core';
 import { demoAgencies, demoOfficers, demoPeople } from '#seeds/demo/index.ts';
+import { listDemoMessages } from '#modules/identity/contract.ts';
+import { createClient } from '#platform/client.ts';
 import type { OpenHouse } from '#test/world/browser.ts';
 
 /** A person of the demo world, by name. */
@@ -25,7 +27,24 @@ export async function signIn(page: Page, house: OpenHouse, name: string): Promis
   await page.getByRole('button', { name: 'Đăng xuất' }).waitFor();
 }
 
-/** Opens a staff page as an officer: the door asks for agency, name and code, and leads on to the page. */
+/** Enters the code that was sent to the phone of somebody who has just given the right password. */
+export async function enterCode(page: Page, house: OpenHouse, name: string): Promise<void> {
+  const box = page.getByLabel('Nhập mã gồm 6 chữ số');
+  await box.waitFor();
+  await box.fill(await codeSentTo(house, name));
+  await page.getByRole('button', { name: 'Xác nhận', exact: true }).click();
+}
+
+/** The newest code of somebody's phone; in the demo world it lies open. */
+export async function codeSentTo(house: OpenHouse, name: string): Promise<string> {
+  const phone = demoOfficers.find((one) => one.name === name)?.phone ?? person(name).phone ?? '';
+  const { messages } = await createClient(house.url).get(listDemoMessages, {});
+  const code = /\b\d{6}\b/.exec(messages.find(({ to }) => to.endsWith(phone.slice(-3)))?.text ?? '')?.[0];
+  if (!code) throw new Error(`No code was sent to ${name}`);
+  return code;
+}
+
+/** Opens a staff page as an officer: the door asks for agency, name, password and a code by phone, and leads on to the page. */
 export async function openAsOfficer(page: Page, house: OpenHouse, name: string, path: string): Promise<void> {
   const { agency } = officer(name);
   await page.goto(path);
@@ -34,5 +53,6 @@ export async function openAsOfficer(page: Page, house: OpenHouse, name: string, 
   await page.getByRole('radio', { name }).check();
   await page.getByLabel('Mật khẩu').fill(house.code);
   await page.getByRole('main').getByRole('button', { name: 'Đăng nhập' }).click();
+  await enterCode(page, house, name);
   await page.waitForURL((url) => url.pathname === path.split('?')[0]);
 }

@@ -20,6 +20,9 @@ export const phanDinhPhung = { agencyId: '0190b000-0000-7000-8000-000000000002',
 const provinceAgency = '0190b000-0000-7000-8000-000000000003';
 export const parentAccount = '0190b000-0000-7000-8000-000000000004';
 
+/** Monday, 10:00 in Vietnam. */
+export const OPENED_AT = '2026-11-23T03:00:00Z';
+
 const officerOf = (n: number, name: string, position: string, agencyId: string, rights: string[]): OfficerActor => ({
   kind: 'officer',
   accountId: `0190b000-0000-7000-8000-0000000001${n}`,
@@ -28,7 +31,15 @@ const officerOf = (n: number, name: string, position: string, agencyId: string, 
   name,
   position,
   rights,
+  // Two factors this morning: what `toSign` asks for.
+  assurance: { level: 2, provedAt: OPENED_AT, methods: ['pwd', 'sms', 'mfa'] },
 });
+/** The same officer, having proved again just now who he is. */
+export const freshly = <A extends Actor>({ clock }: Pick<Office, 'clock'>, actor: A): A =>
+  actor.kind === 'officer'
+    ? { ...actor, assurance: { level: 2, methods: ['pwd', 'mfa'], provedAt: clock.now().toISOString() } }
+    : actor;
+
 export const nong = officerOf(11, 'Hoàng Văn Nông', 'Công chức Tư pháp – Hộ tịch', ducXuan.agencyId, [
   'civil-status.register',
 ]);
@@ -94,7 +105,7 @@ export async function openOffice(
   options: Pick<TestNodeOptions, 'pages' | 'worker'> = {},
 ): Promise<Office> {
   const dossiers = new Map<string, HandledDossier>();
-  const clock = testClock('2026-11-23T03:00:00Z');
+  const clock = testClock(OPENED_AT);
   let rooms: Pick<Office, 'civilStatus' | 'population' | 'files' | 'signing' | 'directory'> | undefined;
   const build = (deps: PlatformDeps): Room[] => {
     const evidence: Doors['evidence'] = {

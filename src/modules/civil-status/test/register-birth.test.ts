@@ -12,6 +12,7 @@ import {
   deputy,
   elsewhere,
   entryOf,
+  freshly,
   nong,
   openOffice,
   parentAccount,
@@ -45,7 +46,7 @@ const register = (
     note?: string;
   },
   actor = nong,
-) => office.node.call(registerBirthOperation, { body: { entry: entryOf(), ...body } }, actor);
+) => office.node.call(registerBirthOperation, { body: { entry: entryOf(), ...body } }, freshly(office, actor));
 
 async function registered(body: Body) {
   const answer = await register(body);
@@ -202,6 +203,26 @@ test('the same child filed twice at once: one is registered, the other refused',
   const entry = entryOf(ownMother());
   const both = await Promise.all([0, 1].map(() => register({ dossierId: office.dossier(), entry })));
   assert.deepEqual(both.map((one) => one.status).toSorted(), [200, 409]);
+});
+
+test('an officer signs only with two factors, one of them given within half a working day', async () => {
+  const dossierId = office.dossier();
+  const at = (minutesAgo: number) => new Date(office.clock.now().getTime() - minutesAgo * 60_000).toISOString();
+  for (const assurance of [
+    undefined,
+    { level: 1, methods: ['pwd'], provedAt: at(0) } as const,
+    { level: 2, methods: ['pwd', 'sms', 'mfa'], provedAt: at(241) } as const,
+  ]) {
+    const { assurance: _before, ...officer } = nong;
+    const refused = await office.node.call(
+      registerBirthOperation,
+      { body: { dossierId, entry: entryOf(ownMother()) } },
+      { ...officer, ...(assurance ? { assurance } : {}) },
+    );
+    assert.deepEqual([refused.status, refused.ok || refused.problem.code], [401, 'platform.step-up']);
+    assert.match(refused.response.headers.get('www-authenticate') ?? '', /acr_values="LoA2", max_age="14400"/);
+  }
+  await registered({ dossierId, entry: entryOf(ownMother()) });
 });
 
 test('who may register, and when', async () => {

@@ -2,7 +2,8 @@ import { useState } from 'react';
 import { redirect, useActionData, useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router';
 import { listCommunes } from '#modules/directory/contract.ts';
 import { isId } from '#platform/id.ts';
-import { apiOf, requireOfficer, type PageApi } from '#platform/web/api.ts';
+import { toSign } from '#platform/access.ts';
+import { apiOf, pathOf, requireOfficer, requireProof, stepUpHref, type PageApi } from '#platform/web/api.ts';
 import { say } from '#platform/web/words.ts';
 import { errorsOf, frameData, Notice, StaffFrame } from '#ui/index.ts';
 import { prepareBirthEntry, registerBirthOperation } from '../contract.ts';
@@ -13,6 +14,9 @@ import { RegisteredAct } from './parts/registered-act.tsx';
 import { shownBy } from './options.ts';
 import { readEntry, typedOf } from './read-entry.ts';
 import { labels, words } from './words.ts';
+
+/** Minutes before the end of `toSign` in which an entry that has been begun can be finished: half an hour. */
+const TYPED_WITHIN = (toSign.maxAgeMinutes ?? 240) - 30;
 
 export const handle = { hydrate: true, look: 'staff' };
 
@@ -29,6 +33,8 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
   };
   if (!isId(dossierId)) throw new Response(null, { status: 404 });
   const tried = await api.try(prepareBirthEntry, { params: { dossierId } });
+  // Asked for before anything is typed, and early enough that there is time to type it.
+  if (tried.ok && !tried.answer.act) requireProof(api, request, { ...toSign, maxAgeMinutes: TYPED_WITHIN });
   const frame = frameData(api, request);
   if (!tried.ok && tried.problem.status !== 409) throw new Response(null, { status: tried.problem.status });
   return {
@@ -71,6 +77,7 @@ export async function action({ context, request, params }: ActionFunctionArgs): 
     errors: Object.fromEntries(texts) as Record<string, string>,
     similar: tried.problem.code === 'civil-status.similar-act',
     checked: false,
+    ...(tried.problem.code === 'platform.step-up' ? { confirmHref: stepUpHref(pathOf(request), toSign) } : {}),
   };
 }
 

@@ -80,6 +80,10 @@ export const words = defineWords({
     en: 'This enters the birth in the book with a number; the child receives a personal number and a certificate. What stands in the book can only be changed by a rectification.',
   },
   registering: { vi: 'Đang ghi vào sổ, xin chờ…', en: 'Entering in the book, please wait…' },
+  confirmFirst: {
+    vi: 'Xác nhận trong thẻ mới, rồi quay lại đây bấm đăng ký',
+    en: 'Confirm in a new tab, then come back and register',
+  },
   refused: { vi: 'Chưa ghi vào sổ', en: 'Not entered in the book' },
   required: { vi: 'Mục “{label}” còn trống', en: '“{label}” is empty' },
   'not-a-date': {

@@ -6,7 +6,7 @@ import type { ServerBuild } from 'react-router';
 import { createClient } from '#platform/client.ts';
 import type { TestNode } from '#test/world/node.ts';
 import { whoAmI } from '../contract.ts';
-import { officerId, officerName, startIdentity, type IdentityWorld } from './world.ts';
+import { lastCode, officerId, officerName, startIdentity, type IdentityWorld } from './world.ts';
 
 const posts = ['1', '2'].map((n) => ({
   id: `0199aaaa-0000-7000-8000-00000000001${n}`,
@@ -62,14 +62,34 @@ test('the sign-in page lists the posts of an agency, and signs in with the one c
     const wrong = await send('000000');
     assert.equal(wrong.status, 401);
     assert.match(await wrong.text(), /checked/u, 'the choice is kept when the code was wrong');
-    const entered = await send('654321');
+    const right = await send('654321');
+    assert.equal(right.status, 302);
+    const second = right.headers.get('location') ?? '';
+    assert.match(second, /^\/dang-nhap\/buoc-hai\?.*da-gui=sms-code/, 'the code is under way already');
+    const begun = cookiesOf(right);
+    const asked = await (await node.fetch(second, { headers: { cookie: begun } })).text();
+    assert.match(asked, /vừa được gửi tới điện thoại/u);
+    const confirm = (proof: string) =>
+      node.fetch(second, {
+        method: 'POST',
+        redirect: 'manual',
+        headers: { origin: node.url, 'content-type': 'application/x-www-form-urlencoded', cookie: begun },
+        body: new URLSearchParams({ kind: 'sms-code', intent: 'confirm', proof }).toString(),
+      });
+    assert.equal((await confirm('')).status, 422);
+    const code = await lastCode(node);
+    assert.equal((await confirm(code === '000000' ? '000001' : '000000')).status, 401);
+    const entered = await confirm(code);
     assert.equal(entered.status, 302);
     // The session is this browser's: the device cookie goes with it.
-    const cookie = entered.headers
-      .getSetCookie()
-      .map((line) => line.split(';')[0])
-      .join('; ');
+    const cookie = `${begun}; ${cookiesOf(entered)}`;
     const me = await createClient(node.url, () => ({ cookie })).get(whoAmI, {});
     assert.deepEqual([me.agencyId, me.position, me.rights], [post.agencyId, post.position, post.rights]);
   }
 });
+
+const cookiesOf = (response: Response): string =>
+  response.headers
+    .getSetCookie()
+    .map((line) => line.split(';')[0])
+    .join('; ');

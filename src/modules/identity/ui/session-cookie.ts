@@ -19,6 +19,10 @@ export const FLOW_COOKIE = 'lt_flow';
 export function flowCookie(flow: string, secure: boolean): string {
   return `${FLOW_COOKIE}=${flow}; Path=/; HttpOnly; SameSite=Lax; Max-Age=600${secure ? '; Secure' : ''}`;
 }
+/** The sign-in under way of the browser that asks. */
+export function flowIn(request: Request): string | undefined {
+  return /(?:^|;\s*)lt_flow=([\w-]+)/.exec(request.headers.get('cookie') ?? '')?.[1];
+}
 export const endedFlowCookie = `${FLOW_COOKIE}=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0`;
 
 const HERE = 'http://here.invalid';

@@ -11,6 +11,7 @@ import { apiOf } from '#platform/web/api.ts';
 import { Button, fieldErrors, frameData, PageFrame, Radios, SelectField, TextField } from '#ui/index.ts';
 import { listDemoPeople, listSignInPosts, signIn } from '../contract.ts';
 import { goOn, homeOf } from './keep-session.ts';
+import { readWhy, WhyHereNotice } from './parts/why-here.tsx';
 import { safeReturn } from './session-cookie.ts';
 import { words } from './words.ts';
 
@@ -24,7 +25,15 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
   const { agencies } = await api.call(listSignInPosts);
   const officers = agencyId ? (await api.call(listSignInPosts, { query: { agencyId } })).officers : [];
   const demo = (await api.call(listDemoPeople)).citizens.length > 0;
-  return { frame: frameData(api, request), agencies, agencyId, officers, back, demo };
+  return {
+    frame: frameData(api, request),
+    agencies,
+    agencyId,
+    officers,
+    back,
+    demo,
+    why: await readWhy(api, searchParams),
+  };
 }
 
 export async function action({ context, request }: ActionFunctionArgs) {
@@ -36,7 +45,7 @@ export async function action({ context, request }: ActionFunctionArgs) {
   const chosen = isId(officerId) && isId(appointmentId);
   const proof = { kind: 'password' as const, password: String(form.get('password') || ' ') };
   const tried = await api.try(signIn, {
-    body: { ...(chosen ? { officerId, appointmentId } : { personalId: ' ' }), proof, browser: true },
+    body: { ...(chosen ? { officerId, appointmentId } : { personalId: ' ' }), proof, browser: true, send: true },
   });
   if (!tried.ok) {
     const errors = chosen
@@ -47,17 +56,19 @@ export async function action({ context, request }: ActionFunctionArgs) {
   const asked = new URL(request.url).searchParams.get('ve');
   return goOn(api, tried.answer, {
     back: ({ rights }) => safeReturn(asked, homeOf(rights)),
-    second: `/dang-nhap/buoc-hai${asked ? `?ve=${encodeURIComponent(asked)}` : ''}`,
+    ve: asked,
+    staff: true,
   });
 }
 
 export default function StaffSignInPage() {
-  const { frame, agencies, agencyId, officers, back, demo } = useLoaderData<typeof loader>();
+  const { frame, agencies, agencyId, officers, back, demo, why } = useLoaderData<typeof loader>();
   const typed = useActionData<typeof action>();
   const t = words(frame.locale);
   const errors = fieldErrors(typed?.errors, frame.locale);
   return (
     <PageFrame {...frame} title={t.staffTitle} errors={errors}>
+      <WhyHereNotice why={why} locale={frame.locale} />
       <h1 className="govuk-heading-l">{t.staffTitle}</h1>
       <form method="get">
         <input type="hidden" name="ve" value={back} />

@@ -7,9 +7,10 @@ import {
   type LoaderFunctionArgs,
 } from 'react-router';
 import { apiOf } from '#platform/web/api.ts';
-import { Button, Details, fieldErrors, frameData, PageFrame, TextField } from '#ui/index.ts';
+import { Button, ButtonGroup, Details, fieldErrors, frameData, PageFrame, TextField } from '#ui/index.ts';
 import { listDemoPeople, signIn } from '../contract.ts';
 import { goOn } from './keep-session.ts';
+import { readWhy, WhyHereNotice } from './parts/why-here.tsx';
 import { safeReturn } from './session-cookie.ts';
 import { words } from './words.ts';
 
@@ -17,7 +18,12 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
   const api = apiOf(context);
   const back = safeReturn(new URL(request.url).searchParams.get('ve'), '/cua-toi/ho-so');
   if (api.actor.kind === 'citizen') throw redirect(back);
-  return { frame: frameData(api, request), people: (await api.call(listDemoPeople)).citizens };
+  const { searchParams } = new URL(request.url);
+  return {
+    frame: frameData(api, request),
+    people: (await api.call(listDemoPeople)).citizens,
+    why: await readWhy(api, searchParams),
+  };
 }
 
 export async function action({ context, request }: ActionFunctionArgs) {
@@ -26,11 +32,13 @@ export async function action({ context, request }: ActionFunctionArgs) {
   const chosen = form.get('person');
   if (typeof chosen === 'string') return { personalId: chosen, errors: undefined };
   const personalId = String(form.get('personalId') ?? '');
+  const byCode = form.get('intent') === 'code';
   const tried = await api.try(signIn, {
     body: {
       personalId: personalId || ' ',
-      proof: { kind: 'password', password: String(form.get('password') || ' ') },
+      ...(byCode ? {} : { proof: { kind: 'password', password: String(form.get('password') || ' ') } }),
       browser: true,
+      send: true,
     },
   });
   if (!tried.ok) {
@@ -40,19 +48,17 @@ export async function action({ context, request }: ActionFunctionArgs) {
     return data({ personalId, errors }, { status: tried.problem.status });
   }
   const back = safeReturn(new URL(request.url).searchParams.get('ve'), '/cua-toi/ho-so');
-  return goOn(api, tried.answer, {
-    back: () => back,
-    second: `/dang-nhap/buoc-hai?ve=${encodeURIComponent(back)}`,
-  });
+  return goOn(api, tried.answer, { back: () => back, ve: back, ...(byCode ? { cach: 'sms-code' } : {}) });
 }
 
 export default function SignInPage() {
-  const { frame, people } = useLoaderData<typeof loader>();
+  const { frame, people, why } = useLoaderData<typeof loader>();
   const typed = useActionData<typeof action>();
   const t = words(frame.locale);
   const errors = fieldErrors(typed?.errors, frame.locale);
   return (
     <PageFrame {...frame} title={t.title} errors={errors}>
+      <WhyHereNotice why={why} locale={frame.locale} />
       <h1 className="govuk-heading-l">{t.title}</h1>
       <form method="post" noValidate>
         <TextField
@@ -73,7 +79,12 @@ export default function SignInPage() {
           autoComplete="current-password"
           width={20}
         />
-        <Button>{t.submit}</Button>
+        <ButtonGroup>
+          <Button>{t.submit}</Button>
+          <Button look="secondary" name="intent" value="code">
+            {t.byCode}
+          </Button>
+        </ButtonGroup>
       </form>
       {people.length > 0 ? (
         <Details summary={t.people}>

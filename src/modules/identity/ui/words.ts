@@ -9,6 +9,48 @@ export const words = defineWords({
     vi: 'Ở bản thử nghiệm, mật khẩu chung được in ra trong cửa sổ lệnh khi khởi động hệ thống.',
     en: 'In the demo, the password of all is printed in the terminal when the system starts.',
   },
+  byCode: { vi: 'Nhận mã qua điện thoại', en: 'Get a code by phone' },
+  secondTitle: { vi: 'Bước xác nhận', en: 'One more step' },
+  startAgain: { vi: 'Đăng nhập lại từ đầu', en: 'Start again' },
+  stepUpTitle: { vi: 'Xác nhận đúng là ông/bà', en: 'Confirm that it is you' },
+  stepUpWhy: {
+    vi: 'Việc ông/bà sắp làm có giá trị pháp lý, nên hệ thống cần chắc chắn người đang dùng máy vẫn là ông/bà. Xác nhận xong, trang đang làm dở sẽ mở lại.',
+    en: 'What you are about to do has legal effect, so the system makes sure that it is still you at this device. Then the page you were on opens again.',
+  },
+  noOffer: {
+    vi: 'Tài khoản của ông/bà chưa có cách xác nhận đủ mạnh cho việc này. Xin thêm số điện thoại, ứng dụng tạo mã hoặc khóa đăng nhập vào tài khoản, rồi làm lại.',
+    en: 'Your account has no way to prove yourself that is strong enough for this. Add a phone, an authenticator app or a passkey, then try again.',
+  },
+  security: { vi: 'Tiếp tục', en: 'Continue' },
+  whyOver: {
+    vi: 'Lần đăng nhập trước đã quá thời gian cho phép. Xin đăng nhập lại từ đầu.',
+    en: 'The last sign-in took too long. Please start again.',
+  },
+  whyOtherDevice: {
+    vi: 'Phiên đăng nhập đã được kết thúc vì nó được dùng từ một thiết bị khác. Xin đăng nhập lại; nếu ông/bà thấy lạ, xin đổi mật khẩu.',
+    en: 'Your session was ended because it was used from another device. Sign in again; if this looks strange, change your password.',
+  },
+  whyEndedFromList: {
+    vi: 'Phiên đăng nhập này đã được kết thúc từ trang bảo mật của tài khoản.',
+    en: 'This session was ended from the security page of the account.',
+  },
+  whyMandateEnded: {
+    vi: 'Phiên đăng nhập đã kết thúc vì việc ông/bà thay mặt người khác đã hết hiệu lực. Xin đăng nhập lại để làm việc cho chính mình.',
+    en: 'Your session has ended because you may no longer act for the other person. Sign in again to act for yourself.',
+  },
+  whyPasswordChanged: {
+    vi: 'Mật khẩu của tài khoản đã được đổi, nên các phiên cũ đã kết thúc. Xin đăng nhập bằng mật khẩu mới.',
+    en: 'The password was changed, so earlier sessions have ended. Sign in with the new one.',
+  },
+  whyRecovered: {
+    vi: 'Tài khoản đã được khôi phục tại cơ quan, nên các phiên cũ đã kết thúc. Xin đăng nhập lại.',
+    en: 'The account was recovered at an office, so earlier sessions have ended. Sign in again.',
+  },
+  whyLocked: {
+    vi: 'Tài khoản đang tạm khóa. Xin liên hệ Bộ phận Một cửa hoặc người hỗ trợ tài khoản để được giải thích và mở khóa.',
+    en: 'The account is locked for now. Ask the one-stop counter or account support, who can say why and unlock it.',
+  },
+  whyClosed: { vi: 'Tài khoản này đã đóng.', en: 'This account is closed.' },
   submit: { vi: 'Đăng nhập', en: 'Sign in' },
   people: { vi: 'Những người có trong bản thử nghiệm', en: 'People of the demo world' },
   peopleHint: {

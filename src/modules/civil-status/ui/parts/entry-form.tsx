@@ -15,6 +15,8 @@ export type Refused = {
   typed: Typed;
   extra: { similarReason: string; signerOfficerId: string; note: string };
   title: string;
+  /** Where the officer proves again who this is, in a tab beside this one; what was typed stays here. */
+  confirmHref?: string;
   /** By name of the box. */
   errors: Record<string, string>;
   similar: boolean;
@@ -64,6 +66,14 @@ export function EntryForm({ prepared: given, refused, locale }: EntryFormProps) 
       {refused && Object.keys(errors).length === 0 && !refused.similar ? (
         <Notice tone={refused.checked ? 'info' : 'bad'} alert title={refused.checked ? refused.title : t.refused}>
           {refused.checked ? say(t.changes, { count: changed.length }) : refused.title}
+          {refused.confirmHref ? (
+            <>
+              {' '}
+              <a className="govuk-link" href={refused.confirmHref} target="_blank" rel="noreferrer">
+                {t.confirmFirst}
+              </a>
+            </>
+          ) : null}
         </Notice>
       ) : null}
       <ParentChecks parents={prepared.parents} />
