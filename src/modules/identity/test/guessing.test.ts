@@ -35,7 +35,21 @@ const from = (address: string, device?: string): NodeClient =>
     ...(device ? { cookie: `lt_device=${device}` } : {}),
   }));
 const guess = (client: NodeClient, password: string) =>
-  client.call(signIn, { body: { personalId: ngoc.personalId, proof: { kind: 'password', password } } });
+  client.call(signIn, { body: { personalId: ngoc.personalId, proof: { kind: 'password', password }, browser: true } });
+/** The same without the wire, which is what ten thousand of them would measure: every call goes through the dispatcher. */
+async function guessInside(source: string, password: string): Promise<string> {
+  const { node } = world;
+  try {
+    await node.process.web?.dispatcher.dispatch(
+      signIn.id,
+      { body: { personalId: ngoc.personalId, proof: { kind: 'password', password } } },
+      { actor: { kind: 'anonymous' }, requestId: 'guess', locale: 'vi', log: node.deps.log, source },
+    );
+    return 'in';
+  } catch (error) {
+    return isProblem(error) ? error.code : String(error);
+  }
+}
 const address = (n: number): string => `10.${(n >> 16) & 255}.${(n >> 8) & 255}.${n & 255}`;
 const wrongTries = async (): Promise<number> =>
   Number(
@@ -59,8 +73,7 @@ test('ten thousand guesses from a thousand addresses: a hundred are looked at, t
   let next = 0;
   const lane = async (): Promise<void> => {
     for (let n = next++; n < 10_000; n = next++) {
-      const answer = await guess(from(address(n % 1000)), `đoán-${n}`);
-      const code = answer.ok ? 'in' : answer.problem.code;
+      const code = await guessInside(address(n % 1000), `đoán-${n}`);
       statuses.set(code, (statuses.get(code) ?? 0) + 1);
     }
   };
