@@ -37,7 +37,7 @@ export function buildHouse(deps: PlatformDeps) {
   const population = createPopulation({ ...deps, evidence });
   const mandates = createMandates({ ...deps, population, evidence });
   const listDemo = (): DemoCitizen[] => demoCitizens(demoPeople);
-  const identity = createIdentity({ ...deps, directory, mandates, evidence, demoCitizens: listDemo });
+  const identity = createIdentity({ ...deps, directory, mandates, evidence, population, demoCitizens: listDemo });
   const signOn = createSignOn({ ...deps, identity, directory, evidence, population, mandates });
   const counter = createCounter({ ...deps, directory, calendar, procedures, files, evidence });
   const civilStatus = createCivilStatus({

@@ -210,3 +210,4 @@ export const listSignInPosts = operation({
 export * from './contract/contacts.ts';
 export * from './contract/sessions.ts';
 export * from './contract/factors.ts';
+export * from './contract/support.ts';

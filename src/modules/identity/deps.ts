@@ -2,9 +2,12 @@ import type { ActingFor } from '#platform/access.ts';
 import type { PlatformDeps } from '#platform/room.ts';
 import type { Capacity } from '#modules/mandates/index.ts';
 import type { Evidence } from '#modules/evidence/index.ts';
+import type { Population } from '#modules/population/index.ts';
 
 /** What identity needs of the directory's front door. */
 export interface DirectoryDoor {
+  /** `personId`: the officer as a person of the register, where that is known. */
+  getOfficer(id: string): Promise<{ name: string; personId?: string }>;
   getAgency(id: string): Promise<{ id: string; name: string }>;
   listAgencies(filter: Record<string, never>): Promise<{ id: string; name: string }[]>;
   listOfficers(
@@ -26,6 +29,9 @@ export interface MandatesDoor {
 /** What identity needs of the evidence: every change of how an account is entered is recorded. */
 export type EvidenceDoor = Pick<Evidence, 'record'>;
 
+/** What identity needs of the register of persons: whether what somebody says, or a card says, is so. */
+export type PopulationDoor = Pick<Population, 'compare' | 'findByNumber' | 'getPerson'>;
+
 export interface DemoCitizen {
   name: string;
   personalId: string;
@@ -36,6 +42,7 @@ export interface IdentityDeps extends PlatformDeps {
   directory: DirectoryDoor;
   mandates: MandatesDoor;
   evidence: EvidenceDoor;
+  population: PopulationDoor;
   /** The demo world's citizens, shown on the sign-in page; empty elsewhere. */
   demoCitizens: () => DemoCitizen[];
 }

@@ -14,9 +14,14 @@ export type EndedWhy =
   | 'recovered'
   | 'password-changed'
   | 'mandate-ended'
+  | 'post-ended'
   | 'signed-out-upstream';
 
-export type WhichSessions = { accountId: string; except?: string } | { sessionId: string } | { mandateId: string };
+export type WhichSessions =
+  | { accountId: string; except?: string }
+  | { sessionId: string }
+  | { mandateId: string }
+  | { appointmentId: string };
 
 /**
  * Ends open sessions and announces each, in the caller's transaction: the one way in which a session ends before its time, so that
@@ -40,6 +45,9 @@ export async function endSessions(
     .$if('accountId' in which, (query) => query.where('account_id', '=', (which as { accountId: string }).accountId))
     .$if('except' in which && which.except !== undefined, (query) =>
       query.where('id', '!=', (which as { except: string }).except),
+    )
+    .$if('appointmentId' in which, (query) =>
+      query.where('appointment_id', '=', (which as { appointmentId: string }).appointmentId),
     )
     .returning(['id', 'account_id'])
     .execute();

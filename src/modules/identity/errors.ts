@@ -31,6 +31,91 @@ export const identityProblem = defineProblems('identity', {
     vi: 'Số định danh cá nhân gồm đúng 12 chữ số. Xin xem lại số trên thẻ căn cước.',
     en: 'A personal number has exactly 12 digits. Look at the number on the identity card again.',
   },
+  'card-unreadable': {
+    status: 422,
+    vi: 'Chưa đọc được thẻ căn cước. Xin xem mục được đánh dấu và quét hoặc gõ lại.',
+    en: 'The identity card could not be read. See the marked item, then scan or type again.',
+  },
+  'card-differs': {
+    status: 422,
+    vi: 'Thẻ căn cước không khớp. Các điểm khác nhau được ghi bên dưới; chưa có gì được thay đổi.',
+    en: 'The identity card does not match. What differs is told below; nothing was changed.',
+  },
+  'person-died': {
+    status: 409,
+    vi: 'Theo cơ sở dữ liệu dân cư, người mang số định danh này đã qua đời.',
+    en: 'According to the population register, the person with this number has died.',
+  },
+  'case-over': {
+    status: 410,
+    vi: 'Lượt hỗ trợ này đã hết giờ hoặc không phải của ông/bà. Xin tìm lại theo số định danh và ghi mục đích.',
+    en: 'This case is over or is not yours. Look up the number again and state the purpose.',
+  },
+  'own-account': {
+    status: 403,
+    vi: 'Ông/bà không tự xử lý tài khoản của chính mình. Xin nhờ đồng nghiệp có quyền hỗ trợ.',
+    en: 'Nobody works on their own account. Ask a colleague with the right.',
+  },
+  'no-account': {
+    status: 409,
+    vi: 'Người này chưa có tài khoản.',
+    en: 'This person has no account yet.',
+  },
+  'has-account': {
+    status: 409,
+    vi: 'Người này đã có tài khoản. Nếu không vào được, xin dùng mục khôi phục.',
+    en: 'This person has an account. If they cannot get in, use recovery.',
+  },
+  'account-stopped': {
+    status: 409,
+    vi: 'Tài khoản này đang bị khóa hoặc đã đóng.',
+    en: 'This account is locked or closed.',
+  },
+  'not-locked': {
+    status: 409,
+    vi: 'Tài khoản này không bị khóa.',
+    en: 'This account is not locked.',
+  },
+  'recovery-waiting': {
+    status: 409,
+    vi: 'Đã có một đề nghị khôi phục tài khoản này đang chờ người thứ hai.',
+    en: 'A recovery of this account is already waiting for the second officer.',
+  },
+  'recovery-gone': {
+    status: 409,
+    vi: 'Đề nghị khôi phục này không còn chờ: đã được quyết định, đã hủy hoặc đã quá giờ.',
+    en: 'This recovery no longer waits: it was decided, cancelled or is over.',
+  },
+  'same-officer': {
+    status: 403,
+    vi: 'Khôi phục cần hai người: người đề nghị không tự đồng ý. Xin nhờ đồng nghiệp cùng cơ quan.',
+    en: 'Recovery takes two: whoever asked cannot approve. Ask a colleague of your agency.',
+  },
+  'code-over': {
+    status: 401,
+    vi: 'Số định danh hoặc mã trên giấy chưa đúng, hoặc mã đã dùng hay đã hết hạn.',
+    en: 'The number or the code on paper is not right, or the code was used or is over.',
+  },
+  'form-over': {
+    status: 410,
+    vi: 'Phiên làm việc này đã quá lâu. Xin bắt đầu lại; việc này mất vài phút.',
+    en: 'This took too long. Start again; it takes a few minutes.',
+  },
+  'sign-up-refused': {
+    status: 422,
+    vi: 'Chưa mở được tài khoản với các thông tin này. Xin kiểm tra lại từng chữ và số theo thẻ căn cước. Nếu đã có tài khoản, ông/bà hãy đăng nhập hoặc khôi phục; nếu vẫn chưa được, xin mang thẻ đến bộ phận một cửa.',
+    en: 'No account could be opened with these details. Check each letter and digit against the card. If you have an account, sign in or recover it; otherwise take the card to the one-stop counter.',
+  },
+  'password-weak': {
+    status: 422,
+    vi: 'Mật khẩu này chưa dùng được. Xin chọn mật khẩu khác.',
+    en: 'This password cannot be used. Choose another.',
+  },
+  'step-missing': {
+    status: 409,
+    vi: 'Còn một bước chưa làm. Xin quay lại và làm lần lượt từng bước.',
+    en: 'A step is still missing. Go back and take the steps in order.',
+  },
   'wrong-credentials': {
     status: 401,
     vi: 'Số định danh hoặc mật khẩu chưa đúng. Xin kiểm tra và nhập lại.',

@@ -12,6 +12,7 @@ import { factorRoutes } from './factor-routes.ts';
 import { findAccount, type Account } from './accounts.ts';
 import { forgetOld } from './forget-old.ts';
 import { openAccount } from './open-account.ts';
+import { proofingRoutes } from './proofing-routes.ts';
 import { identityRoutes } from './routes.ts';
 import { loginKey } from './secrets.ts';
 import { createSessions, sessionOf, type OpenSession } from './sessions.ts';
@@ -115,7 +116,7 @@ export function createIdentity(deps: IdentityDeps): Identity {
     endSession: async (actor) => void (await signOut(deps, { actor })),
     parts: {
       name: 'identity',
-      served: [...identityRoutes(deps, sessions), ...factorRoutes(deps)],
+      served: [...identityRoutes(deps, sessions), ...factorRoutes(deps), ...proofingRoutes(deps)],
       stop: () => closePasswordPool(deps.config),
       jobs: [
         job('identity.forget-old', (_payload, { log }) => forgetOld(deps, log), { every: '20 19 * * *' }),

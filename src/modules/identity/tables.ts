@@ -63,6 +63,17 @@ export interface IdentityContact {
   verified_at: Timestamp | null;
 }
 
+export interface IdentityCounterCode {
+  account_id: string;
+  code_hash: Buffer;
+  ended_at: Timestamp | null;
+  expires_at: Timestamp;
+  given_by: string;
+  id: string;
+  made_at: Timestamp;
+  used_at: Timestamp | null;
+}
+
 export interface IdentityDemoMessage {
   at: Timestamp;
   body: string;
@@ -70,6 +81,14 @@ export interface IdentityDemoMessage {
   hint: string;
   id: string;
   subject: string | null;
+}
+
+export interface IdentityDoorTry {
+  at: Timestamp;
+  door: string;
+  id: string;
+  source: string;
+  subject: Buffer;
 }
 
 export interface IdentityOneTimeCode {
@@ -119,6 +138,20 @@ export interface IdentityProofing {
   how: string;
   id: string;
   level: number;
+}
+
+export interface IdentityRecovery {
+  account_id: string;
+  agency_id: string;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  expires_at: Timestamp;
+  id: string;
+  lost: string[];
+  outcome: string | null;
+  purpose: string;
+  requested_at: Timestamp;
+  requested_by: string;
 }
 
 export interface IdentityRecoveryCode {
@@ -180,6 +213,16 @@ export interface IdentitySpentChallenge {
   hash: Buffer;
 }
 
+export interface IdentitySupportCase {
+  account_id: string | null;
+  agency_id: string;
+  id: string;
+  officer_account_id: string;
+  opened_at: Timestamp;
+  purpose: string;
+  subject: Buffer;
+}
+
 export interface IdentityTotp {
   account_id: string;
   added_at: Timestamp;
@@ -203,15 +246,19 @@ export interface Tables {
   "identity.account": IdentityAccount;
   "identity.code_request": IdentityCodeRequest;
   "identity.contact": IdentityContact;
+  "identity.counter_code": IdentityCounterCode;
   "identity.demo_message": IdentityDemoMessage;
+  "identity.door_try": IdentityDoorTry;
   "identity.one_time_code": IdentityOneTimeCode;
   "identity.passkey": IdentityPasskey;
   "identity.password": IdentityPassword;
   "identity.proofing": IdentityProofing;
+  "identity.recovery": IdentityRecovery;
   "identity.recovery_code": IdentityRecoveryCode;
   "identity.session": IdentitySession;
   "identity.sign_in": IdentitySignIn;
   "identity.spent_challenge": IdentitySpentChallenge;
+  "identity.support_case": IdentitySupportCase;
   "identity.totp": IdentityTotp;
   "identity.trusted_device": IdentityTrustedDevice;
 }

@@ -7,6 +7,7 @@ import { createEvidence } from '#modules/evidence/index.ts';
 import { createIdentity, type Identity, type NewAccount } from '#modules/identity/index.ts';
 import { createNotices } from '#modules/notices/index.ts';
 import { startNode, type TestNode } from '#test/world/node.ts';
+import { noPopulation } from './no-population.ts';
 
 /** A node with identity, evidence and notices, whose session tokens are the actors themselves. */
 export interface FactorsNode extends TestNode {
@@ -40,12 +41,14 @@ export async function startFactors(
       identityDeps = {
         ...deps,
         directory: {
+          getOfficer: async () => ({ name: 'Bế Văn Hậu' }),
           getAgency: async (id) => ({ id, name: '' }),
           listAgencies: async () => [],
           listOfficers: async () => [],
           appointmentsOf: async () => [],
         },
         mandates: { standing: async () => undefined, capacitiesOf: async () => [] },
+        population: noPopulation,
         evidence,
         demoCitizens: () => [],
       };

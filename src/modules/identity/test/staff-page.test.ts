@@ -26,6 +26,7 @@ before(async () => {
   world = await startIdentity({
     with: {
       directory: {
+        getOfficer: async () => ({ name }),
         getAgency: async (id) => agencyOf(id),
         listAgencies: async () => posts.map((post) => agencyOf(post.agencyId)),
         listOfficers: async (agencyId) =>

@@ -8,6 +8,7 @@ import { startNode, type TestAnswer, type TestNode } from '#test/world/node.ts';
 import { continueSignIn, prepareProof, signIn } from '../contract.ts';
 import type { IdentityDeps } from '../deps.ts';
 import { createIdentity, type Identity } from '../index.ts';
+import { noPopulation } from './no-population.ts';
 
 /** One agency, one officer, two citizens; the real room with the real evidence on a database of its own. */
 export const agency = { id: '0199aaaa-0000-7000-8000-000000000001', name: 'Ủy ban nhân dân phường Đức Xuân' };
@@ -53,6 +54,7 @@ export async function startIdentity(
       identity = createIdentity({
         ...deps,
         directory: {
+          getOfficer: async () => ({ name: officerName }),
           getAgency: async () => agency,
           listAgencies: async () => [agency],
           listOfficers: async () => [
@@ -61,6 +63,7 @@ export async function startIdentity(
           appointmentsOf: async () => world.appointments,
         },
         mandates: { standing: async () => undefined, capacitiesOf: async () => [] },
+        population: noPopulation,
         evidence,
         demoCitizens: () => [{ name: ngoc.name, personalId: ngoc.personalId, about: 'sinh năm 1998' }],
         ...options.with,

@@ -1,3 +1,4 @@
+import { counterCode } from './counter-code.ts';
 import { emailCode } from './email-code.ts';
 import type { AccountFacts, Offer, VerificationKind, VerificationName, VerificationTools } from './kind.ts';
 import { passkey } from './passkey.ts';
@@ -14,6 +15,7 @@ export const kinds: Partial<Record<VerificationName, VerificationKind>> = {
   'sms-code': smsCode,
   'email-code': emailCode,
   'recovery-code': recoveryCode,
+  'counter-code': counterCode,
 };
 
 /** The ways that an account has. */

@@ -78,6 +78,7 @@ export async function startProvider(
         ...deps,
         directory,
         evidence,
+        population,
         mandates: { standing, capacitiesOf: async () => [] },
         demoCitizens: () => [],
       });
