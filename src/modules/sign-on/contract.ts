@@ -1,2 +1,3 @@
 export * from './contract/clients.ts';
 export * from './contract/consent.ts';
+export * from './contract/people.ts';

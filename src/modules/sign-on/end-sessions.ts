@@ -18,7 +18,7 @@ interface Told {
   sid?: string;
 }
 
-interface EndTools {
+export interface EndTools {
   deps: ProviderDeps;
   clients: ClientBook;
   grants: Grants;
@@ -63,6 +63,28 @@ async function end(
     const client = await clients.find(told.clientId);
     if (client?.facts.backchannelLogoutUri) await deps.jobs.add(trx, TELL, told);
   }
+}
+
+/** All that a client holds of an account ends at commit, the sessions of the portal stay; the client is told as of a sign-out. */
+export async function endForClient(
+  { deps, clients, grants }: EndTools,
+  trx: Transaction<Tables>,
+  { accountId, clientId }: { accountId: string; clientId: string },
+): Promise<void> {
+  const { rows } = await sql<{ kind: string; grant_id: string | null; client_id: string | null; payload: Stored }>`
+    select kind, grant_id, client_id, payload from sign_on.lasting
+    where account_id = ${accountId} and expires_at > now() and ended_at is null
+      and (kind = 'Session' or (kind = 'Grant' and client_id = ${clientId}))`.execute(trx);
+  const grantIds = rows.flatMap(({ grant_id }) => (grant_id === null ? [] : [grant_id]));
+  await sql`update sign_on.lasting set ended_at = now() where grant_id = any (${grantIds}) and ended_at is null`.execute(
+    trx,
+  );
+  await sql`delete from sign_on.access_token where grant_id = any (${grantIds})`.execute(trx);
+  await sql`delete from sign_on.brief where grant_id = any (${grantIds})`.execute(trx);
+  await grants.forgetWith(trx);
+  const client = await clients.find(clientId);
+  if (!client?.facts.backchannelLogoutUri) return;
+  for (const told of whomToTell(rows)) await deps.jobs.add(trx, TELL, told);
 }
 
 interface Stored {

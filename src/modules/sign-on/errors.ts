@@ -81,6 +81,16 @@ export const signOnProblem = defineProblems('sign-on', {
     vi: 'Xin ghi lý do không đồng ý, để người đề nghị biết cần sửa gì.',
     en: 'Say why not, so that whoever proposed it knows what to change.',
   },
+  'nothing-allowed': {
+    status: 404,
+    vi: 'Ông/bà hiện không cho phép ứng dụng này điều gì, nên không có gì để thôi.',
+    en: 'You do not allow this application anything at present.',
+  },
+  'no-such-approval': {
+    status: 404,
+    vi: 'Yêu cầu này không còn: đã hết hạn, đã được trả lời, hoặc không dành cho ông/bà.',
+    en: 'This request is gone: it has expired, was answered, or is not for you.',
+  },
   'no-such-tester': {
     status: 404,
     vi: 'Không tìm thấy tài khoản khớp với số định danh và họ tên này. Người thử cần có tài khoản trước.',

@@ -1,5 +1,7 @@
 import { job } from '#platform/jobs.ts';
+import { liveTopic } from '#platform/live.ts';
 import type { RoomParts } from '#platform/room.ts';
+import { APPROVALS_TOPIC } from './approvals/ask-approval.ts';
 import { createCapacities } from './capacity.ts';
 import { createClientBook } from './clients/client-book.ts';
 import { clientRoutes } from './clients/routes.ts';
@@ -13,6 +15,8 @@ import { keepProvider } from './provider/keep-provider.ts';
 import { mountProvider } from './provider/mount.ts';
 import { createFailurePages } from './provider/pages.ts';
 import { createStore } from './provider/store.ts';
+import { peopleRoutes } from './people/routes.ts';
+import { createUses } from './people/uses.ts';
 import { createSigningKeys, ROTATE_AFTER_DAYS } from './signing-keys.ts';
 import { createTickets } from './tickets.ts';
 
@@ -37,13 +41,15 @@ export function createSignOn(deps: SignOnDeps): SignOn {
     store: createStore(deps.database.pool),
     tickets: createTickets(deps.config.secrets.masterKey),
     pages: createFailurePages(),
+    uses: createUses(deps),
   };
   const keys = createSigningKeys(deps);
   const provider = keepProvider(tools, keys);
   return {
     parts: {
       name: 'sign-on',
-      served: [...clientRoutes(deps), ...consentRoutes(tools)],
+      served: [...clientRoutes(deps), ...consentRoutes(tools), ...peopleRoutes({ ...tools, provider })],
+      topics: [liveTopic(APPROVALS_TOPIC, (actor, key) => actor.kind === 'citizen' && actor.accountId === key)],
       protocols: [{ prefix: MOUNTED_AT, mount: (fastify) => mountProvider(fastify, { ...tools, provider }) }],
       listeners: endingListeners(tools),
       jobs: [

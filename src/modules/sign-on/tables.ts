@@ -127,6 +127,16 @@ export interface SignOnClientTester {
   name: Generated<string>;
 }
 
+export interface SignOnClientUse {
+  account_id: string;
+  capacity: string;
+  client_id: string;
+  data_at: Timestamp | null;
+  first_at: Timestamp;
+  items: Generated<string[]>;
+  last_at: Timestamp;
+}
+
 export interface SignOnConsent {
   account_id: string;
   capacity: string;
@@ -174,6 +184,7 @@ export interface Tables {
   "sign_on.client": SignOnClient;
   "sign_on.client_change": SignOnClientChange;
   "sign_on.client_tester": SignOnClientTester;
+  "sign_on.client_use": SignOnClientUse;
   "sign_on.consent": SignOnConsent;
   "sign_on.lasting": SignOnLasting;
   "sign_on.signing_key": SignOnSigningKey;

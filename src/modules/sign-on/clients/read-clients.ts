@@ -52,8 +52,20 @@ async function countWaiting(deps: RegisterDeps, { all, agencyId }: { all: boolea
   return Number((await query.executeTakeFirstOrThrow()).count);
 }
 
-async function lastUseOf(_deps: RegisterDeps, _clients: readonly Client[]): Promise<Map<string, Date>> {
-  return new Map();
+async function lastUseOf(deps: RegisterDeps, clients: readonly Client[]): Promise<Map<string, Date>> {
+  if (clients.length === 0) return new Map();
+  const rows = await deps.database
+    .of<Tables>()
+    .selectFrom('sign_on.client_use')
+    .select(['client_id', (eb) => eb.fn.max('last_at').as('last_at')])
+    .where(
+      'client_id',
+      'in',
+      clients.map(({ id }) => id),
+    )
+    .groupBy('client_id')
+    .execute();
+  return new Map(rows.map((row) => [row.client_id, row.last_at]));
 }
 
 async function rowOf(deps: RegisterDeps, client: Client, lastUse: Date | undefined): Promise<ClientRow> {

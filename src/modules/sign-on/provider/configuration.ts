@@ -2,7 +2,9 @@ import { hkdfSync } from 'node:crypto';
 import { errors, Provider, type Account, type Configuration, type JWKS, type KoaContextWithOIDC } from 'oidc-provider';
 import { standingOf, type Standing } from '../accounts.ts';
 import { claimsOf, type ClaimNames } from '../claims.ts';
-import type { Capacities } from '../capacity.ts';
+import { isId } from '#platform/id.ts';
+import { askApproval, checkBindingMessage, personMeant } from '../approvals/ask-approval.ts';
+import { partsOf, type Capacities } from '../capacity.ts';
 import type { ClientBook } from '../clients/client-book.ts';
 import { offeredScopes } from './metadata.ts';
 import type { Consents } from '../consent/consents.ts';
@@ -17,6 +19,7 @@ import { askingPolicy } from './policy.ts';
 import { currentScope } from './request-scope.ts';
 import { askToSignOut, followLogout } from './sign-out.ts';
 import type { Tickets } from '../tickets.ts';
+import { itemsFor, type Uses } from '../people/uses.ts';
 import type { Store } from './store.ts';
 
 export interface ProviderTools {
@@ -29,6 +32,7 @@ export interface ProviderTools {
   grants: Grants;
   tickets: Tickets;
   pages: FailurePages;
+  uses: Uses;
 }
 
 export const COOKIES = { session: 'lt_oidc', interaction: 'lt_oidc_step', resume: 'lt_oidc_resume' } as const;
@@ -98,6 +102,18 @@ function configurationOf(tools: ProviderTools, jwks: JWKS, names: ClaimNames): C
         requireNonce: () => true,
       },
 
+      ciba: {
+        enabled: true,
+        deliveryModes: ['poll'],
+        processLoginHint: (ctx, hint) => personMeant(tools, ctx, hint ?? ''),
+        processLoginHintToken: () => {
+          throw new errors.InvalidRequest('login_hint_token is not used here: send login_hint');
+        },
+        validateBindingMessage: (_ctx, message) => checkBindingMessage(message),
+        verifyUserCode: () => undefined,
+        validateRequestContext: () => undefined,
+        triggerAuthenticationDevice: (_ctx, request) => askApproval(tools, request),
+      },
       resourceIndicators: { enabled: false },
     },
     cookies: { names: COOKIES, long: { ...cookie, path: MOUNTED_AT }, short: cookie },
@@ -171,6 +187,8 @@ async function accountFor(
   capacity: string,
   names: ClaimNames,
 ): Promise<Account | undefined> {
+  // The library hands over the subject of an ID token as a hint, which is no account of ours.
+  if (!isId(partsOf(capacity).accountId)) return undefined;
   const standing = await standingOf(tools.deps, capacity);
   if (!standing) return undefined;
   return {
@@ -179,6 +197,7 @@ async function accountFor(
       const clientId = ctx.oidc.client?.clientId ?? '';
       const act = await actOf(tools, capacity, clientId);
       const personal = use === 'userinfo' ? await personalClaims(tools, standing, clientId, scope, names) : {};
+      await noteUse(tools, { clientId, capacity, scopes: new Set(use === 'userinfo' ? scope.split(' ') : []) });
       return { sub: capacity, ...(act ? { act } : {}), ...personal };
     },
   };
@@ -193,6 +212,15 @@ async function personalClaims(
 ): Promise<Record<string, unknown>> {
   const client = await tools.clients.find(clientId);
   return client ? claimsOf(tools.deps, standing, client, new Set(scope.split(' ')), names) : {};
+}
+
+/** So that the person can look it up: that there was a sign-in, and what was told. */
+async function noteUse(
+  { clients, uses }: ProviderTools,
+  { clientId, capacity, scopes }: { clientId: string; capacity: string; scopes: ReadonlySet<string> },
+): Promise<void> {
+  const client = await clients.find(clientId);
+  if (client) await uses.note({ clientId, capacity, items: itemsFor(client, scopes) });
 }
 
 /** RFC 8693: the subject is the principal, `act` the person who acts; the client knows both by names of its sector. */
