@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createPrivateKey, randomBytes, type KeyObject } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
@@ -149,7 +149,83 @@ export const SETTINGS = [
   },
   { name: 'FILE_MAX_MB', kind: 'number', fallback: '10', describe: 'Largest file that a person may upload, in MiB.' },
   { name: 'FILES_PER_DAY', kind: 'number', fallback: '200', describe: 'Files that one account may upload in a day.' },
+  {
+    name: 'UPSTREAM_ISSUER',
+    kind: 'url',
+    fallback: '',
+    describe:
+      'Another OpenID provider by which citizens may sign in here, e.g. https://sso.example.vn; see docs/operate/upstream.md. Empty: none.',
+  },
+  { name: 'UPSTREAM_CLIENT_ID', kind: 'text', fallback: '', describe: 'The name that the other provider knows us by.' },
+  {
+    name: 'UPSTREAM_KEY',
+    kind: 'secret',
+    fallback: '',
+    describe:
+      'Private P-256 key with which we prove ourselves to the other provider (private_key_jwt): a JWK, a PEM, or the path of a file with either.',
+  },
+  {
+    name: 'UPSTREAM_SECRET',
+    kind: 'secret',
+    fallback: '',
+    describe: 'Client secret for the other provider, where it does not take a key.',
+  },
+  {
+    name: 'UPSTREAM_NAME',
+    kind: 'text',
+    fallback: 'VNeID',
+    describe: 'What the other provider is called on the sign-in page.',
+  },
+  {
+    name: 'UPSTREAM_LEVELS',
+    kind: 'text',
+    fallback: 'LoA1=1 LoA2=2 LoA3=3 LoA4=3',
+    describe:
+      'What the other provider’s `acr` values are worth: 1 one factor, 2 two factors, 3 two factors with a cryptographic key of a person proofed in person. Others are worth nothing.',
+  },
+  {
+    name: 'UPSTREAM_LEAST',
+    kind: 'choice',
+    fallback: '2',
+    choices: ['1', '2', '3'],
+    describe: 'Least level at which a personal number from the other provider is believed.',
+  },
+  {
+    name: 'UPSTREAM_SCOPE',
+    kind: 'text',
+    fallback: 'openid profile',
+    describe: 'Scopes asked of the other provider; they must bring personal number, full name and birth date.',
+  },
+  {
+    name: 'UPSTREAM_NUMBER_CLAIM',
+    kind: 'text',
+    fallback: 'SoDinhDanh',
+    describe: 'Claim of the other provider that carries the 12-digit personal number.',
+  },
+  { name: 'UPSTREAM_NAME_CLAIM', kind: 'text', fallback: 'name', describe: 'Claim that carries the full name.' },
+  {
+    name: 'UPSTREAM_BIRTH_CLAIM',
+    kind: 'text',
+    fallback: 'birthdate',
+    describe: 'Claim that carries the birth date: 1990-12-31, 31/12/1990, or the year alone.',
+  },
 ] as const satisfies readonly Setting[];
+
+/** Another OpenID provider whose word about a person counts here. */
+export interface UpstreamConfig {
+  issuer: string;
+  clientId: string;
+  /** One of the two. */
+  key?: { key: KeyObject; kid?: string };
+  secret?: string;
+  name: string;
+  /** Worth of each `acr` value. */
+  levels: ReadonlyMap<string, UpstreamLevel>;
+  least: UpstreamLevel;
+  scope: string;
+  claims: { number: string; name: string; birth: string };
+}
+export type UpstreamLevel = 1 | 2 | 3;
 
 export interface Config {
   port: number;
@@ -171,6 +247,7 @@ export interface Config {
   smtp?: { url: string; from: string };
   sms?: { url: string; token?: string; sender: string; /** JSON with places, see sendSms. */ body: unknown };
   clamav?: string;
+  upstream?: UpstreamConfig;
   files: { maxBytes: number; perDay: number };
   secrets: { masterKey: Buffer; /** The demo people's shared password, per installation. */ demoCode: string };
 }
@@ -228,6 +305,51 @@ function smsBody(given: string): unknown {
   throw new ConfigError('SMS_BODY must be JSON that has {to} and {text} in its strings.');
 }
 
+function upstreamKey(given: string): NonNullable<UpstreamConfig['key']> {
+  try {
+    const text = /^\s*(\{|-----BEGIN)/.test(given) ? given : readFileSync(given, 'utf8');
+    const jwk = text.trim().startsWith('{') ? (JSON.parse(text) as { kid?: string }) : undefined;
+    const key = createPrivateKey(jwk ? { key: jwk, format: 'jwk' } : text);
+    if (key.asymmetricKeyDetails?.namedCurve === 'prime256v1') return { key, ...(jwk?.kid ? { kid: jwk.kid } : {}) };
+  } catch {
+    // Said below, without what was given.
+  }
+  throw new ConfigError('UPSTREAM_KEY must be a private P-256 key as JWK or PEM, or the path of a file with one.');
+}
+
+function upstream(text: (name: Name) => string): UpstreamConfig | undefined {
+  const issuer = text('UPSTREAM_ISSUER');
+  if (!issuer) return undefined;
+  const [clientId, key, secret] = [text('UPSTREAM_CLIENT_ID'), text('UPSTREAM_KEY'), text('UPSTREAM_SECRET')];
+  if (!clientId || !key === !secret)
+    throw new ConfigError('UPSTREAM_ISSUER needs UPSTREAM_CLIENT_ID and either UPSTREAM_KEY or UPSTREAM_SECRET.');
+  const { protocol, hostname } = new URL(issuer);
+  if (protocol !== 'https:' && !['localhost', '127.0.0.1', '[::1]'].includes(hostname))
+    throw new ConfigError('UPSTREAM_ISSUER must begin with https://, except on this machine.');
+  const levels = text('UPSTREAM_LEVELS')
+    .split(/[\s,]+/)
+    .filter(Boolean)
+    .map((pair) => {
+      const [, acr, level] = /^(.+)=([123])$/.exec(pair) ?? [];
+      if (!acr) throw new ConfigError('UPSTREAM_LEVELS must read like "LoA1=1 LoA2=2", with levels 1 to 3.');
+      return [acr, Number(level) as UpstreamLevel] as const;
+    });
+  return {
+    issuer,
+    clientId,
+    ...(key ? { key: upstreamKey(key) } : { secret }),
+    name: text('UPSTREAM_NAME'),
+    levels: new Map(levels),
+    least: Number(text('UPSTREAM_LEAST')) as UpstreamLevel,
+    scope: text('UPSTREAM_SCOPE'),
+    claims: {
+      number: text('UPSTREAM_NUMBER_CLAIM'),
+      name: text('UPSTREAM_NAME_CLAIM'),
+      birth: text('UPSTREAM_BIRTH_CLAIM'),
+    },
+  };
+}
+
 /** Reads the settings. Throws ConfigError with one sentence that says what to change. */
 export function readConfig(env: Record<string, string | undefined>): Config {
   const text = (name: Name) => read(env, name);
@@ -242,6 +364,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   const smsToken = text('SMS_GATEWAY_TOKEN');
   const clamav = text('CLAMAV');
   const metricsToken = text('METRICS_TOKEN');
+  const other = upstream(text);
   return {
     port,
     host: text('HOST'),
@@ -273,6 +396,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
         }
       : {}),
     ...(clamav ? { clamav } : {}),
+    ...(other ? { upstream: other } : {}),
     files: { maxBytes: number('FILE_MAX_MB') * 1024 * 1024, perDay: number('FILES_PER_DAY') },
     secrets: {
       masterKey: masterKey(text('MASTER_KEY'), dataDir),

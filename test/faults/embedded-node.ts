@@ -7,6 +7,7 @@ import { readConfig } from '#platform/config.ts';
 import { APP_ROLE } from '#platform/database/migrate.ts';
 import { createLog } from '#platform/log.ts';
 import { assemble } from '#platform/node.ts';
+import type { PlatformDeps } from '#platform/room.ts';
 import { serverPid } from '#test/world/node-process.ts';
 
 /** Owner connection to the running embedded database of a data folder. */
@@ -36,7 +37,10 @@ export async function askDatabase<Row extends pg.QueryResultRow>(dataDir: string
 }
 
 /** The rooms on the running database of a data folder, for asking them as an operator would. */
-export async function withHouse<T>(dataDir: string, work: (doors: House['doors']) => Promise<T>): Promise<T> {
+export async function withHouse<T>(
+  dataDir: string,
+  work: (doors: House['doors'], deps: PlatformDeps) => Promise<T>,
+): Promise<T> {
   const owner = ownerOf(dataDir);
   let house: House | undefined;
   const node = await assemble({
@@ -52,7 +56,7 @@ export async function withHouse<T>(dataDir: string, work: (doors: House['doors']
   });
   try {
     if (!house) throw new Error('The house was not built');
-    return await work(house.doors);
+    return await work(house.doors, node.deps);
   } finally {
     await node.stop();
   }

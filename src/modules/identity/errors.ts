@@ -1,6 +1,8 @@
 import { defineProblems } from '#platform/problem.ts';
+import { upstreamCodes } from './upstream/errors.ts';
 
 export const identityProblem = defineProblems('identity', {
+  ...upstreamCodes,
   'who-missing': {
     status: 400,
     vi: 'Xin nhập số định danh cá nhân, hoặc chọn vị trí công tác.',

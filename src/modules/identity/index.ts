@@ -20,6 +20,8 @@ import { signOut } from './sign-out.ts';
 import { startSession, type StartedSession } from './start-session.ts';
 import type { Tables } from './tables.ts';
 import { closePasswordPool, hashPassword } from './verification/password-pool.ts';
+import { createConnection } from './upstream/connection.ts';
+import { upstreamRoutes } from './upstream/routes.ts';
 
 export type { Account } from './accounts.ts';
 export { assuranceOf, type AccountLevel, type Proof, type ProofKind } from './assurance.ts';
@@ -69,6 +71,7 @@ export interface Identity {
 
 export function createIdentity(deps: IdentityDeps): Identity {
   const sessions = createSessions(deps);
+  const upstream = deps.config.upstream && createConnection(deps.config.upstream, deps.log);
   const accounts = () => deps.database.of<Tables>();
   return {
     sessions,
@@ -116,7 +119,12 @@ export function createIdentity(deps: IdentityDeps): Identity {
     endSession: async (actor) => void (await signOut(deps, { actor })),
     parts: {
       name: 'identity',
-      served: [...identityRoutes(deps, sessions), ...factorRoutes(deps), ...proofingRoutes(deps)],
+      served: [
+        ...identityRoutes(deps, sessions),
+        ...factorRoutes(deps),
+        ...proofingRoutes(deps),
+        ...upstreamRoutes(deps, upstream),
+      ],
       stop: () => closePasswordPool(deps.config),
       jobs: [
         job('identity.forget-old', (_payload, { log }) => forgetOld(deps, log), { every: '20 19 * * *' }),

@@ -242,6 +242,23 @@ export interface IdentityTrustedDevice {
   trusted_at: Timestamp;
 }
 
+export interface IdentityUpstreamLink {
+  account_id: string;
+  at: Timestamp;
+  issuer: string;
+  sub: string;
+}
+
+export interface IdentityUpstreamSession {
+  acr: string;
+  at: Timestamp;
+  issuer: string;
+  nonce_hash: Buffer;
+  session_id: string;
+  sid: string | null;
+  sub: string;
+}
+
 export interface Tables {
   "identity.account": IdentityAccount;
   "identity.code_request": IdentityCodeRequest;
@@ -261,4 +278,6 @@ export interface Tables {
   "identity.support_case": IdentitySupportCase;
   "identity.totp": IdentityTotp;
   "identity.trusted_device": IdentityTrustedDevice;
+  "identity.upstream_link": IdentityUpstreamLink;
+  "identity.upstream_session": IdentityUpstreamSession;
 }

@@ -9,9 +9,11 @@ import {
 import { apiOf } from '#platform/web/api.ts';
 import { Button, ButtonGroup, Details, fieldErrors, frameData, PageFrame, TextField } from '#ui/index.ts';
 import { listDemoPeople, signIn } from '../contract.ts';
+import { describeUpstream } from '../upstream/contract.ts';
 import { goOn } from './keep-session.ts';
 import { readWhy, WhyHereNotice } from './parts/why-here.tsx';
 import { safeReturn } from './session-cookie.ts';
+import { UpstreamButton } from './upstream/upstream-button.tsx';
 import { words } from './words.ts';
 
 export async function loader({ context, request }: LoaderFunctionArgs) {
@@ -19,10 +21,13 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
   const back = safeReturn(new URL(request.url).searchParams.get('ve'), '/cua-toi/ho-so');
   if (api.actor.kind === 'citizen') throw redirect(back);
   const { searchParams } = new URL(request.url);
+  const [{ citizens }, { upstream }] = await Promise.all([api.call(listDemoPeople), api.call(describeUpstream)]);
   return {
     frame: frameData(api, request),
-    people: (await api.call(listDemoPeople)).citizens,
+    people: citizens,
     why: await readWhy(api, searchParams),
+    upstream,
+    back,
   };
 }
 
@@ -52,7 +57,7 @@ export async function action({ context, request }: ActionFunctionArgs) {
 }
 
 export default function SignInPage() {
-  const { frame, people, why } = useLoaderData<typeof loader>();
+  const { frame, people, why, upstream, back } = useLoaderData<typeof loader>();
   const typed = useActionData<typeof action>();
   const t = words(frame.locale);
   const errors = fieldErrors(typed?.errors, frame.locale);
@@ -86,6 +91,7 @@ export default function SignInPage() {
           </Button>
         </ButtonGroup>
       </form>
+      <UpstreamButton upstream={upstream} locale={frame.locale} back={back} />
       {people.length > 0 ? (
         <Details summary={t.people}>
           <p className="govuk-body">{t.peopleHint}</p>
