@@ -42,12 +42,18 @@ export interface OpenHouse {
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const quiet = { step: <T>(_name: string, work: () => Promise<T>): Promise<T> => work(), say: () => undefined };
 
-/** @param publicUrl what printed papers give as the address; default: the one that the browser uses */
-export async function openHouse({ publicUrl }: { publicUrl?: string } = {}): Promise<OpenHouse> {
+/**
+ * @param publicUrl what printed papers give as the address; default: the one that the browser uses
+ * @param host 'localhost' where passkeys are used: browsers make none for a bare address
+ */
+export async function openHouse({
+  publicUrl,
+  host = '127.0.0.1',
+}: { publicUrl?: string; host?: '127.0.0.1' | 'localhost' } = {}): Promise<OpenHouse> {
   const pages = await builtPages();
   const owner = await copyOfTheWorld();
   const port = await freePort();
-  const url = `http://127.0.0.1:${port}`;
+  const url = `http://${host}:${port}`;
   const node = await startNode({
     build: buildHouse,
     pages,

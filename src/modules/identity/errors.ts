@@ -195,22 +195,22 @@ export const identityProblem = defineProblems('identity', {
   },
   'passkey-refused': {
     status: 422,
-    vi: 'Khóa truy cập chưa được nhận, hoặc đã quá 5 phút. Xin thử lại từ đầu.',
+    vi: 'Khóa đăng nhập chưa được nhận, hoặc đã quá 5 phút. Xin thử lại từ đầu.',
     en: 'The passkey was not accepted, or more than 5 minutes passed. Start again.',
   },
   'passkey-known': {
     status: 409,
-    vi: 'Khóa truy cập này đã được dùng cho một tài khoản.',
+    vi: 'Khóa đăng nhập này đã được dùng cho một tài khoản.',
     en: 'This passkey is already used by an account.',
   },
   'passkey-not-found': {
     status: 404,
-    vi: 'Không tìm thấy khóa truy cập này trong tài khoản của ông/bà.',
+    vi: 'Không tìm thấy khóa đăng nhập này trong tài khoản của ông/bà.',
     en: 'This passkey is not in your account.',
   },
   'too-many-passkeys': {
     status: 409,
-    vi: 'Tài khoản đã có nhiều khóa truy cập. Xin gỡ bớt khóa không còn dùng trước.',
+    vi: 'Tài khoản đã có nhiều khóa đăng nhập. Xin gỡ bớt khóa không còn dùng trước.',
     en: 'The account has many passkeys already. Remove one that you no longer use first.',
   },
   'totp-offer-over': {
@@ -232,5 +232,10 @@ export const identityProblem = defineProblems('identity', {
     status: 403,
     vi: 'Máy ở cơ quan có nhiều người dùng, nên tài khoản cán bộ không dùng cách này.',
     en: 'Computers of an office are shared, so officers’ accounts do not use this.',
+  },
+  'weak-password': {
+    status: 422,
+    vi: 'Mật khẩu mới chưa đủ mạnh. Xin chọn mật khẩu khác.',
+    en: 'The new password is not strong enough. Choose another.',
   },
 });

@@ -1,5 +1,7 @@
 import { accountOf } from '#platform/access.ts';
+import { platformProblem } from '#platform/problem.ts';
 import { serve, type Served } from '#platform/operation.ts';
+import { changePassword } from './change-password.ts';
 import { listDemoMessages } from './channels/list-demo-messages.ts';
 import { addContact } from './contacts/add-contact.ts';
 import { confirmContact } from './contacts/confirm-contact.ts';
@@ -27,6 +29,11 @@ export function factorRoutes(deps: IdentityDeps): Served[] {
     serve(contacts.removeContact, ({ params }, context) => removeContact(deps, params.contactId, context)),
     serve(contacts.listDemoMessages, () => listDemoMessages(deps)),
     serve(factors.getSecurity, (_input, context) => getSecurity(deps, context)),
+    serve(factors.changePassword, ({ body }, context) => {
+      const { actor, source = 'local', locale, device, userAgent } = context;
+      if (actor.kind !== 'citizen' && actor.kind !== 'officer') throw platformProblem('not-signed-in');
+      return changePassword(deps, actor, body, { source, locale, device, userAgent });
+    }),
     serve(factors.beginPasskey, (_input, context) => beginPasskey(deps, context)),
     serve(factors.addPasskey, ({ body }, context) => addPasskey(deps, body, context)),
     serve(factors.renamePasskey, ({ params, body }, context) => renamePasskey(deps, { ...params, ...body }, context)),

@@ -45,12 +45,25 @@ export const getSecurity = operation({
   }),
 });
 
+/** Who has a password gives it; who has none must have proved in another way. All other sessions end. */
+export const changePassword = operation({
+  id: 'identity.change-password',
+  method: 'PUT',
+  path: '/identity/password',
+  summary: 'Đổi mật khẩu',
+  access: signedIn(),
+  body: Type.Object({ current: Type.Optional(Text(200)), next: Text(1000) }),
+  answer: Type.Object({ otherSessionsEnded: Type.Integer() }),
+  problems: ['identity.wrong-proof', 'identity.weak-password', 'identity.too-many-attempts', 'identity.busy'],
+  limits: { perMinute: 30 },
+});
+
 /** What the browser needs to make a key; its answer goes to `identity.add-passkey` within five minutes. */
 export const beginPasskey = operation({
   id: 'identity.begin-passkey',
   method: 'POST',
   path: '/identity/passkeys/preparation',
-  summary: 'Chuẩn bị thêm khóa truy cập',
+  summary: 'Chuẩn bị thêm khóa đăng nhập',
   access: signedIn(toChangeFactors),
   answer: Type.Object({ ticket: Ticket, options: Type.Record(Type.String(), Type.Unknown()) }),
 });
@@ -59,7 +72,7 @@ export const addPasskey = operation({
   id: 'identity.add-passkey',
   method: 'POST',
   path: '/identity/passkeys',
-  summary: 'Thêm khóa truy cập',
+  summary: 'Thêm khóa đăng nhập',
   access: signedIn(toChangeFactors),
   body: Type.Object({
     ticket: Ticket,
@@ -77,7 +90,7 @@ export const renamePasskey = operation({
   id: 'identity.rename-passkey',
   method: 'PATCH',
   path: '/identity/passkeys/:passkeyId',
-  summary: 'Đổi tên khóa truy cập',
+  summary: 'Đổi tên khóa đăng nhập',
   access: signedIn(),
   params: Type.Object({ passkeyId: Id() }),
   body: Type.Object({ name: Text(60, { pattern: '\\S' }) }),
@@ -89,7 +102,7 @@ export const removePasskey = operation({
   id: 'identity.remove-passkey',
   method: 'DELETE',
   path: '/identity/passkeys/:passkeyId',
-  summary: 'Gỡ khóa truy cập',
+  summary: 'Gỡ khóa đăng nhập',
   access: signedIn(toChangeFactors),
   params: Type.Object({ passkeyId: Id() }),
   answer: Type.Object({ removed: Type.Boolean() }),
@@ -139,7 +152,7 @@ export const makeRecoveryCodes = operation({
   id: 'identity.make-recovery-codes',
   method: 'POST',
   path: '/identity/recovery-codes',
-  summary: 'Tạo bộ mã dự phòng mới',
+  summary: 'Tạo bộ mã khôi phục mới',
   access: signedIn(toChangeFactors),
   answer: Type.Object({ codes: Type.Array(Type.String()) }),
   status: 201,

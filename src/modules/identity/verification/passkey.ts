@@ -34,9 +34,11 @@ export const passkey: VerificationKind<GivenPasskey> = {
     const known = await passkeysOf(tools, account.id);
     return known.length > 0 ? { kind: 'passkey' } : undefined;
   },
-  async prepare(tools, account) {
-    const known = account ? await passkeysOf(tools, account.id) : [];
-    const { ticket, challenge } = makeChallenge(tools, { for: 'prove', ...(account ? { accountId: account.id } : {}) });
+  async prepare(tools, account, call) {
+    // Before anything is proved the list of an account's keys would tell that there is one: the device finds them by itself.
+    const whose = call.purpose === 'step-up' ? account : undefined;
+    const known = whose ? await passkeysOf(tools, whose.id) : [];
+    const { ticket, challenge } = makeChallenge(tools, { for: 'prove', ...(whose ? { accountId: whose.id } : {}) });
     const options = await generateAuthenticationOptions({
       rpID: relyingParty(tools.config).id,
       challenge,

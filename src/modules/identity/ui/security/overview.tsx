@@ -1,0 +1,69 @@
+import { useLoaderData, type LoaderFunctionArgs } from 'react-router';
+import { formatDate } from '#platform/time.ts';
+import { apiOf } from '#platform/web/api.ts';
+import { say } from '#platform/web/words.ts';
+import { frameData, Notice, PageFrame, SummaryList } from '#ui/index.ts';
+import { HOME, openSecurity, type Security } from './open-page.ts';
+import { DoneNotice } from './done-notice.tsx';
+import { words } from './words.ts';
+
+export async function loader({ context, request }: LoaderFunctionArgs) {
+  const api = apiOf(context);
+  const security = await openSecurity(api, request);
+  return { frame: frameData(api, request), security, done: new URL(request.url).searchParams.get('xong') };
+}
+
+const hintsOf = ({ contacts }: Security, kind: 'phone' | 'email'): string =>
+  contacts
+    .filter((one) => one.kind === kind && one.verifiedAt)
+    .map(({ hint }) => hint)
+    .join(', ');
+
+/** How the account is entered and what protects it, in plain words; each line leads to its own page. */
+export default function SecurityPage() {
+  const { frame, security, done } = useLoaderData<typeof loader>();
+  const t = words(frame.locale);
+  const { password, totp, recoveryCodes, passkeys } = security;
+  const row = (key: string, value: string, to: string) => ({
+    key,
+    value,
+    change: { href: `${HOME}/${to}`, what: key },
+  });
+  return (
+    <PageFrame {...frame} title={t.title}>
+      <DoneNotice done={done} locale={frame.locale} />
+      <h1 className="govuk-heading-l">{t.title}</h1>
+      <Notice tone={security.demand.level > 1 ? 'ok' : 'warning'}>
+        <p>{security.demand.level > 1 ? t.protectedWell : t.protectedOnce}</p>
+      </Notice>
+      <SummaryList
+        title={t.howYouSignIn}
+        rows={[
+          row(
+            t.password,
+            password ? say(t.passwordSince, { date: formatDate(password.changedAt) }) : t.passwordNone,
+            'mat-khau',
+          ),
+          row(t.passkeys, passkeys.length > 0 ? say(t.passkeysHave, { n: passkeys.length }) : t.none, 'khoa'),
+        ]}
+      />
+      <SummaryList
+        title={t.whatProtects}
+        rows={[
+          row(t.phone, hintsOf(security, 'phone') || t.none, 'dien-thoai'),
+          row(t.email, hintsOf(security, 'email') || t.none, 'thu-dien-tu'),
+          row(t.app, totp ? say(t.appSince, { date: formatDate(totp.addedAt) }) : t.appOff, 'ung-dung-ma'),
+          row(t.recovery, recoveryCodes ? say(t.recoveryLeft, { n: recoveryCodes.left }) : t.none, 'ma-du-phong'),
+        ]}
+      />
+      <SummaryList
+        title={t.whereSignedIn}
+        rows={[
+          { key: t.level, value: security.accountLevel === 2 ? t.level2 : t.level1 },
+          row(t.devices, t.devicesAbout, 'thiet-bi'),
+          row(t.history, t.historyAbout, 'lich-su'),
+        ]}
+      />
+    </PageFrame>
+  );
+}
