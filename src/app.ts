@@ -5,6 +5,7 @@ import { createCounter } from '#modules/counter/index.ts';
 import { createDirectory } from '#modules/directory/index.ts';
 import { createDocuments } from '#modules/documents/index.ts';
 import { createEvidence } from '#modules/evidence/index.ts';
+import { createExchange } from '#modules/exchange/index.ts';
 import { createFiles } from '#modules/files/index.ts';
 import { createIdentity, type DemoCitizen } from '#modules/identity/index.ts';
 import { createMandates } from '#modules/mandates/index.ts';
@@ -51,6 +52,7 @@ export function buildHouse(deps: PlatformDeps) {
     population,
   });
   const documents = createDocuments({ ...deps, directory, calendar, files, signing, evidence });
+  const exchange = createExchange({ ...deps, directory, files, signing, evidence });
   const command = createCommand({ ...deps, directory });
   const portal = createPortal();
   const all: Room[] = [
@@ -68,6 +70,7 @@ export function buildHouse(deps: PlatformDeps) {
     counter,
     civilStatus,
     documents,
+    exchange,
     command,
     portal,
   ];
@@ -90,6 +93,7 @@ export function buildHouse(deps: PlatformDeps) {
       counter,
       civilStatus,
       documents,
+      exchange,
     },
   };
 }

@@ -5,6 +5,7 @@ import { pages as civilStatus } from '#modules/civil-status/ui/pages.ts';
 import { pages as command } from '#modules/command/ui/pages.ts';
 import { pages as counter } from '#modules/counter/ui/pages.ts';
 import { pages as directory } from '#modules/directory/ui/pages.ts';
+import { pages as exchange } from '#modules/exchange/ui/pages.ts';
 import { pages as identity } from '#modules/identity/ui/pages.ts';
 import { pages as notices } from '#modules/notices/ui/pages.ts';
 import { pages as portal } from '#modules/portal/ui/pages.ts';
@@ -21,6 +22,7 @@ const pages: readonly PageEntry[] = [
   ...directory,
   ...notices,
   ...signing,
+  ...exchange,
   ...command,
 ];
 

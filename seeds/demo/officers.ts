@@ -43,6 +43,9 @@ const leader: DemoRight[] = ['command.view', 'counter.view'];
 /** Chairpersons of communes and their deputies sign what the commune issues, and decide whether a person is asked again. */
 const signer: DemoRight[] = [...leader, 'civil-status.sign', 'counter.approve-second-supplement'];
 
+/** Clerks who send and take in documents on the axis. */
+const onTheAxis: DemoRight[] = ['exchange.send', 'exchange.receive', 'exchange.operate'];
+
 const CHAIR = 'Chủ tịch Ủy ban nhân dân';
 const DEPUTY = 'Phó Chủ tịch Ủy ban nhân dân';
 const RECEIVES = 'Công chức Trung tâm Phục vụ hành chính công';
@@ -62,7 +65,7 @@ export const demoOfficers: DemoOfficer[] = [
     ]),
   ]),
   officer(2, 'nguyen-khac-hung', 'Nguyễn Khắc Hưng', [
-    post('bo-tu-phap', 'Chuyên viên chính Cục Hành chính tư pháp', ['command.view', 'sign-on.clients']),
+    post('bo-tu-phap', 'Chuyên viên chính Cục Hành chính tư pháp', ['command.view', 'sign-on.clients', ...onTheAxis]),
   ]),
   officer(3, 'ta-quang-vinh', 'Tạ Quang Vinh', [
     post('bo-cong-an', 'Cán bộ Cục Cảnh sát quản lý hành chính về trật tự xã hội', ['command.view']),
@@ -90,7 +93,7 @@ export const demoOfficers: DemoOfficer[] = [
     post('phuong-phan-dinh-phung', `${DEPUTY} phường`, [...signer, 'civil-status.register']),
   ]),
   officer(23, 'trinh-thu-phuong', 'Trịnh Thu Phương', [
-    post('phuong-phan-dinh-phung', `${RECEIVES} phường`, reception),
+    post('phuong-phan-dinh-phung', `${RECEIVES} phường`, [...reception, ...onTheAxis]),
   ]),
   officer(24, 'ha-thi-thanh-tam', 'Hà Thị Thanh Tâm', [post('phuong-phan-dinh-phung', REGISTERS, registrar)], 61),
   officer(25, 'dao-quang-huy', 'Đào Quang Huy', [
@@ -101,7 +104,9 @@ export const demoOfficers: DemoOfficer[] = [
   ]),
 
   officer(31, 'hoang-thi-diem', 'Hoàng Thị Diễm', [post('phuong-duc-xuan', `${CHAIR} phường`, signer)]),
-  officer(32, 'be-van-hau', 'Bế Văn Hậu', [post('phuong-duc-xuan', `${RECEIVES} phường`, reception)]),
+  officer(32, 'be-van-hau', 'Bế Văn Hậu', [
+    post('phuong-duc-xuan', `${RECEIVES} phường`, [...reception, ...onTheAxis]),
+  ]),
   officer(33, 'nong-thi-duyen', 'Nông Thị Duyên', [post('phuong-duc-xuan', REGISTERS, registrar)]),
 
   officer(41, 'duong-van-thuan', 'Dương Văn Thuấn', [post('xa-ba-be', `${CHAIR} xã`, signer)]),

@@ -12,6 +12,7 @@ export const frameLinks = {
   inbox: '/cua-toi/thong-bao',
   signOut: '/dang-xuat',
   queue: '/can-bo',
+  axis: '/can-bo/truc',
   registerBooks: '/can-bo/so-ho-tich',
   board: '/chi-huy',
   clients: '/can-bo/ung-dung',

@@ -1,0 +1,59 @@
+import { Type, type Static } from 'typebox';
+import { DateOnly, Id, Text } from '#platform/operation.ts';
+
+const AgencyCode = Type.String({
+  pattern: '^[0-9A-Z]{3}(\\.[0-9A-Z]{2,3}){0,7}$',
+  maxLength: 35,
+  description: 'Mã định danh điện tử, dạng năm 2020 (H55.13) hoặc năm 2016 (000.00.13.H55)',
+});
+
+/** Độ khẩn: 0 thường, 1 khẩn, 2 thượng khẩn, 3 hỏa tốc, 4 hỏa tốc hẹn giờ. */
+const Priority = Type.Integer({ minimum: 0, maximum: 4 });
+
+export const EnvelopeFile = Type.Object({
+  fileId: Id('A file that this account uploaded, or that its agency may read'),
+  name: Text(255),
+  mediaType: Text(100),
+  bytes: Type.Integer({ minimum: 1 }),
+  /** Hex. The payload itself is never in the envelope. */
+  sha256: Type.String({ pattern: '^[0-9a-f]{64}$' }),
+});
+
+export const EnvelopeDocument = Type.Object({
+  /** As the sender names it, e.g. 000.00.00.G22,2015/09/30,7816/VPCP-TTĐT. Opaque. */
+  documentId: Text(255),
+  number: Text(30),
+  notation: Text(100),
+  issuedOn: DateOnly('Ngày ban hành'),
+  place: Text(200),
+  /** SĐ1:2022: group 1 normative, 2 administrative, and the code in the group. */
+  type: Type.Object({
+    group: Type.Integer({ minimum: 1, maximum: 2 }),
+    code: Type.Integer({ minimum: 1, maximum: 99 }),
+    name: Text(200),
+  }),
+  subject: Text(1000),
+  signer: Type.Object({
+    competence: Type.Optional(Type.Enum(['TM.', 'KT.', 'TL.', 'TUQ.', 'Q.'])),
+    position: Text(300),
+    name: Text(200),
+  }),
+  dueOn: Type.Optional(DateOnly('Hạn trả lời hoặc xử lý')),
+});
+
+/** What one agency hands over for others: small, sealed by the receipt, with the payloads by digest. */
+export const Envelope = Type.Object({
+  kind: Type.Enum(['new', 'recall', 'update', 'replace']),
+  /** The consignment of the sender's own that a recall, update or replacement is about. */
+  about: Type.Optional(Id()),
+  reason: Type.Optional(Text(1000)),
+  from: AgencyCode,
+  to: Type.Array(AgencyCode, { minItems: 1, maxItems: 5000 }),
+  document: EnvelopeDocument,
+  files: Type.Array(EnvelopeFile, { maxItems: 50 }),
+  priority: Priority,
+  respondsTo: Type.Optional(Type.Array(Text(255), { maxItems: 50 })),
+  /** The platform gives up after so many hours. Default and most: legal.ts. */
+  keepTryingHours: Type.Optional(Type.Integer({ minimum: 1, maximum: 720 })),
+});
+export type Envelope = Static<typeof Envelope>;

@@ -1,0 +1,79 @@
+import { defineProblems } from '#platform/problem.ts';
+
+export const exchangeProblem = defineProblems('exchange', {
+  'not-found': {
+    status: 404,
+    vi: 'Không có văn bản này trong phần của cơ quan ông/bà trên trục.',
+    en: 'Your agency has no such document on the axis.',
+  },
+  'key-used': {
+    status: 409,
+    vi: 'Mã gửi này đã dùng cho một văn bản khác. Mỗi lần gửi mới cần một mã gửi mới.',
+    en: 'This key was used for another envelope. Every new consignment needs a new key.',
+  },
+  'not-this-sender': {
+    status: 403,
+    vi: 'Mã cơ quan gửi trong gói không phải mã của cơ quan ông/bà, nên gói không được nhận.',
+    en: 'The sender in the envelope is not the agency that hands it over, so it is not accepted.',
+  },
+  'unknown-agency': {
+    status: 422,
+    vi: 'Không có cơ quan nào mang mã {code}. Xin kiểm tra lại nơi nhận.',
+    en: 'No agency has the code {code}. Check the recipients.',
+  },
+  'agency-ended': {
+    status: 422,
+    vi: 'Cơ quan mang mã {code} đã kết thúc hoạt động. Nơi kế tục: {successor}.',
+    en: 'The agency with the code {code} has ended. Its successor: {successor}.',
+  },
+  'twice-the-same': {
+    status: 422,
+    vi: 'Nơi nhận {code} được ghi hai lần, có thể dưới hai dạng mã. Xin bỏ bớt một.',
+    en: 'The recipient {code} stands there twice, perhaps under both forms of its code. Remove one.',
+  },
+  'about-missing': {
+    status: 422,
+    vi: 'Thu hồi, cập nhật hoặc thay thế phải chỉ rõ văn bản đã gửi và lý do; văn bản mới thì không.',
+    en: 'A recall, update or replacement must name the earlier consignment and give a reason; a new one must not.',
+  },
+  'about-unknown': {
+    status: 422,
+    vi: 'Văn bản cần thu hồi, cập nhật hoặc thay thế không phải do cơ quan ông/bà gửi.',
+    en: 'The consignment to change was not sent by your agency.',
+  },
+  'not-a-recipient': {
+    status: 422,
+    vi: 'Cơ quan mang mã {code} chưa từng nhận văn bản này.',
+    en: 'The agency {code} never received that document.',
+  },
+  'cannot-ask': {
+    status: 409,
+    vi: 'Với cơ quan mang mã {code}, văn bản đã bị từ chối, đã thu hồi, hoặc còn một yêu cầu chưa được trả lời.',
+    en: 'With the agency {code} the document was refused or taken back already, or an earlier request still waits for an answer.',
+  },
+  'file-differs': {
+    status: 422,
+    vi: 'Tệp “{name}” không khớp với mã băm hoặc dung lượng ghi trong gói. Xin gửi lại tệp.',
+    en: 'The file “{name}” does not agree with the digest or the size in the envelope. Upload it again.',
+  },
+  'out-of-order': {
+    status: 409,
+    vi: 'Văn bản đang ở trạng thái “{state}”, không chuyển sang bước này được.',
+    en: 'The document is in the state “{state}”, from which this step is not possible.',
+  },
+  'reason-missing': {
+    status: 422,
+    vi: 'Xin ghi rõ lý do từ chối để bên gửi biết.',
+    en: 'Give the reason for declining, for the sender to know.',
+  },
+  'nothing-asked': {
+    status: 409,
+    vi: 'Không có yêu cầu thu hồi, cập nhật hay thay thế nào đang chờ trả lời.',
+    en: 'No recall, update or replacement waits for an answer.',
+  },
+  'not-yours-to-confirm': {
+    status: 409,
+    vi: 'Lượt lấy này đã hết hạn giữ chỗ hoặc thuộc về lượt khác. Xin lấy lại từ đầu.',
+    en: 'This hold has lapsed or belongs to another take. Take the document again.',
+  },
+});

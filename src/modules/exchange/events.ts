@@ -1,0 +1,34 @@
+import { Type } from 'typebox';
+import { defineEvent } from '#platform/events.ts';
+
+const id = () => Type.String({ format: 'uuid' });
+
+/** The node has taken over a consignment: durable, receipted. */
+export const consignmentAccepted = defineEvent(
+  'exchange.consignment-accepted@1',
+  Type.Object({ consignmentId: id(), senderAgencyId: id(), recipientAgencyIds: Type.Array(id()) }),
+);
+
+/** Copies of one consignment are with their recipients: the agencies' registers may take them in. */
+export const documentsArrived = defineEvent(
+  'exchange.documents-arrived@1',
+  Type.Object({
+    consignmentId: id(),
+    kind: Type.Enum(['new', 'recall', 'update', 'replace']),
+    senderAgencyId: id(),
+    about: Type.Optional(id()),
+    deliveries: Type.Array(Type.Object({ deliveryId: id(), recipientAgencyId: id() })),
+  }),
+);
+
+/** The recipient reported a status, or answered a change: news for the sender. */
+export const statusReported = defineEvent(
+  'exchange.status-reported@1',
+  Type.Object({
+    deliveryId: id(),
+    consignmentId: id(),
+    senderAgencyId: id(),
+    recipientAgencyId: id(),
+    code: Type.String(),
+  }),
+);

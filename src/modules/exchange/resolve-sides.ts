@@ -1,0 +1,48 @@
+import type { OfficerActor } from '#platform/access.ts';
+import { vnDate } from '#platform/time.ts';
+import type { Envelope } from './contract.ts';
+import type { AgencyFacts, ExchangeDeps } from './deps.ts';
+import { exchangeProblem } from './errors.ts';
+
+/** The recipient agencies, each once, with the code under which the sender named it. */
+export type Recipients = ReadonlyMap<string, { code: string; agency: AgencyFacts }>;
+
+/**
+ * Who sends and who receives. The sender in the envelope must be the agency of the officer who hands it over; an agency that has ended is
+ * refused and its successor named, never quietly replaced.
+ * @throws exchange.not-this-sender, exchange.unknown-agency, exchange.agency-ended, exchange.twice-the-same
+ */
+export async function resolveSides(
+  deps: Pick<ExchangeDeps, 'directory' | 'clock'>,
+  envelope: Envelope,
+  actor: OfficerActor,
+): Promise<Recipients> {
+  const sender = await deps.directory.findAgencyByCode(envelope.from);
+  if (sender?.id !== actor.agencyId)
+    throw exchangeProblem('not-this-sender', { fields: [fieldOf('/envelope/from', 'sender', {})] });
+  const today = vnDate(deps.clock.now());
+  const found = new Map<string, { code: string; agency: AgencyFacts }>();
+  for (const [index, code] of envelope.to.entries()) {
+    const path = `/envelope/to/${index}`;
+    const agency = await deps.directory.findAgencyByCode(code);
+    if (!agency)
+      throw exchangeProblem('unknown-agency', { params: { code }, fields: [fieldOf(path, 'unknown', { code })] });
+    if (agency.validTo !== null && agency.validTo < today) {
+      const next = agency.successorId ? await deps.directory.getAgency(agency.successorId) : undefined;
+      const successor = next ? `${next.name} (${next.code})` : '–';
+      throw exchangeProblem('agency-ended', {
+        params: { code, successor },
+        fields: [fieldOf(path, 'ended', { code })],
+      });
+    }
+    if (found.has(agency.id))
+      throw exchangeProblem('twice-the-same', { params: { code }, fields: [fieldOf(path, 'twice', { code })] });
+    found.set(agency.id, { code, agency });
+  }
+  return found;
+}
+
+function fieldOf(path: string, code: string, { code: agencyCode }: { code?: string }) {
+  const of = agencyCode ? ` ${agencyCode}` : '';
+  return { path, code, vi: `Xin xem lại mã cơ quan${of}.`, en: `Check the agency code${of}.` };
+}

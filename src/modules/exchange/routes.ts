@@ -1,0 +1,56 @@
+import type { Actor, OfficerActor } from '#platform/access.ts';
+import { serve, type Served } from '#platform/operation.ts';
+import { platformProblem } from '#platform/problem.ts';
+import { answerAsked } from './answer-change.ts';
+import { confirmTaken } from './confirm-taken.ts';
+import * as contract from './contract.ts';
+import type { ExchangeDeps } from './deps.ts';
+import { countWaitingOf, readArrived, readConsignment, readSent } from './queries.ts';
+import { refuseTaken } from './refuse-taken.ts';
+import { reportStatus } from './report-status.ts';
+import { sendConsignment } from './send-consignment.ts';
+import { setMailbox } from './set-mailbox.ts';
+import { steerDelivery } from './steer-delivery.ts';
+import { takeNext } from './take-next.ts';
+
+/** The first gate has let only officers in; this tells the compiler. */
+function officerOf(actor: Actor): OfficerActor {
+  if (actor.kind !== 'officer') throw platformProblem('not-allowed');
+  return actor;
+}
+
+export function exchangeRoutes(deps: ExchangeDeps): Served[] {
+  return [
+    serve(contract.sendConsignment, ({ body }, { actor }) => sendConsignment(deps, body, officerOf(actor))),
+    serve(contract.getConsignment, ({ params }, { actor }) =>
+      readConsignment(deps, params.consignmentId, officerOf(actor)),
+    ),
+    serve(contract.listSent, ({ query }, { actor }) => readSent(deps, query, officerOf(actor))),
+    serve(contract.listArrived, ({ query }, { actor }) => readArrived(deps, query, officerOf(actor))),
+    serve(contract.reportStatus, async ({ params, body }, { actor }) => ({
+      business: await reportStatus(deps, { ...params, ...body }, officerOf(actor)),
+    })),
+    serve(contract.answerChange, async ({ params, body }, { actor }) => ({
+      answered: await answerAsked(deps, { ...params, ...body }, officerOf(actor)),
+    })),
+    serve(contract.setMailbox, async ({ body }, { actor }) => ({
+      mode: await setMailbox(deps, body.mode, officerOf(actor)),
+    })),
+    serve(contract.takeNext, async (_input, { actor }) => {
+      const taken = await takeNext(deps, officerOf(actor));
+      return { delivery: taken && { ...taken, lockedUntil: taken.lockedUntil.toISOString() } };
+    }),
+    serve(contract.confirmTaken, async ({ params, body }, { actor }) => ({
+      transport: await confirmTaken(deps, { ...params, ...body }, officerOf(actor)),
+    })),
+    serve(contract.refuseTaken, async ({ params, body }, { actor }) => ({
+      transport: await refuseTaken(deps, { ...params, ...body }, officerOf(actor)),
+    })),
+    serve(contract.steerDelivery, async ({ params, body }, { actor }) => ({
+      transport: await steerDelivery(deps, { ...params, ...body }, officerOf(actor)),
+    })),
+    serve(contract.countWaiting, async (_input, { actor }) => ({
+      waiting: actor.kind === 'officer' ? await countWaitingOf(deps, actor.agencyId) : 0,
+    })),
+  ];
+}

@@ -1,0 +1,46 @@
+import { sql } from 'kysely';
+import type { Actor } from '#platform/access.ts';
+import { DELIVER_HERE } from './deliver-here.ts';
+import type { ExchangeDeps } from './deps.ts';
+import { mostAttempts } from './legal.ts';
+import { holdDelivery, moveDelivery } from './move-delivery.ts';
+import type { Tables } from './tables.ts';
+import type { TransportMove } from './transport.ts';
+
+const PLATFORM: Actor = { kind: 'system', name: 'exchange' };
+
+/**
+ * Ends what has waited too long, and gives back what was taken and never confirmed. Runs every minute; expiry is a state with evidence,
+ * not a deletion. @returns copies moved
+ */
+export async function sweep(deps: ExchangeDeps): Promise<number> {
+  const now = deps.clock.now();
+  const { rows } = await sql<{ id: string; recipient: string; move: TransportMove }>`
+    select id, recipient_agency_id as recipient,
+      case when expires_at <= ${now} then 'expire' when attempts >= ${mostAttempts} then 'give-up' else 'lock-lapsed' end as move
+    from exchange.delivery
+    where (transport in ('queued', 'delivering', 'held') and expires_at <= ${now})
+      or (transport = 'delivering' and locked_until <= ${now})
+    order by seq limit 1000`.execute(deps.database.of<Tables>());
+  let moved = 0;
+  for (const { id, recipient, move } of rows)
+    moved += await deps.database.transaction<Tables, number>(async (trx) => {
+      const held = await holdDelivery(trx, id, { recipientAgencyId: recipient });
+      // Confirmed in the moment between: it has arrived, and there is nothing to end.
+      if (held.transport === 'delivered' || held.transport === 'rejected') return 0;
+      if (move === 'lock-lapsed' && held.transport !== 'delivering') return 0;
+      await moveDelivery(trx, held, move, { actor: PLATFORM, at: now });
+      if (move !== 'lock-lapsed')
+        await deps.evidence.record(trx, {
+          kind: 'exchange.delivery-ended',
+          subject: `consignment:${held.consignmentId}`,
+          actor: PLATFORM,
+          data: { deliveryId: id, how: move },
+        });
+      return 1;
+    });
+  // What stood behind an ended one in its conversation may go on now.
+  if (moved > 0)
+    await deps.database.transaction<Tables, void>((trx) => deps.jobs.add(trx, DELIVER_HERE, {}, { key: DELIVER_HERE }));
+  return moved;
+}

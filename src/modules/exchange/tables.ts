@@ -1,0 +1,91 @@
+// Generated from the migrations by scripts/types.ts. Not edited by hand.
+
+import type { ColumnType } from "kysely";
+
+export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S, I | undefined, U>
+  : ColumnType<T, T | undefined, T>;
+
+export type Int8 = ColumnType<number, bigint | number | string, bigint | number | string>;
+
+export type Json = JsonValue;
+
+export type JsonArray = JsonValue[];
+
+export type JsonObject = {
+  [x: string]: JsonValue | undefined;
+};
+
+export type JsonPrimitive = boolean | number | string | null;
+
+export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
+
+export type Timestamp = ColumnType<Date, Date | string, Date | string>;
+
+export interface ExchangeConsignment {
+  about: string | null;
+  accepted_at: Timestamp;
+  accepted_from: Json;
+  conversation: string;
+  digest: Buffer;
+  envelope: string;
+  expires_at: Timestamp;
+  id: string;
+  issued_on: string;
+  kind: string;
+  notation: string;
+  priority: number;
+  receipt: Json;
+  sender_agency_id: string;
+  sender_code: string;
+  sender_key: string;
+  seq: Generated<Int8>;
+  subject_search: string;
+}
+
+export interface ExchangeDelivery {
+  asked_by: string | null;
+  attempts: Generated<number>;
+  business: string | null;
+  business_at: Timestamp | null;
+  consignment_id: string;
+  conversation: string;
+  expires_at: Timestamp;
+  id: string;
+  lock_id: string | null;
+  locked_until: Timestamp | null;
+  priority: number;
+  reason: string | null;
+  recipient_agency_id: string;
+  recipient_code: string;
+  sender_agency_id: string;
+  seq: Int8;
+  transport: string;
+  transport_at: Timestamp;
+}
+
+export interface ExchangeDeliveryEvent {
+  actor: Json;
+  at: Timestamp;
+  delivery_id: string;
+  from_state: string | null;
+  id: string;
+  machine: string;
+  note: string | null;
+  rule: string;
+  to_state: string;
+}
+
+export interface ExchangeMailbox {
+  agency_id: string;
+  mode: string;
+  set_at: Timestamp;
+  set_by: Json;
+}
+
+export interface Tables {
+  "exchange.consignment": ExchangeConsignment;
+  "exchange.delivery": ExchangeDelivery;
+  "exchange.delivery_event": ExchangeDeliveryEvent;
+  "exchange.mailbox": ExchangeMailbox;
+}

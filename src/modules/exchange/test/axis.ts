@@ -1,0 +1,157 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import type { OfficerActor } from '#platform/access.ts';
+import { testClock } from '#platform/clock.ts';
+import type { PagesBuild } from '#platform/web/pages.ts';
+import { createEvidence, type Evidence } from '#modules/evidence/index.ts';
+import { createExchange, type AgencyFacts, type Envelope, type Exchange } from '#modules/exchange/index.ts';
+import { sendConsignment } from '#modules/exchange/contract.ts';
+import { createFiles, type Files } from '#modules/files/index.ts';
+import { createSigning, type Signing } from '#modules/signing/index.ts';
+import { startNode, type TestNode } from '#test/world/node.ts';
+
+const agencyId = (n: number) => `0199bbbb-0000-7000-8000-${String(n).padStart(12, '0')}`;
+
+/** Agencies of the test: two communes, a ministry, one that ended, and many small ones. */
+export const agencies: Record<'ducXuan' | 'tanTrao' | 'ministry' | 'ended', AgencyFacts> & { many: AgencyFacts[] } = {
+  ducXuan: {
+    id: agencyId(1),
+    name: 'Ủy ban nhân dân phường Đức Xuân',
+    code: 'H55.101',
+    validTo: null,
+    successorId: null,
+  },
+  tanTrao: { id: agencyId(2), name: 'Ủy ban nhân dân xã Tân Trào', code: 'H60.102', validTo: null, successorId: null },
+  ministry: { id: agencyId(3), name: 'Bộ Tư pháp', code: 'G15', validTo: null, successorId: null },
+  ended: {
+    id: agencyId(4),
+    name: 'Ủy ban nhân dân phường Phùng Chí Kiên',
+    code: 'H03.204',
+    validTo: '2025-06-30',
+    successorId: agencyId(1),
+  },
+  many: Array.from({ length: 5000 }, (_one, n) => ({
+    id: agencyId(10_000 + n),
+    name: `Đơn vị số ${n + 1}`,
+    code: `H01.${String(n % 1000).padStart(3, '0')}.${String(Math.floor(n / 1000)).padStart(2, '0')}`,
+    validTo: null,
+    successorId: null,
+  })),
+};
+
+const all = [agencies.ducXuan, agencies.tanTrao, agencies.ministry, agencies.ended, ...agencies.many];
+const byId = new Map(all.map((one) => [one.id, one]));
+const byCode = new Map(all.map((one) => [one.code, one]));
+
+export function officerOf(
+  agency: AgencyFacts,
+  name: string,
+  rights = ['exchange.send', 'exchange.receive', 'exchange.operate'],
+): OfficerActor {
+  const id = createHash('sha256').update(`${agency.id} ${name}`).digest('hex');
+  const uuid = `${id.slice(0, 8)}-${id.slice(8, 12)}-7${id.slice(13, 16)}-8${id.slice(17, 20)}-${id.slice(20, 32)}`;
+  return {
+    kind: 'officer',
+    accountId: uuid,
+    officerId: uuid,
+    agencyId: agency.id,
+    agencyName: agency.name,
+    name,
+    position: 'Văn thư',
+    rights,
+    assurance: { level: 2, provedAt: '2026-11-23T02:00:00.000Z', methods: ['pwd', 'otp', 'mfa'] },
+  };
+}
+
+export const huong = officerOf(agencies.ducXuan, 'Hoàng Thị Hường');
+export const thao = officerOf(agencies.tanTrao, 'Lý Thị Thảo');
+export const binh = officerOf(agencies.ministry, 'Trần Quốc Bình');
+
+export interface Axis {
+  node: TestNode;
+  exchange: Exchange;
+  files: Files;
+  evidence: Evidence;
+  signing: Signing;
+  clock: ReturnType<typeof testClock>;
+  send(envelope: Envelope, options?: { key?: string; by?: OfficerActor }): ReturnType<TestNode['call']>;
+  close(): Promise<void>;
+}
+
+/** The pages as `npm run build` left them. */
+async function builtPages(): Promise<PagesBuild> {
+  const build = new URL('../../../../build/', import.meta.url);
+  const server = new URL('server/index.js', build);
+  assert.ok(existsSync(server), 'The pages are not built: npm run build');
+  return {
+    server: (await import(server.href)) as Exclude<PagesBuild['server'], () => unknown>,
+    clientDir: new URL('client/', build),
+    mode: 'production',
+  };
+}
+
+let keys = 0;
+export const newKey = (): string => `khoa-gui-${(keys += 1)}`;
+
+export async function openAxis(beside?: Axis, { withPages = false } = {}): Promise<Axis> {
+  const clock = beside?.clock ?? testClock('2026-11-23T02:00:00Z');
+  let exchange!: Exchange;
+  let files!: Files;
+  let evidence!: Evidence;
+  let signing!: Signing;
+  const node = await startNode({
+    clock,
+    ...(withPages ? { pages: await builtPages() } : {}),
+    ...(beside ? { beside: beside.node } : {}),
+    build(deps) {
+      signing = createSigning(deps);
+      evidence = createEvidence({ ...deps, signing });
+      files = createFiles(deps);
+      exchange = createExchange({
+        ...deps,
+        signing,
+        evidence,
+        files,
+        directory: {
+          getAgency: async (id) => byId.get(id) as AgencyFacts,
+          findAgencyByCode: async (code) => byCode.get(code),
+        },
+      });
+      return [signing, evidence, files, exchange];
+    },
+  });
+  return {
+    node,
+    exchange,
+    files,
+    evidence,
+    signing,
+    clock,
+    send: (envelope, { key = newKey(), by = huong } = {}) =>
+      node.call(sendConsignment, { body: { key, envelope } }, by),
+    close: () => node.close(),
+  };
+}
+
+/** An official letter of the ward to the ministry and the commune, unless told otherwise. */
+export function letter(more: Partial<Envelope> = {}): Envelope {
+  return {
+    kind: 'new',
+    from: agencies.ducXuan.code,
+    to: [agencies.ministry.code, agencies.tanTrao.code],
+    document: {
+      documentId: 'H55.101,2026/11/23,245/UBND-HT',
+      number: '245',
+      notation: 'UBND-HT',
+      issuedOn: '2026-11-23',
+      place: 'Đức Xuân',
+      type: { group: 2, code: 18, name: 'Công văn' },
+      subject: 'Về việc gửi trích lục khai sinh của công dân Nông Minh Khôi',
+      signer: { competence: 'TM.', position: 'Chủ tịch Ủy ban nhân dân', name: 'Bàn Văn Đức' },
+    },
+    files: [],
+    priority: 0,
+    ...more,
+  };
+}

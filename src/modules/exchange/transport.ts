@@ -1,0 +1,40 @@
+/**
+ * The first of the two machines of a delivery: what the platform does with a copy. Pure; the only table of legal moves, and every rule
+ * has a name that operators see. A state once reached is never reached backwards, except that what was late may still arrive.
+ */
+export const transportStates = ['queued', 'delivering', 'delivered', 'rejected', 'expired', 'failed', 'held'] as const;
+export type TransportState = (typeof transportStates)[number];
+
+export interface TransportRule {
+  name: string;
+  from: readonly TransportState[];
+  to: TransportState;
+  /** Said to operators and to both sides. */
+  vi: string;
+}
+
+export const transportRules = {
+  take: { from: ['queued'], to: 'delivering', vi: 'Bên nhận đang lấy về' },
+  arrive: { from: ['queued', 'delivering'], to: 'delivered', vi: 'Đã chuyển đến bên nhận' },
+  /** A confirmation that came after the platform had given up still counts: the document is there. */
+  'arrive-late': { from: ['expired', 'failed'], to: 'delivered', vi: 'Bên nhận xác nhận muộn, vẫn được công nhận' },
+  'lock-lapsed': { from: ['delivering'], to: 'queued', vi: 'Bên nhận không xác nhận kịp, xếp lại hàng chờ' },
+  refuse: { from: ['queued', 'delivering'], to: 'rejected', vi: 'Hệ thống bên nhận không nhận' },
+  expire: { from: ['queued', 'delivering', 'held'], to: 'expired', vi: 'Hết hạn chuyển' },
+  'give-up': { from: ['delivering'], to: 'failed', vi: 'Đã thử đủ số lần' },
+  hold: { from: ['queued'], to: 'held', vi: 'Người vận hành tạm giữ' },
+  release: { from: ['held'], to: 'queued', vi: 'Người vận hành cho chuyển tiếp' },
+  'try-again': { from: ['failed'], to: 'queued', vi: 'Người vận hành cho thử lại' },
+} as const satisfies Record<string, Omit<TransportRule, 'name'>>;
+
+export type TransportMove = keyof typeof transportRules;
+
+/** @returns the state after the move, or undefined when the table does not allow it from there */
+export function moveTransport(state: TransportState, move: TransportMove): TransportState | undefined {
+  const rule: Omit<TransportRule, 'name'> = transportRules[move];
+  return rule.from.includes(state) ? rule.to : undefined;
+}
+
+/** The platform has nothing more to do with such a copy by itself. */
+export const transportEnded = (state: TransportState): boolean =>
+  state === 'delivered' || state === 'rejected' || state === 'expired' || state === 'failed';

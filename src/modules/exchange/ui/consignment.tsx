@@ -1,0 +1,162 @@
+import {
+  data,
+  redirect,
+  useActionData,
+  useLoaderData,
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+} from 'react-router';
+import { isId } from '#platform/id.ts';
+import { formatDate, formatDateTime } from '#platform/time.ts';
+import { apiOf, requireOfficer } from '#platform/web/api.ts';
+import { useLive } from '#platform/web/use-live.ts';
+import { say } from '#platform/web/words.ts';
+import { Details, frameData, Notice, StaffFrame, SummaryList, Tag, Timeline } from '#ui/index.ts';
+import { businessNames } from '../business.ts';
+import { getConsignment } from '../contract.ts';
+import { transportRules, type TransportMove } from '../transport.ts';
+import { actOn, typedOf } from './act-on-delivery.ts';
+import { Copies } from './copies.tsx';
+import { AnswerForm, ReportForm } from './delivery-forms.tsx';
+import { frameOfficer } from './officer.ts';
+import { kindWord, priorityWord, words } from './words.ts';
+
+export const handle = { hydrate: true, look: 'staff' };
+
+export async function loader({ context, request, params }: LoaderFunctionArgs) {
+  const api = apiOf(context);
+  requireOfficer(api, request);
+  const { consignmentId = '' } = params;
+  if (!isId(consignmentId)) throw new Response(null, { status: 404 });
+  const consignment = await api.call(getConsignment, { params: { consignmentId } });
+  return {
+    frame: frameData(api, request),
+    officer: frameOfficer(api),
+    consignment,
+    did: new URL(request.url).searchParams.has('xong'),
+  };
+}
+
+export async function action({ context, request, params }: ActionFunctionArgs) {
+  const api = apiOf(context);
+  requireOfficer(api, request);
+  const form = await request.formData();
+  const tried = await actOn(api, form);
+  // A new GET: reloading must not act again.
+  if (tried.ok) throw redirect(`/can-bo/truc/van-ban/${params['consignmentId']}?xong=1`, 303);
+  return data({ title: tried.problem.title, typed: typedOf(form) }, { status: tried.problem.status });
+}
+
+export default function ConsignmentPage() {
+  const { frame, officer, consignment, did } = useLoaderData<typeof loader>();
+  const refused = useActionData<typeof action>();
+  const { locale } = frame;
+  const t = words(locale);
+  useLive(`exchange.inbox:${officer.agencyId}`);
+  const { envelope, side, deliveries } = consignment;
+  const { document } = envelope;
+  const [copy] = deliveries;
+  const rights = officer.actor.rights;
+  const back =
+    side === 'sender' ? { href: '/can-bo/truc/di', text: t.toSent } : { href: '/can-bo/truc', text: t.toArrived };
+  const stateWords: Record<string, string> = {
+    ...t,
+    ...Object.fromEntries(Object.entries(businessNames).map(([code, name]) => [code, name[locale]])),
+  };
+  return (
+    <StaffFrame
+      title={`${document.number}/${document.notation}`}
+      locale={locale}
+      path={frame.path}
+      {...officer}
+      backLink={back}
+      error={refused !== undefined}
+      aside={
+        side === 'recipient' && copy && rights.includes('exchange.receive') ? (
+          <>
+            {copy.asked ? (
+              <AnswerForm deliveryId={copy.deliveryId} asked={copy.asked} typed={refused?.typed} locale={locale} />
+            ) : null}
+            {consignment.kind === 'new' ? (
+              <ReportForm
+                deliveryId={copy.deliveryId}
+                business={copy.business}
+                typed={refused?.typed}
+                locale={locale}
+              />
+            ) : null}
+          </>
+        ) : undefined
+      }
+    >
+      <h1 className="govuk-heading-l">{document.subject}</h1>
+      {refused ? <Notice tone="bad" alert title={refused.title} /> : did ? <Notice tone="ok" title={t.did} /> : null}
+      <p className="govuk-body">
+        <Tag tone={consignment.kind === 'new' ? 'plain' : 'wait'}>{kindWord(t, consignment.kind)}</Tag>{' '}
+        {consignment.priority > 0 ? <Tag tone="bad">{priorityWord(t, consignment.priority)}</Tag> : null}
+      </p>
+      <SummaryList
+        rows={[
+          { key: t.notation, value: say(t.number, { number: document.number, notation: document.notation }) },
+          { key: t.type, value: document.type.name },
+          { key: t.issued, value: `${document.place}, ${formatDate(document.issuedOn)}` },
+          { key: t.sender, value: `${consignment.from.name} (${consignment.from.code})` },
+          {
+            key: t.signer,
+            value: [document.signer.competence, document.signer.position, document.signer.name]
+              .filter(Boolean)
+              .join(' '),
+          },
+          ...(document.dueOn ? [{ key: t.due, value: formatDate(document.dueOn) }] : []),
+          ...(envelope.reason ? [{ key: t.reason, value: envelope.reason }] : []),
+          {
+            key: t.files,
+            value:
+              envelope.files.length === 0 ? (
+                t.noFiles
+              ) : (
+                <ul className="govuk-list">
+                  {envelope.files.map((file) => (
+                    <li key={file.fileId}>
+                      <a className="govuk-link" href={`/api/files/${file.fileId}/content`}>
+                        {file.name}
+                      </a>
+                    </li>
+                  ))}
+                </ul>
+              ),
+          },
+          { key: t.sentAt, value: formatDateTime(consignment.acceptedAt) },
+        ]}
+      />
+      <Copies
+        deliveries={deliveries}
+        maySteer={side === 'sender' && rights.includes('exchange.operate')}
+        typed={refused?.typed}
+        locale={locale}
+      />
+      <h2 className="govuk-heading-m">{t.path}</h2>
+      <Timeline
+        entries={consignment.steps.toReversed().map((step, index) => ({
+          id: `${step.at} ${index}`,
+          title: stateWords[step.to] ?? step.to,
+          when: formatDateTime(step.at),
+          at: step.at,
+          who: deliveries.find((one) => one.recipient.code === step.recipient)?.recipient.name ?? step.recipient,
+          tone: ['rejected', 'expired', 'failed', '02', '16'].includes(step.to)
+            ? 'bad'
+            : step.to === 'delivered' || step.to === '06'
+              ? 'ok'
+              : 'plain',
+          children:
+            step.note ?? (step.machine === 'transport' ? transportRules[step.rule as TransportMove]?.vi : undefined),
+        }))}
+      />
+      <Details summary={t.receipt}>
+        <p className="govuk-body">{t.receiptHint}</p>
+        <p className="govuk-body lt-code lt-break">{consignment.receipt.statement}</p>
+        <p className="govuk-body lt-code lt-break">{consignment.receipt.seal}</p>
+      </Details>
+    </StaffFrame>
+  );
+}
