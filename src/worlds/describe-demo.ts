@@ -20,6 +20,7 @@ export function describeDemo(config: Config): string {
     ...parents.map((person) => named(person.fullName, person.personalId)),
     `  Officers, at ${config.publicUrl}/can-bo/dang-nhap\n`,
     ...officers.map((post) => named(post.name, `${post.position}, ${demoAgencyName(post.agencyId)}`)),
+    `  The second step of officers is a code by SMS: ${config.publicUrl}/thu-nghiem/tin-nhan\n`,
     `  Leaders, at ${config.publicUrl}/chi-huy\n`,
     ...leaders.map((post) => named(post.name, `${post.position}, ${demoAgencyName(post.agencyId)}`)),
     '\n',

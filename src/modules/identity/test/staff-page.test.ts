@@ -6,7 +6,16 @@ import type { ServerBuild } from 'react-router';
 import { createClient } from '#platform/client.ts';
 import type { TestNode } from '#test/world/node.ts';
 import { whoAmI } from '../contract.ts';
-import { lastCode, officerId, officerName, startIdentity, type IdentityWorld } from './world.ts';
+import {
+  enter,
+  lastCode,
+  officerId,
+  officerName,
+  officerPassword,
+  signedIn,
+  startIdentity,
+  type IdentityWorld,
+} from './world.ts';
 
 const posts = ['1', '2'].map((n) => ({
   id: `0199aaaa-0000-7000-8000-00000000001${n}`,
@@ -87,6 +96,35 @@ test('the sign-in page lists the posts of an agency, and signs in with the one c
     const me = await createClient(node.url, () => ({ cookie })).get(whoAmI, {});
     assert.deepEqual([me.agencyId, me.position, me.rights], [post.agencyId, post.position, post.rights]);
   }
+});
+
+test('one more proof in place: wrong is said at the box, right leads back to where the officer was', async () => {
+  const cookie = `lt_session=${signedIn(await enter(node, { officerId, appointmentId: posts[0]?.id ?? '', code: officerPassword })).token}`;
+  const path = '/dang-nhap/xac-nhan?muc=2&trong=0&ve=%2Fcan-bo%2Fho-so%3Fq%3D1';
+  const send = (fields: Record<string, string>) =>
+    node.fetch(path, {
+      method: 'POST',
+      redirect: 'manual',
+      headers: { origin: node.url, 'content-type': 'application/x-www-form-urlencoded', cookie },
+      body: new URLSearchParams(fields).toString(),
+    });
+  const page = await (await node.fetch(path, { headers: { cookie } })).text();
+  assert.match(page, /Nhập mật khẩu/u);
+  assert.match(page, /cach=sms-code/u, 'the other way is a link');
+  const wrong = await send({ kind: 'password', intent: 'confirm', proof: 'sai' });
+  assert.equal(wrong.status, 401);
+  assert.match(await wrong.text(), /chưa đúng/u);
+  const sent = await send({ kind: 'sms-code', intent: 'send' });
+  assert.match(sent.headers.get('location') ?? '', /da-gui=sms-code/);
+  const right = await send({ kind: 'sms-code', intent: 'confirm', proof: await lastCode(node) });
+  assert.deepEqual([right.status, right.headers.get('location')], [302, '/can-bo/ho-so?q=1']);
+  const enough = await node.fetch(path.replace('trong=0', 'trong=5'), { redirect: 'manual', headers: { cookie } });
+  assert.equal(enough.headers.get('location'), '/can-bo/ho-so?q=1', 'nothing is asked that is known already');
+  const away = await node.fetch('/dang-nhap/xac-nhan?muc=1&ve=%2F%2Fevil.example', {
+    redirect: 'manual',
+    headers: { cookie },
+  });
+  assert.equal(away.headers.get('location'), '/');
 });
 
 const cookiesOf = (response: Response): string =>

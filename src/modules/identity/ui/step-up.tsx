@@ -59,7 +59,9 @@ export async function action({ context, request }: ActionFunctionArgs) {
   if (!typed.value.trim()) return data({ errors: emptyProof(api, typed.kind) }, { status: 422 });
   const tried = await api.try(stepUp, { body: { proof: proofOf(typed) } });
   if (!tried.ok) return data({ errors: atProof(tried.problem) }, { status: tried.problem.status });
-  // Enough now, or one more to go: the page itself knows.
+  if (tried.answer.level >= demandIn(url.searchParams).level)
+    throw redirect(safeReturn(url.searchParams.get('ve'), '/'));
+  // One more to go: the page knows which.
   throw redirect(withQuery(url, { cach: undefined, 'da-gui': undefined }));
 }
 

@@ -1,4 +1,5 @@
 import { isRouteErrorResponse, useRouteError, useRouteLoaderData } from 'react-router';
+import type { AssuranceLevel } from '#platform/access.ts';
 import type { FrameData } from '#ui/index.ts';
 import { FailurePage } from './parts/failure-page.tsx';
 
@@ -13,8 +14,8 @@ export function ErrorBoundary() {
     path: root?.path ?? '/',
     actor: actorOf(root),
   };
-  const { status, message } = read(error);
-  return <FailurePage frame={frame} status={status} message={message} requestId={root?.requestId} />;
+  const { status, message, level } = read(error);
+  return <FailurePage frame={frame} status={status} message={message} level={level} requestId={root?.requestId} />;
 }
 
 function actorOf(root: RootData | undefined): FrameData['actor'] {
@@ -23,21 +24,25 @@ function actorOf(root: RootData | undefined): FrameData['actor'] {
 }
 
 /** A problem carries its sentence in the reader's language; React Router's own refusals carry only a status. */
-function read(error: unknown): { status: number; message?: string } {
+function read(error: unknown): { status: number; message?: string; level?: AssuranceLevel } {
   if (!isRouteErrorResponse(error)) return { status: 500 };
-  const message = titleOf(error.data);
-  return message === undefined ? { status: error.status } : { status: error.status, message };
+  const { title, params } = problemIn(error.data);
+  const level = [1, 2, 3, 4].find((one) => one === params?.['level']) as AssuranceLevel | undefined;
+  return {
+    status: error.status,
+    ...(typeof title === 'string' ? { message: title } : {}),
+    ...(level ? { level } : {}),
+  };
 }
 
-function titleOf(body: unknown): string | undefined {
+function problemIn(body: unknown): { title?: unknown; params?: Record<string, unknown> } {
   let document = body;
   if (typeof body === 'string') {
     try {
       document = JSON.parse(body);
     } catch {
-      return undefined;
+      return {};
     }
   }
-  if (typeof document !== 'object' || document === null || !('title' in document)) return undefined;
-  return typeof document.title === 'string' ? document.title : undefined;
+  return typeof document === 'object' && document !== null ? document : {};
 }

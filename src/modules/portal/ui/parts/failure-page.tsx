@@ -1,3 +1,5 @@
+import type { AssuranceLevel } from '#platform/access.ts';
+import { stepUpHref } from '#platform/web/api.ts';
 import { Button, PageFrame, SearchBox, signInHref, type FrameData } from '#ui/index.ts';
 
 const words = {
@@ -7,6 +9,8 @@ const words = {
     signIn: 'Ông/bà cần đăng nhập để xem trang này',
     signInText: 'Đăng nhập xong, trang này sẽ mở lại.',
     signInButton: 'Đăng nhập',
+    confirm: 'Ông/bà cần xác nhận thêm một bước',
+    confirmButton: 'Xác nhận',
     refused: 'Chưa mở được trang này',
     busy: 'Hệ thống đang bận',
     failed: 'Hệ thống đang gặp trục trặc',
@@ -24,6 +28,8 @@ const words = {
     signIn: 'Sign in to see this page',
     signInText: 'Once you have signed in, this page opens again.',
     signInButton: 'Sign in',
+    confirm: 'One more proof that it is you',
+    confirmButton: 'Confirm',
     refused: 'This page cannot be opened',
     busy: 'The system is busy',
     failed: 'Something is wrong with the system',
@@ -37,23 +43,30 @@ const words = {
   },
 } as const;
 
+/** The refusal does not say how old a proof may be: one given now is young enough for every act. */
+const FRESH_MINUTES = 5;
+
 export type FailurePageProps = {
   frame: FrameData;
   status: number;
   /** What the refusal says, in the reader's language (a problem's title). Not shown for our own failures. */
   message?: string | undefined;
+  /** What the refused act asks for, where it wants more proof. */
+  level?: AssuranceLevel | undefined;
   requestId?: string | undefined;
   /** Something was sent that the reader may want back. */
   typed?: boolean | undefined;
 };
 
 /** What people see instead of a page: not found, refused, or broken. For the root's error boundary and unknown addresses. */
-export function FailurePage({ frame, status, message, requestId, typed }: FailurePageProps) {
+export function FailurePage({ frame, status, message, level = 2, requestId, typed }: FailurePageProps) {
   const t = words[frame.locale];
-  const kind = kindOf(status);
+  // Who is signed in and is refused with 401 is known, but not surely enough for this.
+  const kind = status === 401 && frame.actor.kind !== 'anonymous' ? 'confirm' : kindOf(status);
   const texts = {
     notFound: message ?? t.notFoundText,
     signIn: t.signInText,
+    confirm: message,
     refused: message,
     busy: message ?? t.failedText,
     failed: t.failedText,
@@ -70,6 +83,9 @@ export function FailurePage({ frame, status, message, requestId, typed }: Failur
         </p>
       ) : null}
       {kind === 'signIn' ? <Button href={signInHref(frame.path)}>{t.signInButton}</Button> : null}
+      {kind === 'confirm' ? (
+        <Button href={stepUpHref(frame.path, { level, maxAgeMinutes: FRESH_MINUTES })}>{t.confirmButton}</Button>
+      ) : null}
       {kind === 'notFound' ? <SearchBox action="/tim" label={t.search} /> : null}
       <ul className="govuk-list">
         <li>
