@@ -35,7 +35,7 @@ export const rooms = {
   'sign-on': place('ground', ['directory', 'population', 'mandates', 'identity', 'evidence', 'notices']),
   counter: place(
     'services',
-    ['directory', 'calendar', 'forms', 'procedures', 'files', 'evidence', 'notices'],
+    ['directory', 'calendar', 'forms', 'procedures', 'mandates', 'files', 'evidence', 'notices'],
     ['civil-status', 'notices'],
   ),
   'civil-status': place(

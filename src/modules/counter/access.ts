@@ -1,5 +1,6 @@
-import type { Actor } from '#platform/access.ts';
+import type { Actor, CitizenActor } from '#platform/access.ts';
 import { counterProblem } from './errors.ts';
+import { isInMandate, isSameCapacity, type OnBehalf } from './on-behalf.ts';
 
 /**
  * Who may do what with a dossier: pure, and the only place that decides it. States are another question (states.ts):
@@ -28,6 +29,9 @@ export type DossierRight = (typeof dossierRights)[number];
 export interface DossierParties {
   applicantAccountId: string;
   agencyId: string;
+  procedureCode: string;
+  /** whom it was filed for; null for the applicant's own */
+  actingFor: Pick<OnBehalf, 'kind' | 'id'> | null;
 }
 
 const applicantRights: ReadonlySet<DossierRight> = new Set(['read', 'receive-result', 'withdraw', 'answer-supplement']);
@@ -50,13 +54,27 @@ const officerRights: Partial<Record<DossierRight, readonly string[]>> = {
 
 export function mayOnDossier(actor: Actor, dossier: DossierParties, right: DossierRight): boolean {
   if (actor.kind === 'citizen') {
-    return actor.accountId === dossier.applicantAccountId && applicantRights.has(right);
+    return applicantRights.has(right) && isApplicantsSide(actor, dossier);
   }
   if (actor.kind === 'officer') {
     if (actor.agencyId !== dossier.agencyId) return false;
     return officerRights[right]?.some((needed) => actor.rights.includes(needed)) ?? false;
   }
   return false;
+}
+
+/**
+ * A dossier belongs to the capacity that it was filed in. One's own: to whoever filed it, acting for oneself. Filed for somebody: to that
+ * person, and to whoever acts for that principal now by a mandate for this procedure: for a person only the one who filed it (other
+ * agents need not know), for an organisation everybody whom it sends. When the mandate has ended, the agent has no more business with it.
+ */
+function isApplicantsSide(actor: CitizenActor, dossier: DossierParties): boolean {
+  const { actingFor } = dossier;
+  const filedIt = actor.accountId === dossier.applicantAccountId;
+  if (!actingFor) return filedIt && !actor.actingFor;
+  if (!actor.actingFor) return actingFor.kind === 'person' && actingFor.id === actor.personId;
+  if (!isSameCapacity(actor, actingFor) || !isInMandate(actor, dossier.procedureCode)) return false;
+  return filedIt || actingFor.kind === 'organisation';
 }
 
 /**
@@ -71,15 +89,15 @@ export function requireOnDossier<D extends DossierParties>(
   if (!dossier || !mayOnDossier(actor, dossier, right)) throw counterProblem('dossier-not-found');
 }
 
-/** A draft belongs to the account that began it, and to nobody else: no officer sees a draft. */
-export function ownsDraft(actor: Actor, draft: { accountId: string }): boolean {
-  return actor.kind === 'citizen' && actor.accountId === draft.accountId;
+/** A draft belongs to the account that began it, in the capacity that it was begun in, and to nobody else: no officer sees a draft. */
+export function ownsDraft(actor: Actor, draft: { accountId: string; actingFor: OnBehalf | null }): boolean {
+  return actor.kind === 'citizen' && actor.accountId === draft.accountId && isSameCapacity(actor, draft.actingFor);
 }
 
 /** Who may hear that a dossier changed. `key` is '<agencyId>.<dossierId>': told only under the agency that really has it. */
 export function mayHearDossier(actor: Actor, key: string): boolean {
   const agencyId = key.slice(0, key.indexOf('.'));
-  return mayOnDossier(actor, { applicantAccountId: '', agencyId }, 'read-notes');
+  return mayOnDossier(actor, { applicantAccountId: '', agencyId, procedureCode: '', actingFor: null }, 'read-notes');
 }
 
 /** Who may hear that the queue of an agency changed. */

@@ -39,9 +39,12 @@ export async function answerSupplement(
   const changed = Object.keys(given).filter((key) => !sameAnswers([key], given, before.answers));
   if (changed.some((key) => !marked.includes(key))) throw counterProblem('not-marked');
   if (changed.length === 0) throw counterProblem('nothing-changed');
-  const examined = await examine(deps, catalogue, version, { ...before.answers, ...given }, actor.accountId);
+  // The principal may answer what an agent filed: papers that are in the dossier already may stay.
+  const handedIn = new Set(before.papers.map((paper) => paper.fileId));
+  const all = { ...before.answers, ...given };
+  const examined = await examine(deps, catalogue, version, all, actor.accountId, handedIn);
   await deps.files.keep(
-    examined.papers.map((paper) => paper.fileId),
+    examined.papers.map((paper) => paper.fileId).filter((fileId) => !handedIn.has(fileId)),
     actor.accountId,
     `dossier:${seen.id}`,
   );

@@ -65,7 +65,7 @@ async function readPage(
     catalogue.version(row.procedureVersionId),
     findSubmission(database, row.id, row.revision),
     readSideTables(database, row),
-    readTimeline(database, row, actor.kind === 'officer'),
+    readTimeline(database, row, actor),
     readSteps(database, row),
   ]);
   return {
@@ -82,6 +82,7 @@ async function readPage(
     agency: { id: row.agencyId, ...withoutParent(row) },
     areaCode: row.areaCode,
     applicantName: row.applicantName,
+    actingFor: row.actingFor && { kind: row.actingFor.kind, name: row.actingFor.name },
     filedAt: row.filedAt.toISOString(),
     intakeDueAt: row.intakeDueAt?.toISOString() ?? null,
     dueAt: row.dueAt?.toISOString() ?? null,

@@ -1,6 +1,7 @@
 import type { Executor } from '#platform/database/database.ts';
 import { isId } from '#platform/id.ts';
 import { sql } from 'kysely';
+import type { OnBehalf } from './on-behalf.ts';
 import type { ClockState, DossierState, PauseReason } from './states.ts';
 
 /** The agency as it was on the day of filing: printed papers keep saying the same. */
@@ -26,6 +27,8 @@ export interface DossierRow {
   applicantAccountId: string;
   applicantPersonId: string;
   applicantName: string;
+  /** whom it was filed for; null for the applicant's own */
+  actingFor: OnBehalf | null;
   filedAt: Date;
   /** by when the office promised to answer, as the receipt says */
   firstIntakeDueAt: Date | null;
@@ -51,7 +54,7 @@ const columns = sql`
   d.id, d.code, d.state, d.procedure_code as "procedureCode", d.procedure_version_id as "procedureVersionId",
   d.agency_id as "agencyId", d.deciding_agency_id as "decidingAgencyId", d.area_code as "areaCode",
   d.agency_at_filing as "agencyAtFiling", d.applicant_account_id as "applicantAccountId",
-  d.applicant_person_id as "applicantPersonId", d.applicant_name as "applicantName", d.filed_at as "filedAt",
+  d.applicant_person_id as "applicantPersonId", d.applicant_name as "applicantName", d.acting_for as "actingFor", d.filed_at as "filedAt",
   d.intake_due_at as "firstIntakeDueAt",
   coalesce(d.intake_restarted_due_at, d.intake_due_at) as "intakeDueAt", d.revision, d.state_at as "stateAt",
   coalesce(c.state, case when d.state <> 'submitted' then 'stopped' when s.id is not null then 'paused' else 'none' end) as clock,

@@ -7,7 +7,9 @@ import type { Static } from 'typebox';
 import type { FileableVersion } from './catalogue.ts';
 import type { getDraft } from './contract.ts';
 import { on } from './dossier-row.ts';
+import { ownsDraft } from './access.ts';
 import { counterProblem } from './errors.ts';
+import type { OnBehalf } from './on-behalf.ts';
 import type { Answers, DraftSummary } from './shapes.ts';
 
 export type Draft = Static<(typeof getDraft)['answer']>;
@@ -22,10 +24,12 @@ export interface DraftRow {
   pageId: string | null;
   startedAt: Date;
   savedAt: Date;
+  actingFor: OnBehalf | null;
 }
 
 export const draftColumns = sql`id, account_id as "accountId", procedure_code as "procedureCode",
-  procedure_version_id as "procedureVersionId", answers, version, page_id as "pageId", started_at as "startedAt", saved_at as "savedAt"`;
+  procedure_version_id as "procedureVersionId", answers, version, page_id as "pageId", started_at as "startedAt", saved_at as "savedAt",
+  acting_for as "actingFor"`;
 
 /** Only ever the caller's own: another person's draft is not found. */
 export async function findDraftRow(
@@ -39,9 +43,13 @@ export async function findDraftRow(
   return rows[0];
 }
 
-/** Throws `counter.draft-already-filed` when a dossier came of it, else `counter.draft-not-found`. */
+/**
+ * Throws `counter.draft-already-filed` when a dossier came of it, `counter.other-capacity` for one's own of another capacity, else
+ * `counter.draft-not-found`.
+ */
 export async function getDraftRow(executor: Executor, draftId: string, actor: CitizenActor): Promise<DraftRow> {
   const found = await findDraftRow(executor, draftId, actor.accountId);
+  if (found && !ownsDraft(actor, found)) throw counterProblem('other-capacity');
   if (found) return found;
   if (isId(draftId)) {
     const { rows } = await sql<{ code: string }>`select code from counter.dossier
@@ -64,11 +72,13 @@ export function showDraft(row: DraftRow, version: FileableVersion, today: string
     pageId: row.pageId,
     nextPageId: next?.id ?? null,
     answers: row.answers,
+    actingFor: row.actingFor && { kind: row.actingFor.kind, name: row.actingFor.name },
     startedAt: row.startedAt.toISOString(),
     savedAt: row.savedAt.toISOString(),
   };
 }
 
+/** All of the account, of every capacity. */
 export async function listDraftRows(
   executor: Executor,
   accountId: string,

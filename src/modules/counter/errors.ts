@@ -57,6 +57,16 @@ export const counterProblem = defineProblems('counter', {
     vi: 'Chưa có cơ quan nào nhận hồ sơ trực tuyến cho nơi đăng ký đã chọn. Xin chọn nơi khác, hoặc nộp trực tiếp tại Ủy ban nhân dân cấp xã; các câu trả lời vẫn được giữ.',
     en: "No agency takes dossiers online for the chosen place of registration. Choose another place or file in person at the commune People's Committee; your answers are kept.",
   },
+  'not-in-mandate': {
+    status: 403,
+    vi: 'Ông/bà đang làm việc thay người khác, nhưng việc ủy quyền không gồm thủ tục này. Xin chuyển về làm việc cho chính mình, hoặc nhờ người ủy quyền thêm thủ tục này.',
+    en: 'You are acting for somebody else, and the mandate is not for this procedure. Switch back to yourself, or ask your principal to add it.',
+  },
+  'other-capacity': {
+    status: 409,
+    vi: 'Hồ sơ nháp này được bắt đầu trong một vai khác: khi ông/bà làm việc cho mình, hoặc thay cho người khác. Xin chuyển sang đúng vai đó rồi tiếp tục; nội dung đã nhập vẫn còn.',
+    en: 'This draft was begun in another capacity: for yourself, or for somebody else. Switch to it and go on; nothing is lost.',
+  },
   'idempotency-key-reused': {
     status: 409,
     vi: 'Mã chống nộp trùng này đã dùng cho một hồ sơ có nội dung khác. Xin gửi lại với mã mới.',

@@ -1,4 +1,4 @@
-import { defineEvent } from '#platform/events.ts';
+import { BothLanguages, defineEvent } from '#platform/events.ts';
 import { Type } from 'typebox';
 
 /** Never an answer or a paper: who hears an event reads those through the counter's door, where access is checked. */
@@ -75,4 +75,15 @@ export const dossierPaused = defineEvent(
 export const dossierResumed = defineEvent(
   'counter.dossier-resumed@1',
   Type.Object({ ...about, at: Type.String(), dueAt: Type.Union([Type.String(), Type.Null()]) }),
+);
+
+/** Whom a dossier was filed for is to be told something. The counter knows the person; identity, whether there is an account. */
+export const principalToBeTold = defineEvent(
+  'counter.principal-to-be-told@1',
+  Type.Object({
+    personId: Type.String(),
+    subject: BothLanguages,
+    body: BothLanguages,
+    link: Type.String(),
+  }),
 );

@@ -43,6 +43,7 @@ export async function examine(
   version: FileableVersion,
   given: Answers,
   accountId: string,
+  handedInBefore: ReadonlySet<string> = new Set(),
 ): Promise<Examined> {
   const today = catalogue.today();
   const answers = knownAnswers(version, given);
@@ -51,7 +52,7 @@ export async function examine(
   const errors = checkAll(version.form, answers, { today });
   if (errors.length > 0) throw counterProblem('answers-not-valid', { fields: errors });
   const { agency, areaCode } = await placeOf(deps, version, answers, today);
-  const papers = await examinePapers(deps, version, answers, accountId, today);
+  const papers = await examinePapers(deps, version, answers, { accountId, handedInBefore }, today);
   return { answers: definedOnly(keepVisible(version.form, answers, { today })), papers, agency, areaCode };
 }
 
@@ -115,12 +116,12 @@ function abolished({ unit, today }: FormerUnit, field: FieldError) {
   });
 }
 
-/** Each paper is there, belongs to this person and carries no known virus. A paper that is still being scanned may be filed. */
+/** Each paper is there, belongs to this person or was handed in with the dossier before, and carries no known virus. A paper that is still being scanned may be filed. */
 export async function examinePapers(
   deps: CounterDeps,
   version: FileableVersion,
   answers: Answers,
-  accountId: string,
+  allowed: { accountId: string; handedInBefore: ReadonlySet<string> },
   today: string,
 ): Promise<Paper[]> {
   const wanted = paperAnswers(version.form, answers, { today }).flatMap((answer) =>
@@ -135,7 +136,8 @@ export async function examinePapers(
   for (const one of wanted) {
     const file = found.get(one.fileId.toLowerCase());
     // Another person's file is answered like one that does not exist.
-    if (!file || file.owner !== accountId) fields.push(paperError(one, 'paper-missing'));
+    if (!file || (file.owner !== allowed.accountId && !allowed.handedInBefore.has(file.id)))
+      fields.push(paperError(one, 'paper-missing'));
     else if (file.scan === 'infected') fields.push(paperError(one, 'paper-infected'));
     else papers.push(paperOf(version, one, file));
   }

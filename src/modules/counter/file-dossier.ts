@@ -7,7 +7,9 @@ import type { Catalogue, FileableVersion } from './catalogue.ts';
 import type { CounterDeps } from './deps.ts';
 import { type AgencySnapshot, on } from './dossier-row.ts';
 import { findDraftRow } from './drafts.ts';
+import { ownsDraft } from './access.ts';
 import { counterProblem } from './errors.ts';
+import { requireInMandate } from './on-behalf.ts';
 import { examine, knownAnswers } from './examine.ts';
 import { tidyAnswers } from './read-draft-page.ts';
 import type { WriteFiling } from './write-filing.ts';
@@ -44,6 +46,7 @@ async function fileDraft(
   const database = deps.database.of<unknown>();
   const draft = await findDraftRow(database, request.draftId, actor.accountId);
   if (!draft) return filedBefore(deps, catalogue, request.draftId, actor);
+  if (!ownsDraft(actor, draft)) throw counterProblem('other-capacity');
   if (draft.version !== request.version) throw counterProblem('draft-changed');
   const version = await catalogue.fileable(draft.procedureVersionId);
   const filed = await carryOut(
@@ -79,7 +82,7 @@ async function fileAtOnce(
   actor: CitizenActor,
 ): Promise<Filed> {
   const key = request.idempotencyKey;
-  const contentHash = hashOf(request.procedureCode, request.answers);
+  const contentHash = hashOf(request.procedureCode, request.answers, actor);
   const before = async (): Promise<Filed | undefined> => {
     const found = await findFiled(deps, catalogue, { idempotencyKey: key }, actor);
     if (found && found.contentHash !== contentHash) throw counterProblem('idempotency-key-reused');
@@ -115,6 +118,7 @@ async function carryOut(
   },
   actor: CitizenActor,
 ): Promise<Filed | undefined> {
+  requireInMandate(actor, version.code);
   const examined = await examine(deps, catalogue, version, what.answers, actor.accountId);
   const filedAt = deps.clock.now();
   const [intakeDueAt, parent] = await Promise.all([
@@ -182,10 +186,10 @@ async function findFiled(
   return { answer: answerOf(row, await catalogue.version(row.procedureVersionId)), contentHash: row.contentHash };
 }
 
-/** The same content gives the same hash, in whatever order the keys came. */
-function hashOf(procedureCode: string, answers: Answers): string {
+/** The same content for the same person gives the same hash, in whatever order the keys came. */
+function hashOf(procedureCode: string, answers: Answers, { actingFor }: CitizenActor): string {
   const ordered = Object.entries(answers).toSorted(([a], [b]) => (a < b ? -1 : 1));
   return createHash('sha256')
-    .update(JSON.stringify([procedureCode, ordered]))
+    .update(JSON.stringify([procedureCode, ordered, ...(actingFor ? [actingFor.kind, actingFor.id] : [])]))
     .digest('hex');
 }

@@ -25,7 +25,10 @@ export function counterListeners(deps: CounterDeps, catalogue: Catalogue): Liste
       const { papers } = await findSubmission(trx, row.id, 1);
       await letOfficeOpen(deps, papers, row.agencyId);
       const version = await catalogue.version(row.procedureVersionId);
-      await tellApplicant(trx, deps, row, noticeOfFiling(row, version, row.agencyAtFiling.name, row.intakeDueAt));
+      // The principal hears of the filing as of a use of the mandate, with the name of who did it.
+      await tellApplicant(trx, deps, row, noticeOfFiling(row, version, row.agencyAtFiling.name, row.intakeDueAt), {
+        principalToo: false,
+      });
       await tellOffice(trx, deps, row);
     }),
     listen(dossierResumed, 'counter.share-supplement', async ({ payload }, { trx }) => {

@@ -1,6 +1,6 @@
 import type { CitizenActor, OfficerActor } from '#platform/access.ts';
 import { acceptDossier } from './accept.ts';
-import { requireOnDossier } from './access.ts';
+import { ownsDraft, requireOnDossier } from './access.ts';
 import { addNote } from './add-note.ts';
 import { answerSupplement } from './answer-supplement.ts';
 import { assignDossier } from './assign.ts';
@@ -54,7 +54,9 @@ export function counterOperations(deps: CounterDeps, catalogue: Catalogue) {
       return showDraft(row, await catalogue.fileable(row.procedureVersionId), catalogue.today());
     },
     async listDrafts(query: { procedureCode?: string }, actor: CitizenActor) {
-      const rows = await listDraftRows(database, actor.accountId, query.procedureCode);
+      const rows = (await listDraftRows(database, actor.accountId, query.procedureCode)).filter((row) =>
+        ownsDraft(actor, row),
+      );
       const drafts = rows.map(async (row) => summariseDraft(row, await catalogue.fileable(row.procedureVersionId)));
       return { drafts: await Promise.all(drafts), limit: mostDrafts, keptDays: draftDays };
     },

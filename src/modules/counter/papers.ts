@@ -43,6 +43,7 @@ export async function getReceipt(
       code: row.code,
       procedure: version.name.vi,
       applicant: row.applicantName,
+      actingFor: row.actingFor?.name ?? null,
       filedAt: row.filedAt.toISOString(),
       intakeDueAt: row.firstIntakeDueAt?.toISOString() ?? null,
       files: submission.papers.map((paper) => ({

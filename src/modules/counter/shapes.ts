@@ -23,6 +23,12 @@ export const AnswerValue = Type.Union([
 export const Answers = Type.Record(Type.String(), AnswerValue, { maxProperties: 200 });
 export type Answers = Static<typeof Answers>;
 
+/** Whom a draft or dossier is for; null for one's own. */
+export const ActingFor = Type.Union([
+  Type.Object({ kind: Type.Enum(['person', 'organisation']), name: Type.String() }),
+  Type.Null(),
+]);
+
 export const AgencyShort = Type.Object({
   id: Id,
   name: Type.String(),
@@ -187,6 +193,7 @@ export const DossierPage = Type.Object({
   agency: AgencyShort,
   areaCode: Type.String(),
   applicantName: Type.String(),
+  actingFor: ActingFor,
   filedAt: Time,
   intakeDueAt: Type.Union([Time, Type.Null()]),
   dueAt: Type.Union([Time, Type.Null()]),

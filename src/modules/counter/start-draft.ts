@@ -5,7 +5,9 @@ import type { Catalogue } from './catalogue.ts';
 import type { CounterDeps } from './deps.ts';
 import { on } from './dossier-row.ts';
 import { type Draft, type DraftRow, draftColumns, listDraftRows, showDraft } from './drafts.ts';
+import { ownsDraft } from './access.ts';
 import { counterProblem } from './errors.ts';
+import { onBehalfOf, requireInMandate } from './on-behalf.ts';
 import { mostDrafts } from './legal.ts';
 import { readDraftPage } from './read-draft-page.ts';
 import type { Answers } from './shapes.ts';
@@ -21,6 +23,8 @@ export async function startDraft(
   actor: CitizenActor,
 ): Promise<Draft> {
   const version = await catalogue.current(body.procedureCode);
+  requireInMandate(actor, version.code);
+  const actingFor = onBehalfOf(actor);
   const today = catalogue.today();
   const { own } = readDraftPage(version, body.pageId, body.answers, {}, today);
   const now = deps.clock.now();
@@ -31,6 +35,7 @@ export async function startDraft(
     const twin = mine.find(
       (one) =>
         one.procedureCode === version.code &&
+        ownsDraft(actor, one) &&
         one.pageId === body.pageId &&
         one.version === 1 &&
         now.getTime() - one.startedAt.getTime() < doubleClickMs &&
@@ -39,8 +44,9 @@ export async function startDraft(
     if (twin) return twin;
     if (mine.length >= mostDrafts) throw counterProblem('too-many-drafts', { params: { count: mine.length } });
     const { rows } = await sql<DraftRow>`insert into counter.draft
-        (id, account_id, procedure_code, procedure_version_id, answers, page_id, started_at, saved_at)
-      values (${newId()}, ${actor.accountId}, ${version.code}, ${version.id}, ${JSON.stringify(own)}::jsonb, ${body.pageId}, ${now}, ${now})
+        (id, account_id, procedure_code, procedure_version_id, answers, page_id, started_at, saved_at, acting_for)
+      values (${newId()}, ${actor.accountId}, ${version.code}, ${version.id}, ${JSON.stringify(own)}::jsonb, ${body.pageId}, ${now}, ${now},
+        ${actingFor ? JSON.stringify(actingFor) : null}::jsonb)
       returning ${draftColumns}`.execute(on(trx));
     const [made] = rows;
     if (!made) throw new Error('The draft was not stored');

@@ -47,6 +47,7 @@ export interface CounterDayNumber {
 }
 
 export interface CounterDossier {
+  acting_for: Json | null;
   agency_at_filing: Json;
   agency_id: string;
   applicant_account_id: string;
@@ -82,6 +83,7 @@ export interface CounterDossierEvent {
 
 export interface CounterDraft {
   account_id: string;
+  acting_for: Json | null;
   answers: Json;
   id: string;
   page_id: string | null;

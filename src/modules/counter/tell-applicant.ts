@@ -3,6 +3,7 @@ import type { Executor } from '#platform/database/database.ts';
 import { formatDate, formatDateTime } from '#platform/time.ts';
 import type { CounterDeps } from './deps.ts';
 import type { DossierRow } from './dossier-row.ts';
+import { principalToBeTold } from './events.ts';
 import type { Said } from './words.ts';
 
 /** What the applicant is told. The inbox is the channel that always works; the link leads to the dossier. */
@@ -11,18 +12,26 @@ export interface Message {
   body: Said;
 }
 
+/**
+ * Whoever filed it, and the person whom it was filed for. An agent reads the dossier only while acting for its principal, so their link
+ * leads by the page where that is chosen.
+ */
 export async function tellApplicant(
   trx: Executor,
   deps: CounterDeps,
-  row: { id: string; applicantAccountId: string },
+  row: Pick<DossierRow, 'id' | 'applicantAccountId' | 'actingFor'>,
   message: Message,
+  { principalToo }: { principalToo: boolean } = { principalToo: true },
 ): Promise<void> {
+  const { id, applicantAccountId, actingFor } = row;
+  const page = `/cua-toi/ho-so/${id}`;
   await deps.publish(trx, noticeWanted, {
-    accountId: row.applicantAccountId,
-    subject: message.subject,
-    body: message.body,
-    link: `/cua-toi/ho-so/${row.id}`,
+    accountId: applicantAccountId,
+    ...message,
+    link: actingFor ? `/cua-toi/thay-mat?ve=${encodeURIComponent(page)}` : page,
   });
+  if (actingFor?.kind === 'person' && principalToo)
+    await deps.publish(trx, principalToBeTold, { personId: actingFor.id, ...message, link: page });
 }
 
 type Named = { name: Said };

@@ -9,6 +9,7 @@ import { dossierFiled } from './events.ts';
 import type { Examined } from './examine.ts';
 import { formsCircular } from './legal.ts';
 import { actorInHistory, type Trx } from './move-dossier.ts';
+import { onBehalfOf } from './on-behalf.ts';
 
 export interface Filing {
   dossierId: string;
@@ -90,6 +91,7 @@ async function writeAll(trx: Trx, deps: CounterDeps, filings: readonly Filing[])
 
 async function announce(trx: Trx, deps: CounterDeps, filing: Filing, code: string): Promise<void> {
   const { dossierId, examined, version, actor } = filing;
+  const actingFor = onBehalfOf(actor);
   await deps.publish(
     trx,
     dossierFiled,
@@ -103,6 +105,7 @@ async function announce(trx: Trx, deps: CounterDeps, filing: Filing, code: strin
       applicantAccountId: actor.accountId,
       applicantName: actor.name,
       filedAt: filing.filedAt.toISOString(),
+      ...(actingFor ? { actingFor } : {}),
     },
     { actor },
   );
@@ -139,6 +142,7 @@ function rowOf(filing: Filing) {
     account_id: actor.accountId,
     person_id: actor.personId,
     applicant_name: actor.name,
+    acting_for: onBehalfOf(actor),
     filed_at: filing.filedAt.toISOString(),
     intake_due_at: filing.intakeDueAt.toISOString(),
     idempotency_key: filing.idempotency?.key ?? null,

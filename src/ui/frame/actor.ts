@@ -1,2 +1,9 @@
 /** Who looks at the page. Only the kind and the name reach the page. */
-export type FrameActor = { kind: 'anonymous' } | { kind: 'citizen' | 'officer' | 'system'; name: string };
+export type FrameActor =
+  | { kind: 'anonymous' }
+  | {
+      kind: 'citizen' | 'officer' | 'system';
+      name: string;
+      /** Name of the one whom the reader acts for in this session. */
+      actingFor?: string | undefined;
+    };

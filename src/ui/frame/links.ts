@@ -10,6 +10,7 @@ export const frameLinks = {
   accessibility: '/loi-tiep-can',
   myDossiers: '/cua-toi/ho-so',
   inbox: '/cua-toi/thong-bao',
+  actFor: '/cua-toi/thay-mat',
   signOut: '/dang-xuat',
   queue: '/can-bo',
   axis: '/can-bo/truc',
@@ -23,6 +24,11 @@ export const frameLinks = {
 export function signInHref(path: string): string {
   const door = /^\/(can-bo|chi-huy)(\/|\?|$)/.test(path) ? frameLinks.staffSignIn : '/dang-nhap';
   return `${door}?ve=${encodeURIComponent(path)}`;
+}
+
+/** Where the reader chooses whom to act for, and comes back to `path`. */
+export function actForHref(path: string): string {
+  return `${frameLinks.actFor}?ve=${encodeURIComponent(path)}`;
 }
 
 /** Switches the language (a cookie) and comes back to `path`. */

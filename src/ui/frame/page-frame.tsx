@@ -9,7 +9,7 @@ import type { FieldErrors } from '../form/field-errors.ts';
 import { BackLink } from '../show/back-link.tsx';
 import { LocaleContext, type Locale } from '../text/language.ts';
 import type { FrameActor } from './actor.ts';
-import { frameLinks, languageHref, signInHref } from './links.ts';
+import { actForHref, frameLinks, languageHref, signInHref } from './links.ts';
 import { frameWords } from './words.ts';
 
 export type PageFrameProps = {
@@ -136,6 +136,18 @@ function Header({ locale, actor, path, unread = 0 }: PageFrameProps) {
           </NavLink>
         </ul>
       </nav>
+      {actor.kind === 'citizen' && actor.actingFor ? (
+        <section className="lt-acting" aria-label={t.actingFor}>
+          <p className="govuk-width-container lt-acting__inside">
+            <span>
+              {t.actingFor} <strong>{actor.actingFor}</strong>
+            </span>
+            <a className="govuk-link" href={actForHref(path)}>
+              {t.switchBack}
+            </a>
+          </p>
+        </section>
+      ) : null}
     </header>
   );
 }

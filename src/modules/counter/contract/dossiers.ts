@@ -1,7 +1,7 @@
 import { anyone, citizen, signedIn } from '#platform/access.ts';
 import { binary, operation, Words } from '#platform/operation.ts';
 import { Type } from 'typebox';
-import { Answers, Clock, DossierPage, Id, Moved, PublicTrack, State, Time } from '../shapes.ts';
+import { ActingFor, Answers, Clock, DossierPage, Id, Moved, PublicTrack, State, Time } from '../shapes.ts';
 
 const DossierParams = Type.Object({ dossierId: Id });
 const Reason = Type.String({ minLength: 5, maxLength: 2000 });
@@ -26,6 +26,8 @@ export const listMyDossiers = operation({
         stateLabel: Words,
         clock: Clock,
         needsMe: Type.Boolean({ description: 'A supplement waits for this person' }),
+        applicantName: Type.String(),
+        actingFor: ActingFor,
         filedAt: Time,
         dueAt: Type.Union([Time, Type.Null()]),
       }),

@@ -1,7 +1,7 @@
 import { citizen } from '#platform/access.ts';
 import { operation, Words } from '#platform/operation.ts';
 import { Type } from 'typebox';
-import { Answers, DraftSummary, Filed, Id, ProcedureCode, Time } from '../shapes.ts';
+import { ActingFor, Answers, DraftSummary, Filed, Id, ProcedureCode, Time } from '../shapes.ts';
 
 const DraftParams = Type.Object({ draftId: Id });
 const Version = Type.Integer({ minimum: 1, description: 'The version that the reader saw' });
@@ -17,6 +17,7 @@ const Draft = Type.Object({
     description: 'The page to show next; null when the answers are ready to be checked',
   }),
   answers: Answers,
+  actingFor: ActingFor,
   startedAt: Time,
   savedAt: Time,
 });
@@ -42,6 +43,7 @@ export const startDraft = operation({
     'counter.unknown-page',
     'counter.answers-not-valid',
     'counter.too-many-drafts',
+    'counter.not-in-mandate',
   ],
 });
 

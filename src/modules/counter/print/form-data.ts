@@ -23,10 +23,15 @@ export function formHead(row: DossierRow, version: ProcedureVersion, at: Date, o
     agency: { name, parent: parentName, address, phone },
     code: row.code,
     procedure: version.name.vi,
-    applicant: row.applicantName,
+    applicant: applicantInWords(row),
     at: at.toISOString(),
     officer: { name: officer.name, position: officer.position },
   };
+}
+
+/** Who filed, and for whom: one line of the form. */
+function applicantInWords({ applicantName, actingFor }: DossierRow): string {
+  return actingFor ? `${applicantName}, thay mặt cho ${actingFor.name}` : applicantName;
 }
 
 /** Form 02: what has to be put right, item by item. */

@@ -136,6 +136,9 @@ function Facts({ dossier, locale, t }: Shown) {
         ...(dossier.state === 'submitted' && dossier.intakeDueAt && !dossier.pausedFor
           ? [{ key: t.answerBy, value: formatDateTime(dossier.intakeDueAt) }]
           : []),
+        ...(dossier.actingFor
+          ? [{ key: t.filedBy, value: say(t.filedFor, { who: dossier.applicantName, whom: dossier.actingFor.name }) }]
+          : []),
         { key: t.agency, value: dossier.agency.name },
         ...(dossier.agency.phone ? [{ key: t.agencyPhone, value: dossier.agency.phone }] : []),
         { key: t.filedAt, value: formatDateTime(dossier.filedAt) },

@@ -38,13 +38,15 @@ export async function action({ context, request }: ActionFunctionArgs) {
 export default function MyDossiersPage() {
   const { frame, drafts, keptDays, dossiers, next, discarded } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>()?.refused;
-  const { locale } = frame;
+  const { locale, actor } = frame;
   const t = words(locale);
+  const whom = actor.kind === 'citizen' ? actor.actingFor : undefined;
+  const title = whom ? say(t.titleFor, { whom }) : t.title;
   return (
-    <PageFrame {...frame} title={t.title} error={refused !== undefined}>
+    <PageFrame {...frame} title={title} error={refused !== undefined}>
       {refused ? <Notice tone="bad" title={refused} alert /> : null}
       {discarded ? <Notice tone="ok" title={t.discarded} /> : null}
-      <h1 className="govuk-heading-l">{t.title}</h1>
+      <h1 className="govuk-heading-l">{title}</h1>
       {drafts.length > 0 ? (
         <section aria-labelledby="nhap">
           <h2 className="govuk-heading-m" id="nhap">
@@ -71,7 +73,7 @@ export default function MyDossiersPage() {
       ) : null}
       {dossiers.length === 0 ? (
         <>
-          <p className="govuk-body">{t.none}</p>
+          <p className="govuk-body">{whom ? say(t.noneFor, { whom }) : t.none}</p>
           <Button href="/tim" look="secondary">
             {t.findProcedure}
           </Button>
@@ -94,6 +96,14 @@ export default function MyDossiersPage() {
                   </Tag>
                 ),
               },
+              ...(dossier.actingFor
+                ? [
+                    {
+                      key: t.filedBy,
+                      value: say(t.filedFor, { who: dossier.applicantName, whom: dossier.actingFor.name }),
+                    },
+                  ]
+                : []),
               { key: t.agency, value: dossier.agencyName },
               { key: t.filedAt, value: formatDateTime(dossier.filedAt) },
               ...(dossier.dueAt ? [{ key: t.dueAt, value: formatDateTime(dossier.dueAt) }] : []),
@@ -101,6 +111,14 @@ export default function MyDossiersPage() {
           />
         </article>
       ))}
+      {whom ? null : (
+        <p className="govuk-body">
+          {t.otherCapacities}{' '}
+          <a className="govuk-link" href="/cua-toi/thay-mat?ve=%2Fcua-toi%2Fho-so">
+            {t.switchCapacity}
+          </a>
+        </p>
+      )}
       {next ? <Pagination next={`/cua-toi/ho-so?sau=${encodeURIComponent(next)}`} label={t.older} /> : null}
     </PageFrame>
   );

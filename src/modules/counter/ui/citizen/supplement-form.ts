@@ -33,6 +33,7 @@ export async function findSupplementForm(api: PageApi, dossier: DossierPage): Pr
     procedureName: dossier.procedureName,
     procedureVersionId: dossier.procedureVersionId,
     pageId: null,
+    actingFor: null,
     nextPageId: null,
     answers: dossier.answers,
     startedAt: dossier.filedAt,

@@ -18,6 +18,7 @@ export function Facts({ dossier, t }: Props) {
       title={t.facts}
       rows={[
         { key: t.applicant, value: dossier.applicantName },
+        ...(dossier.actingFor ? [{ key: t.onBehalfOf, value: dossier.actingFor.name }] : []),
         { key: t.filedAt, value: formatDateTime(dossier.filedAt) },
         {
           key: dossier.dueAt ? t.resultDue : t.intakeDue,

@@ -17,6 +17,7 @@ export const words = defineWords({
   code: { vi: 'Mã hồ sơ', en: 'Code' },
   procedure: { vi: 'Thủ tục', en: 'Procedure' },
   applicant: { vi: 'Người nộp', en: 'Applicant' },
+  onBehalfOf: { vi: 'Thay mặt cho', en: 'On behalf of' },
   filedAt: { vi: 'Nộp lúc', en: 'Filed' },
   dueAt: { vi: 'Hạn', en: 'Due' },
   state: { vi: 'Trạng thái', en: 'State' },
