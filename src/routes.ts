@@ -7,6 +7,7 @@ import { pages as counter } from '#modules/counter/ui/pages.ts';
 import { pages as directory } from '#modules/directory/ui/pages.ts';
 import { pages as exchange } from '#modules/exchange/ui/pages.ts';
 import { pages as identity } from '#modules/identity/ui/pages.ts';
+import { pages as mandates } from '#modules/mandates/ui/pages.ts';
 import { pages as notices } from '#modules/notices/ui/pages.ts';
 import { pages as portal } from '#modules/portal/ui/pages.ts';
 import { pages as signOn } from '#modules/sign-on/ui/pages.ts';
@@ -17,6 +18,7 @@ const pages: readonly PageEntry[] = [
   ...portal,
   ...identity,
   ...signOn,
+  ...mandates,
   ...counter,
   ...civilStatus,
   ...directory,

@@ -513,6 +513,8 @@ export const demoPeople: DemoPerson[] = [
     'Số 27 phố Hàng Gai',
     'single',
   ),
+  // Mồ côi cha mẹ, ở với người cô là người giám hộ.
+  person(80, 'Triệu Văn Sơn', 'male', '2014-06-02', '006214570316', '09', '02020', '02020', 'Thôn Bản Tàn', 'single'),
 ];
 
 /** @throws Error when nobody in the demo world has that key (the name without marks, words joined by hyphens). */

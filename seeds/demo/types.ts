@@ -39,6 +39,7 @@ export type DemoRight =
   | 'exchange.receive'
   | 'exchange.operate'
   | 'command.view'
+  | 'mandates.record'
   | 'directory.manage'
   | 'calendar.national'
   | 'procedures.publish'

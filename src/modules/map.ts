@@ -31,7 +31,7 @@ export const rooms = {
     ['directory', 'procedures', 'population', 'evidence', 'notices'],
     ['population', 'counter'],
   ),
-  identity: place('ground', ['directory', 'population', 'mandates', 'evidence', 'notices']),
+  identity: place('ground', ['directory', 'population', 'mandates', 'evidence', 'notices'], ['counter']),
   'sign-on': place('ground', ['directory', 'population', 'mandates', 'identity', 'evidence', 'notices']),
   counter: place(
     'services',

@@ -1,10 +1,10 @@
 import type { House } from '#app';
 import type { PlatformDeps } from '#platform/room.ts';
-import { demoAgencies, demoKin, demoOfficers, demoPeople } from '#seeds/demo/index.ts';
+import { demoAgencies, demoKin, demoMandates, demoOfficers, demoPeople } from '#seeds/demo/index.ts';
 
 /** The demo world: agencies, officers, and people who know each other, each with an account. */
 export async function loadDemo(house: House, deps: PlatformDeps): Promise<void> {
-  const { directory, population, identity } = house.doors;
+  const { directory, population, mandates, identity } = house.doors;
   await directory.loadAgencies(demoAgencies);
   await directory.loadOfficers(demoOfficers);
   const source = { actor: { kind: 'system', name: 'demo-world' } as const, source: 'demo-world' };
@@ -35,6 +35,7 @@ export async function loadDemo(house: House, deps: PlatformDeps): Promise<void> 
       source,
     );
   }
+  await mandates.loadMandates(demoMandates);
   const code = deps.config.secrets.demoCode;
   await identity.createAccounts([
     ...demoPeople

@@ -91,6 +91,7 @@ export const RightShape = Type.Union([
   Type.Literal('exchange.operate'),
   Type.Literal('command.view'),
   Type.Literal('directory.manage'),
+  Type.Literal('mandates.record'),
   Type.Literal('evidence.view'),
   Type.Literal('evidence.national'),
   Type.Literal('calendar.national'),

@@ -19,6 +19,7 @@ import { createSessions, sessionOf, type OpenSession } from './sessions.ts';
 import { signOut } from './sign-out.ts';
 import { startSession, type StartedSession } from './start-session.ts';
 import type { Tables } from './tables.ts';
+import { mandateListeners } from './tell-of-mandates.ts';
 import { closePasswordPool, hashPassword } from './verification/password-pool.ts';
 import { createConnection } from './upstream/connection.ts';
 import { upstreamRoutes } from './upstream/routes.ts';
@@ -131,6 +132,7 @@ export function createIdentity(deps: IdentityDeps): Identity {
         job('identity.forget-codes', () => forgetCodes(deps), { every: '50 19 * * *' }),
         job<Parameters<typeof sendMessage>[1]>(SEND_MESSAGE_JOB, (payload, { log }) => sendMessage(deps, payload, log)),
       ],
+      listeners: mandateListeners(deps),
     },
   };
 }

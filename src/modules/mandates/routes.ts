@@ -10,6 +10,7 @@ import { endByOfficer, endMandate } from './end-mandate.ts';
 import { findMandates } from './find-mandates.ts';
 import { giveAuthority } from './give-authority.ts';
 import { getMyMandate, listMyMandates } from './my-mandates.ts';
+import { findOrganisation } from './organisations.ts';
 import { recordGuardianship } from './record-guardianship.ts';
 import { recordOrganisation, recordOrganisationState } from './record-organisation.ts';
 import { recordRepresentative } from './record-representative.ts';
@@ -46,6 +47,7 @@ export function mandatesRoutes(deps: MandatesDeps): Served[] {
     serve(contract.findMandates, ({ body }, { actor }) => findMandates(deps, body, officerOf(actor))),
     serve(contract.recordGuardianship, ({ body }, { actor }) => recordGuardianship(deps, body, officerOf(actor))),
     serve(contract.recordOrganisation, ({ body }, { actor }) => recordOrganisation(deps, body, officerOf(actor))),
+    serve(contract.getOrganisation, ({ params }) => findOrganisation(deps, params.organisationId)),
     serve(contract.recordOrganisationState, ({ params, body }, { actor }) =>
       recordOrganisationState(deps, params.organisationId, body, officerOf(actor)),
     ),

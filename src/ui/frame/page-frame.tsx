@@ -124,6 +124,9 @@ function Header({ locale, actor, path, unread = 0 }: PageFrameProps) {
                 {t.inbox}
                 {unread > 0 ? <span className="lt-count"> {t.unread(unread)}</span> : null}
               </NavLink>
+              <NavLink href={frameLinks.myMandates} path={path}>
+                {t.myMandates}
+              </NavLink>
             </>
           ) : null}
           {actor.kind === 'officer' ? (

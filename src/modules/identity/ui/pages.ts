@@ -5,6 +5,7 @@ export const pages = [
   page('can-bo/dang-nhap', 'modules/identity/ui/sign-in-staff.tsx'),
   page('dang-nhap/buoc-hai', 'modules/identity/ui/second-step.tsx'),
   page('dang-nhap/xac-nhan', 'modules/identity/ui/step-up.tsx'),
+  page('cua-toi/thay-mat', 'modules/identity/ui/act-for.tsx'),
   page('dang-xuat', 'modules/identity/ui/sign-out.tsx'),
   page('dang-nhap/khoa', 'modules/identity/ui/sign-in-passkey.tsx'),
   page('cua-toi/bao-mat', 'modules/identity/ui/security/overview.tsx'),

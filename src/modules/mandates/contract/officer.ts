@@ -88,6 +88,17 @@ export const recordOrganisation = operation({
   problems: ['mandates.organisation-known', 'mandates.dates-not-valid', 'mandates.text-not-valid'],
 });
 
+export const getOrganisation = operation({
+  id: 'mandates.get-organisation',
+  method: 'GET',
+  path: '/mandates/organisations/:organisationId',
+  summary: 'Xem một tổ chức',
+  access: officer(right),
+  params: Type.Object({ organisationId: Id() }),
+  answer: OrganisationView,
+  problems: ['mandates.organisation-not-found'],
+});
+
 export const recordOrganisationState = operation({
   id: 'mandates.record-organisation-state',
   method: 'POST',
