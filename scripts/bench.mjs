@@ -1,5 +1,6 @@
 // npm run bench [-- NAME …]: runs the benches of bench/ one after another and prints ours, a peer and the limit as ratios.
-// All of them together write the table of docs/benchmarks.md. Each bench prints its report as the last line, in JSON.
+// All of them together write docs/benchmarks.md; a named one replaces its own rows and section there. Each bench prints its report as the
+// last line, in JSON.
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, loadavg, totalmem, type as systemType } from 'node:os';
@@ -78,8 +79,8 @@ const short = (value) =>
 /** As good as the other is 1, whether more or less is better. */
 const ratio = ({ ours, less }, other) => (other ? (less ? other.value / ours : ours / other.value).toFixed(2) : '–');
 
-function table() {
-  const rows = reports.flatMap(({ bench, figures }) =>
+function table(of = reports) {
+  const rows = of.flatMap(({ bench, figures }) =>
     figures.map((figure) => {
       const { what, unit, ours, peer, limit, goal } = figure;
       const beside = (other) => (other ? `${short(other.value)} (${other.name})` : '–');
@@ -114,9 +115,12 @@ function section({ bench, about, load }) {
   return `## ${bench}\n\n${paragraphs.join('\n\n')}`;
 }
 
-function page() {
+function machine() {
   const [processor] = cpus();
-  const machine = `${cpus().length} cores (${processor?.model.trim() ?? 'unknown'}), ${Math.round(totalmem() / 1024 ** 3)} GB of memory, ${systemType()}`;
+  return `${cpus().length} cores (${processor?.model.trim() ?? 'unknown'}), ${Math.round(totalmem() / 1024 ** 3)} GB of memory, ${systemType()}`;
+}
+
+function page() {
   return `# Benchmarks
 
 <!-- Written by npm run bench; not by hand. -->
@@ -127,7 +131,7 @@ measured in one run, in turns, on the same machine. A ratio of 1 is as good as t
 or megabytes are better. The peer does the same work and could be used instead; the limit is the same bytes, rows or signatures
 without anything around them.
 
-Measured on ${new Date().toISOString().slice(0, 10)}: ${machine}, Node ${nodeVersion()}, PostgreSQL ${postgresVersion()}.
+Measured on ${new Date().toISOString().slice(0, 10)}: ${machine()}, Node ${nodeVersion()}, PostgreSQL ${postgresVersion()}.
 
 ${table()}
 
@@ -135,9 +139,32 @@ ${reports.map(section).join('\n\n')}
 `;
 }
 
-if (asked.length === 0 && failed.length === 0) {
+/** The page as it is, with the rows and sections of these reports in the place of their older ones, or at the end. */
+function renewed() {
+  let text = readFileSync(PAGE, 'utf8');
+  for (const report of reports) {
+    const rows = table([report]).split('\n').slice(2).join('\n');
+    const own = (line) => line.startsWith('| ') && line.includes(`(\`${report.bench}\`)`);
+    const lines = text.split('\n');
+    const last = lines.findLastIndex((line) => line.startsWith('| '));
+    const first = lines.findIndex(own);
+    const place = first < 0 ? last + 1 : first;
+    text = [...lines.slice(0, place), rows, ...lines.slice(place).filter((line) => !own(line))].join('\n');
+    const heading = `## ${report.bench}\n`;
+    const from = text.indexOf(`\n${heading}`);
+    const dated = `${section(report)}\n\nMeasured on ${new Date().toISOString().slice(0, 10)}: ${machine()}.\n`;
+    if (from < 0) text = `${text.trimEnd()}\n\n${dated}`;
+    else {
+      const next = text.indexOf('\n## ', from + 1);
+      text = `${text.slice(0, from + 1)}${dated}${next < 0 ? '' : text.slice(next)}`;
+    }
+  }
+  return text;
+}
+
+if (reports.length > 0 && failed.length === 0) {
   mkdirSync(join(root, 'docs'), { recursive: true });
-  writeFileSync(PAGE, page());
+  writeFileSync(PAGE, asked.length === 0 || !existsSync(PAGE) ? page() : renewed());
   console.log('\nWritten: docs/benchmarks.md');
 }
 if (reports.length > 0) console.log(`\n${table()}`);

@@ -9,7 +9,7 @@ export const upstreamCodes = {
   },
   'upstream-unavailable': {
     status: 503,
-    vi: '{name} hiện chưa trả lời. Xin thử lại sau ít phút, hoặc đăng nhập bằng cách khác; các phiên đang mở vẫn dùng bình thường.',
+    vi: '{name} hiện chưa trả lời. Xin thử lại sau ít phút, hoặc đăng nhập bằng cách khác. Những nơi ông/bà đang đăng nhập vẫn dùng bình thường.',
     en: '{name} does not answer at the moment. Try again in a few minutes or sign in another way; sessions that are open go on.',
   },
   'upstream-refused': {
