@@ -22,6 +22,7 @@ import type { Tables } from './tables.ts';
 import { mandateListeners } from './tell-of-mandates.ts';
 import { closePasswordPool, hashPassword } from './verification/password-pool.ts';
 import { createConnection } from './upstream/connection.ts';
+import { hearLogouts } from './upstream/hear-logout.ts';
 import { upstreamRoutes } from './upstream/routes.ts';
 
 export type { Account } from './accounts.ts';
@@ -126,6 +127,7 @@ export function createIdentity(deps: IdentityDeps): Identity {
         ...proofingRoutes(deps),
         ...upstreamRoutes(deps, upstream),
       ],
+      ...(upstream ? { protocols: [hearLogouts(deps, upstream)] } : {}),
       stop: () => closePasswordPool(deps.config),
       jobs: [
         job('identity.forget-old', (_payload, { log }) => forgetOld(deps, log), { every: '20 19 * * *' }),

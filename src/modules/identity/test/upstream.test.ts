@@ -48,6 +48,8 @@ before(async () => {
     },
   });
   look = new pg.Pool({ ...node.owner, max: 1 });
+  // The database is dropped under it at the end.
+  look.on('error', () => undefined);
   await know(ngoc);
 });
 after(async () => {
@@ -279,4 +281,42 @@ test('the way back leads only where the person wanted to go', async () => {
   const { searchParams } = new URL(begun.address);
   assert.equal(searchParams.get('acr_values'), 'LoA2 LoA3 LoA4', 'only levels that are enough are asked for');
   assert.equal(searchParams.get('redirect_uri'), `${node.config.publicUrl}/dang-nhap/cong-khac/ve`);
+});
+
+async function sayLogout(token: string): Promise<number> {
+  const response = await fetch(`${node.url}/dang-nhap/cong-khac/thoat`, {
+    method: 'POST',
+    // As from another data centre: no page of ours sent it.
+    headers: { 'content-type': 'application/x-www-form-urlencoded', origin: 'https://elsewhere.example' },
+    body: new URLSearchParams({ logout_token: token }),
+  });
+  return response.status;
+}
+
+test('a logout that the other provider announces ends the sessions that rest on it, and no others', async () => {
+  const open = async (token: string | undefined): Promise<boolean> =>
+    (await identity.actorFor(token ?? '')).kind === 'citizen';
+  const [first, second] = [await signIn({ ...said, sid: 's-1' }), await signIn({ ...said, sid: 's-2' })];
+  for (const token of [
+    await other.logoutToken({ sid: 's-1' }, { forged: true }),
+    await other.logoutToken({ sid: 's-1', aud: 'another-client' }),
+    await other.logoutToken({ sid: 's-1', iss: 'https://elsewhere.example' }),
+    await other.logoutToken({ sid: 's-1', events: {} }),
+    await other.logoutToken({ sid: 's-1', nonce: 'as-in-an-id-token' }),
+    await other.logoutToken({
+      sid: 's-1',
+      iat: Math.floor(Date.now() / 1000) - 3600,
+      exp: Math.floor(Date.now() / 1000) + 60,
+    }),
+    await other.logoutToken({}),
+    'nonsense',
+  ])
+    assert.equal(await sayLogout(token), 400);
+  assert.ok((await open(first.answer?.token)) && (await open(second.answer?.token)), 'nothing has ended');
+  assert.equal(await sayLogout(await other.logoutToken({ sid: 's-1' })), 200);
+  assert.equal(await open(first.answer?.token), false);
+  assert.equal(await open(second.answer?.token), true);
+  assert.equal(await sayLogout(await other.logoutToken({ sub: 'o-1' })), 200);
+  assert.equal(await open(second.answer?.token), false, 'a logout of the subject ends all of theirs');
+  assert.equal(await sayLogout(await other.logoutToken({ sid: 'of-somebody-else' })), 200);
 });
