@@ -91,6 +91,24 @@ test('a key is made on the phone, and opens the account without number and passw
   await page.waitForURL((url) => url.pathname === '/cua-toi/bao-mat/lich-su');
   await page.getByRole('cell', { name: 'Khóa đăng nhập' }).first().waitFor();
   await inspect({ alsoAt: 1280 });
+
+  // Whoever has a key is asked for it after the password too; and it confirms an act in the open session.
+  await page.goto('/dang-nhap/xac-nhan?muc=2&trong=0&cach=passkey&ve=%2Fcua-toi%2Fbao-mat');
+  await inspect({ alsoAt: 1280 });
+  await page.getByRole('button', { name: 'Dùng khóa của thiết bị này' }).click();
+  await page.waitForURL((url) => url.pathname === '/cua-toi/bao-mat');
+  await page.goto('/dang-xuat');
+  await page.getByRole('main').getByRole('button', { name: 'Đăng xuất' }).click();
+  await page.waitForURL((url) => url.pathname === '/');
+  await page.goto('/dang-nhap');
+  await page.getByLabel('Số định danh cá nhân').fill(person('Nguyễn Thị Thu Hà').personalId);
+  await page.getByLabel('Mật khẩu').fill(house.code);
+  await page.getByRole('main').getByRole('button', { name: 'Đăng nhập', exact: true }).click();
+  await page.waitForURL((url) => url.pathname === '/dang-nhap/buoc-hai');
+  await page.getByText('Xác nhận bằng cách khác').waitFor();
+  await inspect({ alsoAt: 1280 });
+  await page.getByRole('button', { name: 'Dùng khóa của thiết bị này' }).click();
+  await page.waitForURL((url) => url.pathname === '/cua-toi/ho-so');
 });
 
 test('a key that is refused says so and offers another try', async () => {

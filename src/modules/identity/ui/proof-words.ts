@@ -36,6 +36,7 @@ export const proofWords = defineWords({
   send_sms: { vi: 'Gửi mã tới điện thoại {hint}', en: 'Send a code to the phone {hint}' },
   send_email: { vi: 'Gửi mã tới thư điện tử {hint}', en: 'Send a code to the mailbox {hint}' },
   again: { vi: 'Gửi lại mã', en: 'Send the code again' },
+  usePasskey: { vi: 'Dùng khóa của thiết bị này', en: 'Use the passkey of this device' },
   confirm: { vi: 'Xác nhận', en: 'Confirm' },
   others: { vi: 'Xác nhận bằng cách khác', en: 'Confirm in another way' },
   demo: {

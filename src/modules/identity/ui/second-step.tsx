@@ -11,7 +11,7 @@ import { fieldErrors, frameData, PageFrame } from '#ui/index.ts';
 import { continueSignIn, listDemoPeople, prepareProof, viewFlow } from '../contract.ts';
 import { goOn, homeOf } from './keep-session.ts';
 import { ProofForm } from './parts/proof-form.tsx';
-import { atProof, emptyProof, proofOf, readProof, withQuery } from './read-proof.ts';
+import { atProof, challengeOf, emptyProof, proofOf, readProof, withQuery } from './read-proof.ts';
 import { flowIn, safeReturn } from './session-cookie.ts';
 import { words } from './words.ts';
 
@@ -37,6 +37,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
     chosen,
     others: first ? [] : offers.filter(({ kind }) => kind !== chosen.kind),
     sent: searchParams.get('da-gui') === chosen.kind,
+    challenge: chosen.kind === 'passkey' ? await challengeOf(api, flow) : undefined,
     demo: (await api.call(listDemoPeople)).citizens.length > 0,
     address: request.url,
     start: startOf(searchParams, false),
@@ -69,7 +70,7 @@ export async function action({ context, request }: ActionFunctionArgs) {
 }
 
 export default function SecondStepPage() {
-  const { frame, chosen, others, sent, first, demo, address, start } = useLoaderData<typeof loader>();
+  const { frame, chosen, others, sent, first, challenge, demo, address, start } = useLoaderData<typeof loader>();
   const t = words(frame.locale);
   const errors = fieldErrors(useActionData<typeof action>()?.errors, frame.locale);
   return (
@@ -81,6 +82,7 @@ export default function SecondStepPage() {
         hrefOf={(kind) => withQuery(new URL(address), { cach: kind, 'da-gui': undefined })}
         sent={sent}
         first={first}
+        challenge={challenge}
         demo={demo}
         errors={errors}
       />

@@ -108,6 +108,11 @@ export default function StaffSignInPage() {
         </form>
       ) : null}
       <p className="govuk-body">
+        <a className="govuk-link" href={`/dang-nhap/khoa?ve=${encodeURIComponent(back)}`}>
+          {t.byPasskey}
+        </a>
+      </p>
+      <p className="govuk-body">
         <a className="govuk-link" href="/dang-nhap">
           {t.citizens}
         </a>

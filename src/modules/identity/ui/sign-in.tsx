@@ -110,6 +110,11 @@ export default function SignInPage() {
         </Details>
       ) : null}
       <p className="govuk-body">
+        <a className="govuk-link" href={`/dang-nhap/khoa?ve=${encodeURIComponent(back)}`}>
+          {t.byPasskey}
+        </a>
+      </p>
+      <p className="govuk-body">
         <a className="govuk-link" href="/can-bo/dang-nhap">
           {t.staff}
         </a>

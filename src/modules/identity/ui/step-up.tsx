@@ -11,7 +11,7 @@ import { apiOf } from '#platform/web/api.ts';
 import { Button, fieldErrors, frameData, Inset, PageFrame } from '#ui/index.ts';
 import { listDemoPeople, listOffers, prepareProof, stepUp } from '../contract.ts';
 import { ProofForm } from './parts/proof-form.tsx';
-import { atProof, emptyProof, proofOf, readProof, withQuery } from './read-proof.ts';
+import { atProof, challengeOf, emptyProof, proofOf, readProof, withQuery } from './read-proof.ts';
 import { safeReturn } from './session-cookie.ts';
 import { words } from './words.ts';
 
@@ -40,6 +40,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
     chosen,
     others: offers.filter(({ kind }) => kind !== chosen?.kind),
     sent: searchParams.get('da-gui') === chosen?.kind,
+    challenge: chosen?.kind === 'passkey' ? await challengeOf(api, undefined) : undefined,
     demo: (await api.call(listDemoPeople)).citizens.length > 0,
     address: request.url,
     back,
@@ -66,7 +67,7 @@ export async function action({ context, request }: ActionFunctionArgs) {
 }
 
 export default function StepUpPage() {
-  const { frame, chosen, others, sent, demo, address, back } = useLoaderData<typeof loader>();
+  const { frame, chosen, others, sent, challenge, demo, address, back } = useLoaderData<typeof loader>();
   const t = words(frame.locale);
   const errors = fieldErrors(useActionData<typeof action>()?.errors, frame.locale);
   return (
@@ -81,6 +82,7 @@ export default function StepUpPage() {
             hrefOf={(kind) => withQuery(new URL(address), { cach: kind, 'da-gui': undefined })}
             sent={sent}
             first={false}
+            challenge={challenge}
             demo={demo}
             errors={errors}
           />

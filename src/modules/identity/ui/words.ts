@@ -10,6 +10,7 @@ export const words = defineWords({
     en: 'In the demo, the password of all is printed in the terminal when the system starts.',
   },
   byCode: { vi: 'Nhận mã qua điện thoại', en: 'Get a code by phone' },
+  byPasskey: { vi: 'Đăng nhập bằng khóa trên thiết bị', en: 'Sign in with a passkey' },
   secondTitle: { vi: 'Bước xác nhận', en: 'One more step' },
   startAgain: { vi: 'Đăng nhập lại từ đầu', en: 'Start again' },
   stepUpTitle: { vi: 'Xác nhận đúng là ông/bà', en: 'Confirm that it is you' },

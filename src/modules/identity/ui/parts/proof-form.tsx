@@ -1,6 +1,7 @@
 import { Button, Details, Inset, TextField, type FieldErrors, type Locale } from '#ui/index.ts';
 import type { Offer } from '../../verification/kind.ts';
 import { proofWords } from '../proof-words.ts';
+import { PasskeyForm } from './passkey-form.tsx';
 
 export interface ProofFormProps {
   locale: Locale;
@@ -14,6 +15,8 @@ export interface ProofFormProps {
   sent: boolean;
   /** Nothing has been proved yet: the page must not tell whether there is an account. */
   first: boolean;
+  /** For a key: what the device is to sign. */
+  challenge: { ticket: string; options: Record<string, unknown> } | undefined;
   /** Messages are shown on a page, not sent. */
   demo: boolean;
   errors: FieldErrors;
@@ -23,47 +26,57 @@ type Words = ReturnType<typeof proofWords>;
 
 export const isSent = (kind: Offer['kind']): boolean => kind === 'sms-code' || kind === 'email-code';
 
-export function ProofForm({ locale, chosen, others, hrefOf, sent, first, demo, errors }: ProofFormProps) {
+export function ProofForm({ locale, chosen, others, hrefOf, sent, first, challenge, demo, errors }: ProofFormProps) {
   const t = proofWords(locale);
   const mustSend = isSent(chosen.kind) && !sent;
   return (
     <>
-      <form method="post" noValidate>
-        <input type="hidden" name="kind" value={chosen.kind} />
-        {mustSend ? (
-          <>
-            <h1 className="govuk-heading-l">
-              {withHint(chosen.kind === 'sms-code' ? t['sms-code'] : t['email-code'], chosen)}
-            </h1>
-            <Button name="intent" value="send">
-              {withHint(chosen.kind === 'sms-code' ? t.send_sms : t.send_email, chosen)}
-            </Button>
-          </>
-        ) : (
-          <>
-            <TextField
-              name="proof"
-              label={ask(t, chosen, first)}
-              asHeading
-              hint={isSent(chosen.kind) ? (first ? t.unknownHint : t.codeHint) : undefined}
-              error={errors.of('proof')}
-              {...boxOf(chosen.kind)}
-            />
-            {demo && isSent(chosen.kind) ? (
-              <Inset>
-                {t.demo}{' '}
-                <a className="govuk-link" href="/thu-nghiem/tin-nhan" target="_blank" rel="noreferrer">
-                  {t.demoPage}
-                </a>
-                .
-              </Inset>
-            ) : null}
-            <Button name="intent" value="confirm">
-              {t.confirm}
-            </Button>
-          </>
-        )}
-      </form>
+      {chosen.kind === 'passkey' && challenge ? (
+        <>
+          <h1 className="govuk-heading-l">{t.passkey}</h1>
+          <PasskeyForm locale={locale} does="prove" {...challenge} button={t.usePasskey}>
+            <input type="hidden" name="kind" value="passkey" />
+          </PasskeyForm>
+        </>
+      ) : null}
+      {chosen.kind === 'passkey' ? null : (
+        <form method="post" noValidate>
+          <input type="hidden" name="kind" value={chosen.kind} />
+          {mustSend ? (
+            <>
+              <h1 className="govuk-heading-l">
+                {withHint(chosen.kind === 'sms-code' ? t['sms-code'] : t['email-code'], chosen)}
+              </h1>
+              <Button name="intent" value="send">
+                {withHint(chosen.kind === 'sms-code' ? t.send_sms : t.send_email, chosen)}
+              </Button>
+            </>
+          ) : (
+            <>
+              <TextField
+                name="proof"
+                label={ask(t, chosen, first)}
+                asHeading
+                hint={isSent(chosen.kind) ? (first ? t.unknownHint : t.codeHint) : undefined}
+                error={errors.of('proof')}
+                {...boxOf(chosen.kind)}
+              />
+              {demo && isSent(chosen.kind) ? (
+                <Inset>
+                  {t.demo}{' '}
+                  <a className="govuk-link" href="/thu-nghiem/tin-nhan" target="_blank" rel="noreferrer">
+                    {t.demoPage}
+                  </a>
+                  .
+                </Inset>
+              ) : null}
+              <Button name="intent" value="confirm">
+                {t.confirm}
+              </Button>
+            </>
+          )}
+        </form>
+      )}
       {isSent(chosen.kind) && sent ? (
         <form method="post">
           <input type="hidden" name="kind" value={chosen.kind} />
