@@ -35,10 +35,16 @@ const officer = (
   appointments,
 });
 
-const reception: DemoRight[] = ['counter.accept', 'counter.view'];
+const reception: DemoRight[] = ['counter.accept', 'counter.view', 'identity.support'];
 const registrar: DemoRight[] = ['civil-status.register', 'counter.view', 'mandates.record'];
 /** In a small commune one civil servant both receives dossiers and keeps the registers. */
-const bothDesks: DemoRight[] = ['counter.accept', 'counter.view', 'civil-status.register', 'mandates.record'];
+const bothDesks: DemoRight[] = [
+  'counter.accept',
+  'counter.view',
+  'civil-status.register',
+  'mandates.record',
+  'identity.support',
+];
 const leader: DemoRight[] = ['command.view', 'counter.view'];
 /** Chairpersons of communes and their deputies sign what the commune issues, and decide whether a person is asked again. */
 const signer: DemoRight[] = [...leader, 'civil-status.sign', 'counter.approve-second-supplement'];

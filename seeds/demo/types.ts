@@ -45,6 +45,7 @@ export type DemoRight =
   | 'procedures.publish'
   | 'evidence.view'
   | 'evidence.national'
+  | 'identity.support'
   | 'sign-on.clients'
   | 'sign-on.approve';
 

@@ -211,3 +211,4 @@ export * from './contract/contacts.ts';
 export * from './contract/sessions.ts';
 export * from './contract/factors.ts';
 export * from './contract/support.ts';
+export * from './contract/sign-up.ts';

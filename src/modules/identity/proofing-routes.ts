@@ -1,7 +1,19 @@
 import type { Actor, CitizenActor } from '#platform/access.ts';
 import { serve, type Served } from '#platform/operation.ts';
+import { closeMyAccount } from './closing/close-account.ts';
+import * as signUp from './contract/sign-up.ts';
 import * as support from './contract/support.ts';
 import type { IdentityDeps } from './deps.ts';
+import { openOwnAccount, type Opened } from './sign-up/open-own-account.ts';
+import {
+  beginSignUp,
+  confirmSignUpPhone,
+  matchSignUp,
+  readSignUp,
+  sendSignUpCode,
+  showSignUpCard,
+} from './sign-up/steps.ts';
+import { checkCounterCode, setFirstPassword } from './sign-up/use-counter-code.ts';
 import { asOfficer, openSupportCase } from './support/case.ts';
 import { approveRecovery, refuseRecovery } from './support/decide-recovery.ts';
 import { listRecoveries } from './support/list-recoveries.ts';
@@ -39,10 +51,27 @@ export function proofingRoutes(deps: IdentityDeps): Served[] {
     serve(support.refuseRecovery, ({ params, body }, { actor }) =>
       refuseRecovery(deps, params.recoveryId, body.reason, asOfficer(actor)),
     ),
+    serve(signUp.beginSignUp, ({ body }) => beginSignUp(deps, body.personalId)),
+    serve(signUp.readSignUp, ({ body }) => readSignUp(deps, body.ticket)),
+    serve(signUp.matchSignUp, ({ body }, context) => matchSignUp(deps, body, context)),
+    serve(signUp.showSignUpCard, ({ body }) => showSignUpCard(deps, body)),
+    serve(signUp.sendSignUpCode, ({ body }, context) => sendSignUpCode(deps, body, context)),
+    serve(signUp.confirmSignUpPhone, ({ body }) => confirmSignUpPhone(deps, body)),
+    serve(signUp.openOwnAccount, async ({ body }, context) => started(await openOwnAccount(deps, body, context))),
+    serve(signUp.checkCounterCode, ({ body }, context) => checkCounterCode(deps, body, context)),
+    serve(signUp.setFirstPassword, async ({ body }, context) => started(await setFirstPassword(deps, body, context))),
+    serve(signUp.closeMyAccount, (_input, { actor }) => closeMyAccount(deps, asCitizen(actor))),
     serve(support.findMyRecovery, (_input, { actor }) => findMyRecovery(deps, asCitizen(actor))),
     serve(support.cancelRecovery, (_input, { actor }) => cancelRecovery(deps, asCitizen(actor))),
   ];
 }
+
+const started = ({ token, expiresAt, accountId, name }: Opened) => ({
+  token,
+  expiresAt: expiresAt.toISOString(),
+  accountId,
+  name,
+});
 
 function asCitizen(actor: Actor): CitizenActor {
   if (actor.kind !== 'citizen') throw new Error('Only citizens have this');

@@ -17,6 +17,7 @@ export const frameLinks = {
   axis: '/can-bo/truc',
   registerBooks: '/can-bo/so-ho-tich',
   mandates: '/can-bo/uy-quyen',
+  accountSupport: '/can-bo/ho-tro-tai-khoan',
   board: '/chi-huy',
   clients: '/can-bo/ung-dung',
   staffSignIn: '/can-bo/dang-nhap',

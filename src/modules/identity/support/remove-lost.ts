@@ -22,4 +22,9 @@ export async function removeLost(
       .where('removed_at', 'is', null)
       .$if(!lost.includes('everything'), (query) => query.where('kind', '=', 'phone'))
       .execute();
+  if (!lost.includes('everything')) return;
+  await trx.deleteFrom('identity.passkey').where('account_id', '=', accountId).execute();
+  await trx.deleteFrom('identity.totp').where('account_id', '=', accountId).execute();
+  await trx.deleteFrom('identity.recovery_code').where('account_id', '=', accountId).execute();
+  await trx.deleteFrom('identity.trusted_device').where('account_id', '=', accountId).execute();
 }

@@ -23,6 +23,7 @@ export async function counterWorld(): Promise<CounterWorld> {
   let house: House | undefined;
   const node = await startNode({
     clock,
+    env: { WORLD: 'demo' },
     // What officers and people are signed in as is given by the tests: sessions of their own are asked for by name.
     build(deps) {
       house = buildHouse(deps);

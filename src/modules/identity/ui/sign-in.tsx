@@ -92,6 +92,18 @@ export default function SignInPage() {
         </ButtonGroup>
       </form>
       <UpstreamButton upstream={upstream} locale={frame.locale} back={back} />
+      <ul className="govuk-list">
+        <li>
+          <a className="govuk-link" href="/dang-ky">
+            {t.signUp}
+          </a>
+        </li>
+        <li>
+          <a className="govuk-link" href="/khoi-phuc">
+            {t.recover}
+          </a>
+        </li>
+      </ul>
       {people.length > 0 ? (
         <Details summary={t.people}>
           <p className="govuk-body">{t.peopleHint}</p>

@@ -59,6 +59,8 @@ export const words = defineWords({
     en: 'Names and numbers are invented. Choose a person to fill in the number.',
   },
   choose: { vi: 'Chọn', en: 'Choose' },
+  signUp: { vi: 'Tôi chưa có tài khoản', en: 'I have no account yet' },
+  recover: { vi: 'Tôi không đăng nhập được', en: 'I cannot sign in' },
   staff: { vi: 'Cán bộ, công chức đăng nhập tại đây', en: 'Officers sign in here' },
   citizens: { vi: 'Công dân đăng nhập tại đây', en: 'Citizens sign in here' },
   staffTitle: { vi: 'Cán bộ, công chức đăng nhập', en: 'Officers’ sign-in' },
