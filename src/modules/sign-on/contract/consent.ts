@@ -49,3 +49,19 @@ export const decideConsent = operation({
   answer: Type.Object({ next: Type.String({ description: 'Path where the browser goes on' }) }),
   problems: ['sign-on.ticket-over'],
 });
+
+export const readSignOutQuestion = operation({
+  id: 'sign-on.read-sign-out-question',
+  method: 'POST',
+  path: '/sign-on/sign-out-question',
+  summary: 'Ứng dụng nào xin đăng xuất ông/bà',
+  access: signedIn(),
+  body: Type.Object({ ticket: Ticket }, { additionalProperties: false }),
+  answer: Type.Object({
+    client: Type.Optional(Said),
+    /** What the form sends along, so that no other site can sign somebody out. */
+    proof: Type.String(),
+    backTo: Type.Optional(Type.String()),
+  }),
+  problems: ['sign-on.ticket-over'],
+});

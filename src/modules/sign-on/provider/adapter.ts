@@ -1,6 +1,6 @@
 import { errors, type Adapter, type AdapterPayload } from 'oidc-provider';
 import { LRUCache } from 'lru-cache';
-import type { Executor } from '#platform/database/database.ts';
+import { sqlState, type Executor } from '#platform/database/database.ts';
 import { isDatabaseGone } from '#platform/database/gone.ts';
 import type { PlatformDeps } from '#platform/room.ts';
 import { acrOf } from '#platform/step-up.ts';
@@ -311,6 +311,8 @@ class TemporarilyAway extends errors.CustomOIDCProviderError {
   }
 }
 
+const UNREADABLE = new Set(['22P05', '22P02', '22021']);
+
 function guarded(adapter: Adapter): Adapter {
   const guard =
     <A extends unknown[], R>(call: (...args: A) => Promise<R>) =>
@@ -319,6 +321,8 @@ function guarded(adapter: Adapter): Adapter {
         return await call(...args);
       } catch (error) {
         if (isDatabaseGone(error)) throw new TemporarilyAway();
+        // What no text of a database can hold: NUL, half a character.
+        if (UNREADABLE.has(sqlState(error) ?? '')) throw new errors.InvalidRequest('a parameter is not readable text');
         throw error;
       }
     };

@@ -89,7 +89,7 @@ function configurationOf(tools: ProviderTools, jwks: JWKS, names: ClaimNames): C
         enabled: true,
         allowedPolicy: (_ctx, client, token) => sameSector(clients, client.clientId, token.clientId),
       },
-      revocation: { enabled: true },
+      revocation: { enabled: true, allowedPolicy: (_ctx, client, token) => token.clientId === client.clientId },
       rpInitiatedLogout: { enabled: true, logoutSource: (ctx) => askToSignOut(tools, ctx) },
       backchannelLogout: { enabled: true },
       pushedAuthorizationRequests: { enabled: true },

@@ -81,9 +81,10 @@ async function login(
       return { to: consentPage(tools, ticketFor(interaction, client, actor, { stopped: 'level', level })) };
     return { to: stepUpHref(`${here}?tu=xac-nhan`, { level }) };
   }
+  // An interaction knows its beginning to the second only: what was proved in that second counts as before it.
   const stale = reasons.includes('login_prompt') || reasons.includes('max_age');
   const provedAt = Date.parse(actor.assurance?.provedAt ?? '');
-  if (stale && !(provedAt >= interaction.iat * 1000))
+  if (stale && !(provedAt >= (interaction.iat + 1) * 1000))
     return from === 'xac-nhan'
       ? refuse('login_required', 'the person was not authenticated again')
       : { to: stepUpHref(`${here}?tu=xac-nhan`, { level, maxAgeMinutes: 0 }) };

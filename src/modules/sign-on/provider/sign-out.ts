@@ -35,17 +35,18 @@ export async function askToSignOut({ deps, tickets }: ProviderTools, ctx: KoaCon
 export function followLogout(provider: Provider, { deps }: ProviderTools): void {
   provider.use(async (ctx, next) => {
     await next();
-    const { oidc } = ctx as unknown as KoaContextWithOIDC;
+    // Undefined where no route of the library met the request.
+    const { oidc } = ctx as unknown as Partial<KoaContextWithOIDC>;
     const { actor } = currentScope() ?? {};
     // Nobody is signed in: nothing to ask, so no page with a script that sends a form.
-    if (oidc.route === 'end_session' && ctx.status === 200 && !oidc.session?.accountId) {
+    if (oidc?.route === 'end_session' && ctx.status === 200 && !oidc.session?.accountId) {
       const state = oidc.session?.state as LogoutState | undefined;
       ctx.body = '';
       ctx.status = 303;
       ctx.redirect(backTo(state) ?? SIGNED_OUT_PAGE);
     }
     // The session that counts is the portal's; every client hears of its end by the announcement.
-    if (oidc.route === 'end_session_confirm' && ctx.status === 303 && actor && 'sessionId' in actor && actor.sessionId)
+    if (oidc?.route === 'end_session_confirm' && ctx.status === 303 && actor && 'sessionId' in actor && actor.sessionId)
       await deps.identity.endSession(actor);
   });
 }

@@ -140,7 +140,8 @@ export async function startProvider(
     },
     change,
     async signedIn(who, proofs = ['password']) {
-      const at = new Date().toISOString();
+      // Some time ago, as when somebody comes who was signed in already.
+      const at = new Date(Date.now() - 60_000).toISOString();
       const { token } = await identity.startSession({
         accountId: accounts[who],
         proofs: proofs.map((kind): Proof => ({ kind, at })),
@@ -221,6 +222,10 @@ export class Browser {
     return thief;
   }
 
+  set(name: string, value: string): void {
+    this.#cookies.set(`${name} /`, { value, path: '/' });
+  }
+
   forget(name: string): void {
     for (const key of this.#cookies.keys()) if (key.startsWith(`${name} `)) this.#cookies.delete(key);
   }
@@ -262,11 +267,24 @@ export class Browser {
 
   /** Answers the consent question that `at` leads to, and follows on. */
   async answer(at: URL, allow = true): Promise<URL> {
+    return this.go(await this.#decide(at, allow));
+  }
+
+  /** The sealed answer to a question, not yet taken back. */
+  async decision(at: URL, allow = true): Promise<string> {
+    return new URL(await this.#decide(at, allow), this.#url).searchParams.get('phieu') ?? '';
+  }
+
+  async #decide(at: URL, allow: boolean): Promise<string> {
     const ticket = at.searchParams.get('phieu');
     if (at.pathname !== '/dang-nhap/ung-dung' || !ticket) throw new Error(`No question at ${at.pathname}`);
     const client = createClient(this.#url, () => ({ authorization: `Bearer ${this.cookie('lt_session')}` }));
-    const { next } = await client.get(decideConsent, { body: { ticket, allow } });
-    return this.go(next);
+    return (await client.get(decideConsent, { body: { ticket, allow } })).next;
+  }
+
+  /** The interaction under way, as its cookie names it. */
+  interaction(): string {
+    return this.cookie('lt_oidc_step') ?? '';
   }
 
   /** Through the sign-on to the client, allowing what is asked on the way. */
