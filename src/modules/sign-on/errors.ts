@@ -1,6 +1,11 @@
 import { defineProblems } from '#platform/problem.ts';
 
 export const signOnProblem = defineProblems('sign-on', {
+  'national-only': {
+    status: 403,
+    vi: 'Chỉ cán bộ của cơ quan quản lý đăng nhập chung cấp quốc gia được đổi khóa ký.',
+    en: 'Only an officer of the national body that runs the sign-on may change the signing keys.',
+  },
   'ticket-over': {
     status: 410,
     vi: 'Yêu cầu đăng nhập này đã hết hạn hoặc được mở trong một lần đăng nhập khác. Xin quay lại ứng dụng và bắt đầu lại.',

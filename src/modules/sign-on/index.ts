@@ -1,4 +1,5 @@
 import { job } from '#platform/jobs.ts';
+import { serve } from '#platform/operation.ts';
 import { liveTopic } from '#platform/live.ts';
 import type { RoomParts } from '#platform/room.ts';
 import { APPROVALS_TOPIC } from './approvals/ask-approval.ts';
@@ -17,6 +18,8 @@ import { createFailurePages } from './provider/pages.ts';
 import { createStore } from './provider/store.ts';
 import { peopleRoutes } from './people/routes.ts';
 import { createUses } from './people/uses.ts';
+import { rotateKeys } from './contract/keys.ts';
+import { rotateNow } from './rotate-keys.ts';
 import { createSigningKeys, ROTATE_AFTER_DAYS } from './signing-keys.ts';
 import { createTickets } from './tickets.ts';
 
@@ -48,7 +51,12 @@ export function createSignOn(deps: SignOnDeps): SignOn {
   return {
     parts: {
       name: 'sign-on',
-      served: [...clientRoutes(deps), ...consentRoutes(tools), ...peopleRoutes({ ...tools, provider })],
+      served: [
+        ...clientRoutes(deps),
+        ...consentRoutes(tools),
+        serve(rotateKeys, (_input, ctx) => rotateNow(deps, keys, ctx)),
+        ...peopleRoutes({ ...tools, provider }),
+      ],
       topics: [liveTopic(APPROVALS_TOPIC, (actor, key) => actor.kind === 'citizen' && actor.accountId === key)],
       protocols: [{ prefix: MOUNTED_AT, mount: (fastify) => mountProvider(fastify, { ...tools, provider }) }],
       listeners: endingListeners(tools),

@@ -160,7 +160,8 @@ const unused = {
   identity: { accountOfPerson: async () => undefined },
 };
 
-async function heardByAll(node: TestNode): Promise<void> {
+/** Until every live message sent before has been heard by this process. */
+export async function heardByAll(node: TestNode): Promise<void> {
   const heard = new Promise<void>((resolve) => {
     const stop = node.deps.live.subscribe('test.heard:all', () => {
       stop();
