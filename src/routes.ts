@@ -11,7 +11,6 @@ import { pages as mandates } from '#modules/mandates/ui/pages.ts';
 import { pages as notices } from '#modules/notices/ui/pages.ts';
 import { pages as portal } from '#modules/portal/ui/pages.ts';
 import { pages as signOn } from '#modules/sign-on/ui/pages.ts';
-import { providerPages } from '#modules/sign-on/ui/provider-pages.ts';
 import { pages as signing } from '#modules/signing/ui/pages.ts';
 
 /** Every page of the house. A page names its file; the address is its only other property here. */
@@ -20,7 +19,6 @@ const pages: readonly PageEntry[] = [
   ...identity,
   ...signOn,
   ...mandates,
-  ...providerPages,
   ...counter,
   ...civilStatus,
   ...directory,

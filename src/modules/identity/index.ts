@@ -8,6 +8,7 @@ import { identityProblem } from './errors.ts';
 import { SEND_MESSAGE_JOB, sendMessage } from './channels/messages.ts';
 import { forgetCodes } from './codes/forget-codes.ts';
 import { giveContact } from './contacts/give-contact.ts';
+import { verifiedContact } from './contacts/verified-contact.ts';
 import { factorRoutes } from './factor-routes.ts';
 import { findAccount, type Account } from './accounts.ts';
 import { forgetOld } from './forget-old.ts';
@@ -67,6 +68,8 @@ export interface Identity {
    * @throws identity.wrong-credentials where the account may not be used
    */
   startSession(given: { accountId: string; proofs: readonly Proof[]; source: string }): Promise<StartedSession>;
+  /** The phone or mailbox that the account confirmed last. Whoever tells it to others records so. */
+  confirmedContact(accountId: string, kind: 'phone' | 'email'): Promise<string | undefined>;
   /** Ends a session as signing out does, for a protocol through which its owner asked. */
   endSession(actor: Actor): Promise<void>;
 }
@@ -118,6 +121,8 @@ export function createIdentity(deps: IdentityDeps): Identity {
         startSession(trx, { account, appointmentId: null, proofs, source, now: deps.clock.now() }),
       );
     },
+    confirmedContact: async (accountId, kind) =>
+      (await verifiedContact(deps.database.of<Tables>(), deps, accountId, kind))?.value,
     endSession: async (actor) => void (await signOut(deps, { actor })),
     parts: {
       name: 'identity',

@@ -19,13 +19,15 @@ export type ClaimSource =
 /** Claim names of the national portal's sign-on and what each holds (table sign_on.claim_name). */
 export type ClaimNames = Readonly<Record<string, ClaimSource>>;
 
-/** Standard claims; those of phone and e-mail come in pairs, see contactClaims. */
+/** Standard claims. Of a phone or mailbox only a confirmed one is told, and said so. */
 const standardSources: Readonly<Record<string, ClaimSource>> = {
   name: 'full-name',
   birthdate: 'birth-date',
   gender: 'gender',
   personal_number: 'personal-id',
   address: 'residence',
+  phone_number: 'phone',
+  email: 'email',
 };
 
 /** The item that a client must have registered to be told; what is not here is told to every client that asks for the scope. */
@@ -71,8 +73,15 @@ export async function claimsOf(
     : {};
   const kind = standing.actingFor?.kind === 'organisation' ? 'organisation' : standing.account.kind;
   values['account-kind'] = kind;
+  const contacts = [...new Set(told.values())].filter((source) => source === 'phone' || source === 'email');
+  if (contacts.length > 0) Object.assign(values, await readContacts(deps, standing, client, contacts));
   return {
     ...Object.fromEntries([...told].map(([claim, source]) => [claim, values[source]])),
+    // The standard claim is in the international form; the national portal's name keeps the one that people write.
+    ...(typeof values.phone === 'string' && told.has('phone_number')
+      ? { phone_number: values.phone.replace(/^0/, '+84'), phone_number_verified: true }
+      : {}),
+    ...(values.email && told.has('email') ? { email_verified: true } : {}),
     ...(granted.has('account') ? { account_level: standing.account.level, account_kind: kind } : {}),
     ...(granted.has('officer') && standing.post ? await officerClaims(deps, standing.post) : {}),
   };
@@ -115,6 +124,33 @@ async function readSubject(
         }
       : {}),
   };
+}
+
+/** Those of the person who signed in: a principal's are not the agent's to give. */
+async function readContacts(
+  { identity, evidence, database }: ProviderDeps,
+  { account, actingFor }: Standing,
+  client: Client,
+  kinds: readonly ('phone' | 'email')[],
+): Promise<Partial<Record<'phone' | 'email', string>>> {
+  if (actingFor) return {};
+  const found: Partial<Record<'phone' | 'email', string>> = {};
+  for (const kind of kinds) {
+    const value = await identity.confirmedContact(account.id, kind);
+    if (value !== undefined) found[kind] = value;
+  }
+  if (Object.keys(found).length > 0)
+    await database.transaction<unknown, unknown>((trx) =>
+      evidence.record(trx, {
+        kind: 'sign-on.contact-told',
+        subject: `account:${account.id}`,
+        actor: { kind: 'system', name: 'sign-on' },
+        purpose: `Đăng nhập vào ${client.facts.nameVi}: ${client.facts.purposeVi}`.slice(0, 300),
+        legalBasis: disclosureBasis,
+        data: { clientId: client.id, kinds: Object.keys(found) },
+      }),
+    );
+  return found;
 }
 
 async function officerClaims(

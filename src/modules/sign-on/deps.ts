@@ -65,6 +65,8 @@ export interface Person {
 
 export interface IdentityDoor {
   findAccount(accountId: string): Promise<Account | undefined>;
+  /** The phone or mailbox that the account confirmed last. */
+  confirmedContact(accountId: string, kind: 'phone' | 'email'): Promise<string | undefined>;
   /** Ends the session of an actor, as signing out does. */
   endSession(actor: Actor): Promise<void>;
 }

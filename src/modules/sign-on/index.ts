@@ -15,6 +15,8 @@ import { MOUNTED_AT } from './provider/configuration.ts';
 import { keepProvider } from './provider/keep-provider.ts';
 import { mountProvider } from './provider/mount.ts';
 import { createFailurePages } from './provider/pages.ts';
+import { currentScope } from './provider/request-scope.ts';
+import { createGuessCounter } from './provider/slow-guessing.ts';
 import { createStore } from './provider/store.ts';
 import { peopleRoutes } from './people/routes.ts';
 import { createUses } from './people/uses.ts';
@@ -44,6 +46,7 @@ export function createSignOn(deps: SignOnDeps): SignOn {
     store: createStore(deps.database.pool),
     tickets: createTickets(deps.config.secrets.masterKey),
     pages: createFailurePages(),
+    guesses: createGuessCounter(() => currentScope()?.source),
     uses: createUses(deps),
   };
   const keys = createSigningKeys(deps);

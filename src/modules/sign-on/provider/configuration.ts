@@ -4,7 +4,7 @@ import { standingOf, type Standing } from '../accounts.ts';
 import { claimsOf, type ClaimNames } from '../claims.ts';
 import { isId } from '#platform/id.ts';
 import { askApproval, checkBindingMessage, personMeant } from '../approvals/ask-approval.ts';
-import { partsOf, type Capacities } from '../capacity.ts';
+import { capacityOf, partsOf, type Capacities } from '../capacity.ts';
 import type { ClientBook } from '../clients/client-book.ts';
 import { offeredScopes } from './metadata.ts';
 import type { Consents } from '../consent/consents.ts';
@@ -17,6 +17,7 @@ import { outgoing } from './outgoing.ts';
 import { failureOf, type FailurePages } from './pages.ts';
 import { askingPolicy } from './policy.ts';
 import { currentScope } from './request-scope.ts';
+import type { GuessCounter } from './slow-guessing.ts';
 import { askToSignOut, followLogout } from './sign-out.ts';
 import type { Tickets } from '../tickets.ts';
 import { itemsFor, type Uses } from '../people/uses.ts';
@@ -32,6 +33,7 @@ export interface ProviderTools {
   grants: Grants;
   tickets: Tickets;
   pages: FailurePages;
+  guesses: GuessCounter;
   uses: Uses;
 }
 
@@ -44,6 +46,7 @@ export function buildProvider(tools: ProviderTools, jwks: JWKS, names: ClaimName
   // Host and protocol are set by mount.ts from PUBLIC_URL, whatever the caller wrote.
   provider.proxy = true;
   followLogout(provider, tools);
+  tools.guesses.watch(provider);
   provider.on('server_error', (_ctx, error) => tools.deps.log.error({ err: error }, 'sign-on: the provider failed'));
   return provider;
 }
@@ -189,11 +192,15 @@ async function accountFor(
 ): Promise<Account | undefined> {
   // The library hands over the subject of an ID token as a hint, which is no account of ours.
   if (!isId(partsOf(capacity).accountId)) return undefined;
-  const standing = await standingOf(tools.deps, capacity);
-  if (!standing) return undefined;
+  // The platform has just read who this browser is: not read again for the same request.
+  const here = capacityOf(currentScope()?.actor ?? { kind: 'anonymous' }) === capacity;
+  const known = here ? undefined : await standingOf(tools.deps, capacity);
+  if (!here && !known) return undefined;
   return {
     accountId: capacity,
     async claims(use, scope) {
+      const standing = known ?? (await standingOf(tools.deps, capacity));
+      if (!standing) throw new errors.InvalidToken('the account or its mandate is over');
       const clientId = ctx.oidc.client?.clientId ?? '';
       const act = await actOf(tools, capacity, clientId);
       const personal = use === 'userinfo' ? await personalClaims(tools, standing, clientId, scope, names) : {};

@@ -61,12 +61,20 @@ function asPublic({ raw, headers }: FastifyRequest, publicUrl: string): void {
 async function passOn(tools: MountTools, request: FastifyRequest, reply: FastifyReply): Promise<void> {
   const provider = await tools.provider();
   const path = new URL(request.url, tools.deps.config.publicUrl).pathname.slice(MOUNTED_AT.length);
+  const wait = request.method === 'POST' ? tools.guesses.wait(request.ip) : undefined;
+  if (wait !== undefined) {
+    await reply
+      .status(429)
+      .headers({ 'retry-after': String(wait), 'cache-control': 'no-store' })
+      .send({ error: 'slow_down' });
+    return;
+  }
   asPublic(request, tools.deps.config.publicUrl);
   reply.hijack();
   for (const [name, value] of Object.entries(reply.getHeaders()))
     if (value !== undefined) reply.raw.setHeader(name, value);
   const signingOut = path === '/logout/confirm';
-  await withScope({ actor: request.actor, locale: request.locale, signingOut }, async (scope) => {
+  await withScope({ actor: request.actor, locale: request.locale, signingOut, source: request.ip }, async (scope) => {
     if (/^\/(auth|logout)(\/|$)/.test(path)) await bringSession(tools, provider, scope, request);
     await provider.callback()(request.raw, reply.raw);
   });

@@ -19,6 +19,8 @@ export interface RequestScope {
   /** What is in the database of them: unchanged ones are not written again. */
   written: Map<string, string>;
   locale: 'vi' | 'en';
+  /** Network address of the caller. */
+  source?: string;
   /** The person has confirmed to be signed out. */
   signingOut: boolean;
 }
@@ -28,7 +30,7 @@ const running = new AsyncLocalStorage<RequestScope>();
 export const currentScope = (): RequestScope | undefined => running.getStore();
 
 export function withScope<T>(
-  given: Pick<RequestScope, 'actor' | 'locale' | 'signingOut'>,
+  given: Pick<RequestScope, 'actor' | 'locale' | 'signingOut' | 'source'>,
   work: (scope: RequestScope) => T,
 ): T {
   const scope: RequestScope = { ...given, sessions: new Map(), written: new Map() };

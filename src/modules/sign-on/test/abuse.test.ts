@@ -351,6 +351,21 @@ test('the database away in the middle: a clean refusal, and all goes on when it 
   assert.ok((await exchange(config, back, begun)).access_token);
 });
 
+test('guessing at a client’s key is slowed for the address, and only there', async () => {
+  const other = await keyPair();
+  const now = Math.floor(Date.now() / 1000);
+  const guess = async () =>
+    asClient(
+      await new SignJWT({ iss: clientId(), sub: clientId(), aud: world.issuer, jti: randomUUID(), exp: now + 60 })
+        .setProtectedHeader({ alg: 'ES256', kid: keys.publicJwk.kid })
+        .sign(other.privateKey),
+    );
+  const statuses = new Set<number>();
+  // A minute may end in between, and the count with it: then the second hundred and twenty are slowed.
+  for (let tries = 0; tries < 260 && !statuses.has(429); tries++) statuses.add((await guess()).status);
+  assert.deepEqual([...statuses], [401, 429]);
+});
+
 test('whatever Host a caller writes, addresses are those of the node', async () => {
   const response = await new Browser(world.url).fetch('/oidc/.well-known/openid-configuration', {
     headers: { 'x-forwarded-host': 'evil.example', 'x-forwarded-proto': 'https' },

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import * as client from 'openid-client';
 import { begin, exchange, nativeClient, REDIRECT, refusal, signIn, webClient } from './flows.ts';
-import { keyPair, people, province, startProvider, type KeyPair, type ProviderWorld } from './provider-world.ts';
+import { keyPair, people, PHONE, province, startProvider, type KeyPair, type ProviderWorld } from './provider-world.ts';
 
 let world: ProviderWorld;
 let keys: KeyPair;
@@ -164,6 +164,17 @@ test('the names of the national portal come by its scope, and only of registered
     [people.lan.name, people.lan.personalId, undefined, 'citizen'],
   );
   assert.equal(info.name, undefined);
+});
+
+test('a confirmed phone is told to who registered it, with a record', async () => {
+  const { pool } = world.node.database;
+  const config = await webClient(world, keys, { data: [{ item: 'phone', reason: 'Báo lịch hẹn.' }] });
+  const tokens = await signIn(config, await world.signedIn('lan'), { scope: 'openid phone' });
+  const info = await client.fetchUserInfo(config, tokens.access_token, client.skipSubjectCheck);
+  assert.deepEqual([info.phone_number, info.phone_number_verified], [PHONE, true]);
+  const { rows } = await pool.query("select data from evidence.record where kind = 'sign-on.contact-told'");
+  assert.deepEqual(rows[0].data.kinds, ['phone']);
+  assert.ok(!JSON.stringify(rows).includes(PHONE));
 });
 
 test('a client of another sector does not learn about a token', async () => {

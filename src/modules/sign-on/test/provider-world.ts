@@ -24,6 +24,8 @@ export const people = {
   nam: { personId: '0199cccc-0000-7000-8000-00000000000b', personalId: '001088012346', name: 'Lê Văn Nam' },
   child: { personId: '0199cccc-0000-7000-8000-00000000000c', personalId: '001320012347', name: 'Trần Minh Anh' },
 } as const;
+/** Lan's, confirmed. */
+export const PHONE = '+84912345678';
 export type Who = 'lan' | 'nam';
 
 /** A mandate of a test: the room that keeps them is not asked. */
@@ -106,6 +108,7 @@ export async function startProvider(
             code: 'mật-khẩu-thử-nghiệm',
             citizen: { personId: people[who].personId, personalId: people[who].personalId },
             level: who === 'lan' ? 2 : 1,
+            ...(who === 'lan' ? { phone: PHONE } : {}),
           })),
         );
         return { lan, nam };

@@ -1,6 +1,8 @@
 import { page } from '#platform/web/page.ts';
+import { providerPages } from './provider-pages.ts';
 
 export const pages = [
+  ...providerPages,
   page('can-bo/ung-dung', 'modules/sign-on/ui/clients/list.tsx'),
   page('can-bo/ung-dung/moi', 'modules/sign-on/ui/clients/register.tsx'),
   page('can-bo/ung-dung/:clientId', 'modules/sign-on/ui/clients/client.tsx'),

@@ -32,7 +32,7 @@ export const words = defineWords({
     vi: 'Ông/bà đăng nhập thay cho {name}. Hệ thống sẽ biết thông tin của {name}, và biết ông/bà là người làm thay.',
     en: 'You sign in for {name}. The system will know the data of {name}, and that you act for them.',
   },
-  change: { vi: 'Đổi người mà ông/bà làm thay', en: 'Act for somebody else' },
+  change: { vi: 'Đăng nhập thay cho người khác', en: 'Sign in for somebody else' },
   allow: { vi: 'Đồng ý và tiếp tục', en: 'Agree and go on' },
   refuse: { vi: 'Không đồng ý', en: 'Do not agree' },
   later: {
