@@ -52,7 +52,7 @@ export function buildHouse(deps: PlatformDeps) {
     population,
   });
   const documents = createDocuments({ ...deps, directory, calendar, files, signing, evidence });
-  const exchange = createExchange({ ...deps, directory, files, signing, evidence });
+  const exchange = createExchange({ ...deps, directory, files, signing, evidence, documents });
   const command = createCommand({ ...deps, directory });
   const portal = createPortal();
   const all: Room[] = [

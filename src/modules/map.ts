@@ -44,7 +44,7 @@ export const rooms = {
     ['population'],
   ),
   documents: place('services', ['directory', 'calendar', 'files', 'signing', 'evidence']),
-  exchange: place('services', ['directory', 'files', 'signing', 'evidence']),
+  exchange: place('services', ['directory', 'files', 'signing', 'evidence', 'documents']),
   command: place('top', ['directory'], ['counter', 'civil-status', 'population']),
   portal: place('top', ['procedures', 'counter', 'directory', 'notices'], []),
 } as const satisfies Record<string, Place>;

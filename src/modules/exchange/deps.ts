@@ -22,6 +22,25 @@ export interface ExchangeDeps extends PlatformDeps {
     keep(ids: readonly string[], owner: string, reference: string): Promise<void>;
     shareWith(ids: readonly string[], agencyId: string): Promise<void>;
   };
+  /** The agencies' own registers. */
+  documents: {
+    receiveDocument(
+      arrival: {
+        packetRef: string;
+        agencyId: string;
+        senderName: string;
+        senderCode: string;
+        notation: string;
+        issuedOn: string;
+        type: string;
+        subject: string;
+        urgency: 'normal' | 'urgent' | 'very-urgent' | 'express';
+        signer: string;
+        fileIds: readonly string[];
+      },
+      actor: Actor,
+    ): Promise<unknown>;
+  };
   signing: {
     sealBytes(bytes: Buffer): Promise<Buffer>;
   };

@@ -2,36 +2,46 @@ import { listen } from '#platform/events.ts';
 import { job } from '#platform/jobs.ts';
 import { liveTopic } from '#platform/live.ts';
 import type { RoomParts } from '#platform/room.ts';
-import type { OfficerActor } from '#platform/access.ts';
+import { documentIssued, incomingMoved } from '#modules/documents/events.ts';
 import { mayHearInbox } from './access.ts';
 import type { Envelope } from './contract.ts';
 import { DELIVER_HERE, deliverHere } from './deliver-here.ts';
 import type { ExchangeDeps } from './deps.ts';
 import { documentsArrived } from './events.ts';
+import { handToRegisters } from './registers/hand-to-registers.ts';
+import { reportMoved } from './registers/report-moved.ts';
+import { sendIssued } from './registers/send-issued.ts';
 import { INBOX_TOPIC } from './live.ts';
 import { exchangeRoutes } from './routes.ts';
-import { sendConsignment, type Sent } from './send-consignment.ts';
+import { sendConsignment, type Sender, type Sent } from './send-consignment.ts';
 import { shareArrived } from './share-files.ts';
 import { sweep } from './sweep.ts';
 
 export type { AgencyFacts, ExchangeDeps } from './deps.ts';
 export type { Envelope } from './contract.ts';
-export type { Sent } from './send-consignment.ts';
+export type { Sender, Sent } from './send-consignment.ts';
 
 /** The front door of the document axis. */
 export interface Exchange {
   parts: RoomParts;
   /** Takes a consignment over; the same key and envelope again answers the first receipt. */
-  send(given: { key: string; envelope: Envelope }, actor: OfficerActor): Promise<Sent>;
+  send(given: { key: string; envelope: Envelope }, sender: Sender): Promise<Sent>;
 }
 
 export function createExchange(deps: ExchangeDeps): Exchange {
   return {
-    send: (given, actor) => sendConsignment(deps, given, actor),
+    send: (given, sender) => sendConsignment(deps, given, sender),
     parts: {
       name: 'exchange',
       served: exchangeRoutes(deps),
-      listeners: [listen(documentsArrived, 'exchange.share-files', async ({ payload }) => shareArrived(deps, payload))],
+      listeners: [
+        listen(documentsArrived, 'exchange.share-files', async ({ payload }) => shareArrived(deps, payload)),
+        listen(documentsArrived, 'exchange.hand-to-registers', async ({ payload }, { log }) =>
+          handToRegisters(deps, payload, log),
+        ),
+        listen(documentIssued, 'exchange.send-issued', async ({ payload }, { log }) => sendIssued(deps, payload, log)),
+        listen(incomingMoved, 'exchange.report-moved', async ({ payload }, { log }) => reportMoved(deps, payload, log)),
+      ],
       jobs: [
         job(DELIVER_HERE, async (_payload, { log }) => {
           const delivered = await deliverHere(deps);

@@ -1,5 +1,5 @@
 import type { Transaction } from 'kysely';
-import type { OfficerActor } from '#platform/access.ts';
+import type { Actor } from '#platform/access.ts';
 import { mayReport, type BusinessCode } from './business.ts';
 import type { ExchangeDeps } from './deps.ts';
 import { exchangeProblem } from './errors.ts';
@@ -8,15 +8,21 @@ import { INBOX_TOPIC } from './live.ts';
 import { holdDelivery, noteStep, type Held } from './move-delivery.ts';
 import type { Tables } from './tables.ts';
 
+/** The recipient's agency, and who speaks for it: an officer, or the house for a step in the agency's register. */
+export interface Reporter {
+  agencyId: string;
+  actor: Actor;
+}
+
 /** Reports 02–06 to the sender. The same code again changes nothing. @throws exchange.not-found, exchange.out-of-order, exchange.reason-missing */
 export async function reportStatus(
   deps: ExchangeDeps,
   { deliveryId, code, note }: { deliveryId: string; code: BusinessCode; note?: string },
-  actor: OfficerActor,
+  { agencyId, actor }: Reporter,
 ): Promise<BusinessCode> {
   if (code === '02' && !note?.trim()) throw exchangeProblem('reason-missing');
   return deps.database.transaction<Tables, BusinessCode>(async (trx) => {
-    const held = await holdDelivery(trx, deliveryId, { recipientAgencyId: actor.agencyId });
+    const held = await holdDelivery(trx, deliveryId, { recipientAgencyId: agencyId });
     if (held.business === code) return code;
     if (!mayReport({ code: held.business, asked: null }, code))
       throw exchangeProblem('out-of-order', { params: { state: held.business ?? held.transport } });
@@ -30,7 +36,7 @@ export async function writeStatus(
   deps: Pick<ExchangeDeps, 'publish' | 'live' | 'evidence'>,
   trx: Transaction<Tables>,
   held: Held,
-  said: { code: BusinessCode; actor: OfficerActor; at: Date; note?: string },
+  said: { code: BusinessCode; actor: Actor; at: Date; note?: string },
 ): Promise<void> {
   await trx
     .updateTable('exchange.delivery')

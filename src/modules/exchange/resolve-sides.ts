@@ -1,4 +1,3 @@
-import type { OfficerActor } from '#platform/access.ts';
 import { vnDate } from '#platform/time.ts';
 import type { Envelope } from './contract.ts';
 import type { AgencyFacts, ExchangeDeps } from './deps.ts';
@@ -8,17 +7,17 @@ import { exchangeProblem } from './errors.ts';
 export type Recipients = ReadonlyMap<string, { code: string; agency: AgencyFacts }>;
 
 /**
- * Who sends and who receives. The sender in the envelope must be the agency of the officer who hands it over; an agency that has ended is
+ * Who sends and who receives. The sender in the envelope must be the agency in whose name it is handed over; an agency that has ended is
  * refused and its successor named, never quietly replaced.
  * @throws exchange.not-this-sender, exchange.unknown-agency, exchange.agency-ended, exchange.twice-the-same
  */
 export async function resolveSides(
   deps: Pick<ExchangeDeps, 'directory' | 'clock'>,
   envelope: Envelope,
-  actor: OfficerActor,
+  senderAgencyId: string,
 ): Promise<Recipients> {
   const sender = await deps.directory.findAgencyByCode(envelope.from);
-  if (sender?.id !== actor.agencyId)
+  if (sender?.id !== senderAgencyId)
     throw exchangeProblem('not-this-sender', { fields: [fieldOf('/envelope/from', 'sender', {})] });
   const today = vnDate(deps.clock.now());
   const found = new Map<string, { code: string; agency: AgencyFacts }>();

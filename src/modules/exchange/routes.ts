@@ -21,14 +21,16 @@ function officerOf(actor: Actor): OfficerActor {
 
 export function exchangeRoutes(deps: ExchangeDeps): Served[] {
   return [
-    serve(contract.sendConsignment, ({ body }, { actor }) => sendConsignment(deps, body, officerOf(actor))),
+    serve(contract.sendConsignment, ({ body }, { actor }) =>
+      sendConsignment(deps, body, { agencyId: officerOf(actor).agencyId, actor }),
+    ),
     serve(contract.getConsignment, ({ params }, { actor }) =>
       readConsignment(deps, params.consignmentId, officerOf(actor)),
     ),
     serve(contract.listSent, ({ query }, { actor }) => readSent(deps, query, officerOf(actor))),
     serve(contract.listArrived, ({ query }, { actor }) => readArrived(deps, query, officerOf(actor))),
     serve(contract.reportStatus, async ({ params, body }, { actor }) => ({
-      business: await reportStatus(deps, { ...params, ...body }, officerOf(actor)),
+      business: await reportStatus(deps, { ...params, ...body }, { agencyId: officerOf(actor).agencyId, actor }),
     })),
     serve(contract.answerChange, async ({ params, body }, { actor }) => ({
       answered: await answerAsked(deps, { ...params, ...body }, officerOf(actor)),

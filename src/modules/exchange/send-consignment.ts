@@ -1,5 +1,5 @@
 import { sql, type Transaction } from 'kysely';
-import { actorReference, type OfficerActor } from '#platform/access.ts';
+import { actorReference, type Actor } from '#platform/access.ts';
 import { newId } from '#platform/id.ts';
 import { fold } from '#platform/text.ts';
 import { askChange, changeOf } from './ask-change.ts';
@@ -12,6 +12,12 @@ import { keepTryingHours } from './legal.ts';
 import { digestOf, issueReceipt, type Receipt } from './receipt.ts';
 import { resolveSides, type Recipients } from './resolve-sides.ts';
 import type { Tables } from './tables.ts';
+
+/** In whose name something is handed over, and who does it: an officer of the agency, or the house for what the agency has issued. */
+export interface Sender {
+  agencyId: string;
+  actor: Actor;
+}
 
 export interface Sent {
   consignmentId: string;
@@ -28,14 +34,15 @@ export interface Sent {
 export async function sendConsignment(
   deps: ExchangeDeps,
   { key, envelope }: { key: string; envelope: Envelope },
-  actor: OfficerActor,
+  sender: Sender,
 ): Promise<Sent> {
+  const { actor } = sender;
   const { canonical, digest } = digestOf(envelope);
-  const before = await findSent(deps, actor.agencyId, key);
+  const before = await findSent(deps, sender.agencyId, key);
   if (before) return sameAgain(before, digest);
   const change = changeOf(envelope);
-  const recipients = await resolveSides(deps, envelope, actor);
-  const earlier = change ? await earlierOf(deps, change.about, actor.agencyId) : undefined;
+  const recipients = await resolveSides(deps, envelope, sender.agencyId);
+  const earlier = change ? await earlierOf(deps, change.about, sender.agencyId) : undefined;
   const owners = await requireFiles(deps, envelope, actor);
 
   const id = newId();
@@ -59,7 +66,7 @@ export async function sendConsignment(
       .insertInto('exchange.consignment')
       .values({
         id,
-        sender_agency_id: actor.agencyId,
+        sender_agency_id: sender.agencyId,
         sender_key: key,
         sender_code: envelope.from,
         kind: envelope.kind,
@@ -80,13 +87,13 @@ export async function sendConsignment(
       .returning('seq')
       .executeTakeFirst();
     if (!row) return false;
-    if (change) await askChange(trx, { id, senderAgencyId: actor.agencyId, ...change }, recipients);
+    if (change) await askChange(trx, { id, senderAgencyId: sender.agencyId, ...change }, recipients);
     await queueDeliveries(trx, recipients, {
       id,
       seq: row.seq,
       conversation: earlier?.conversation ?? id,
       priority: envelope.priority,
-      senderAgencyId: actor.agencyId,
+      senderAgencyId: sender.agencyId,
       now,
       expiresAt,
       actor,
@@ -100,14 +107,14 @@ export async function sendConsignment(
     await deps.publish(
       trx,
       consignmentAccepted,
-      { consignmentId: id, senderAgencyId: actor.agencyId, recipientAgencyIds: [...recipients.keys()] },
+      { consignmentId: id, senderAgencyId: sender.agencyId, recipientAgencyIds: [...recipients.keys()] },
       { actor },
     );
     await deps.jobs.add(trx, DELIVER_HERE, {}, { key: DELIVER_HERE });
     return true;
   });
   if (written) return { consignmentId: id, receipt, repeated: false };
-  const first = await findSent(deps, actor.agencyId, key);
+  const first = await findSent(deps, sender.agencyId, key);
   if (!first) throw new Error('The consignment that took the key is not there');
   return sameAgain(first, digest);
 }
@@ -148,11 +155,7 @@ async function earlierOf(deps: ExchangeDeps, about: string, agencyId: string): P
 }
 
 /** The files are there, this officer may hand them on, and they are what the envelope says. @returns their ids by owner */
-async function requireFiles(
-  deps: ExchangeDeps,
-  envelope: Envelope,
-  actor: OfficerActor,
-): Promise<Map<string, string[]>> {
+async function requireFiles(deps: ExchangeDeps, envelope: Envelope, actor: Actor): Promise<Map<string, string[]>> {
   const owners = new Map<string, string[]>();
   for (const [index, file] of envelope.files.entries()) {
     const stored = await deps.files.getFor(file.fileId, actor);
@@ -185,7 +188,7 @@ async function queueDeliveries(
     senderAgencyId: string;
     now: Date;
     expiresAt: Date;
-    actor: OfficerActor;
+    actor: Actor;
   },
 ): Promise<void> {
   const rows = [...recipients].map(([agencyId, { code }]) => ({ id: newId(), event: newId(), agencyId, code }));

@@ -5,7 +5,13 @@ import type { OfficerActor } from '#platform/access.ts';
 import { testClock } from '#platform/clock.ts';
 import type { PagesBuild } from '#platform/web/pages.ts';
 import { createEvidence, type Evidence } from '#modules/evidence/index.ts';
-import { createExchange, type AgencyFacts, type Envelope, type Exchange } from '#modules/exchange/index.ts';
+import {
+  createExchange,
+  type AgencyFacts,
+  type Envelope,
+  type Exchange,
+  type ExchangeDeps,
+} from '#modules/exchange/index.ts';
 import { sendConsignment } from '#modules/exchange/contract.ts';
 import { createFiles, type Files } from '#modules/files/index.ts';
 import { createSigning, type Signing } from '#modules/signing/index.ts';
@@ -68,6 +74,8 @@ export const huong = officerOf(agencies.ducXuan, 'Hoàng Thị Hường');
 export const thao = officerOf(agencies.tanTrao, 'Lý Thị Thảo');
 export const binh = officerOf(agencies.ministry, 'Trần Quốc Bình');
 
+type Received = Parameters<ExchangeDeps['documents']['receiveDocument']>[0];
+
 export interface Axis {
   node: TestNode;
   exchange: Exchange;
@@ -75,6 +83,8 @@ export interface Axis {
   evidence: Evidence;
   signing: Signing;
   clock: ReturnType<typeof testClock>;
+  /** What was handed to the agencies' registers. */
+  received: Received[];
   send(envelope: Envelope, options?: { key?: string; by?: OfficerActor }): ReturnType<TestNode['call']>;
   close(): Promise<void>;
 }
@@ -96,6 +106,7 @@ export const newKey = (): string => `khoa-gui-${(keys += 1)}`;
 
 export async function openAxis(beside?: Axis, { withPages = false } = {}): Promise<Axis> {
   const clock = beside?.clock ?? testClock('2026-11-23T02:00:00Z');
+  const received: Received[] = [];
   let exchange!: Exchange;
   let files!: Files;
   let evidence!: Evidence;
@@ -113,6 +124,7 @@ export async function openAxis(beside?: Axis, { withPages = false } = {}): Promi
         signing,
         evidence,
         files,
+        documents: { receiveDocument: async (arrival) => void received.push(arrival) },
         directory: {
           getAgency: async (id) => byId.get(id) as AgencyFacts,
           findAgencyByCode: async (code) => byCode.get(code),
@@ -128,6 +140,7 @@ export async function openAxis(beside?: Axis, { withPages = false } = {}): Promi
     evidence,
     signing,
     clock,
+    received,
     send: (envelope, { key = newKey(), by = huong } = {}) =>
       node.call(sendConsignment, { body: { key, envelope } }, by),
     close: () => node.close(),

@@ -1,0 +1,72 @@
+import type { Static } from 'typebox';
+import { documentTypes } from '#modules/documents/index.ts';
+import type { Actor } from '#platform/access.ts';
+import type { Log } from '#platform/log.ts';
+import { isProblem } from '#platform/problem.ts';
+import type { Envelope } from '../contract.ts';
+import type { ExchangeDeps } from '../deps.ts';
+import type { documentsArrived } from '../events.ts';
+import type { Tables } from '../tables.ts';
+import { urgencyOf } from './urgency.ts';
+
+const HOUSE: Actor = { kind: 'system', name: 'exchange' };
+
+/**
+ * What arrived stands in the recipient's register of incoming documents, for the clerk to register in one step. Only for agencies that work
+ * on this node: one whose own system fetches has its register there. The delivery is the packet's name: heard twice, written once.
+ */
+export async function handToRegisters(
+  deps: ExchangeDeps,
+  arrived: Static<(typeof documentsArrived)['payload']>,
+  log: Log,
+): Promise<void> {
+  // A change is answered on the page of the document that it is about; it is no document of its own in the book.
+  if (arrived.kind !== 'new') return;
+  const db = deps.database.of<Tables>();
+  const { envelope: canonical } = await db
+    .selectFrom('exchange.consignment')
+    .select('envelope')
+    .where('id', '=', arrived.consignmentId)
+    .executeTakeFirstOrThrow();
+  const elsewhere = await db
+    .selectFrom('exchange.mailbox')
+    .select('agency_id')
+    .where('mode', '=', 'pull')
+    .where(
+      'agency_id',
+      'in',
+      arrived.deliveries.map(({ recipientAgencyId }) => recipientAgencyId),
+    )
+    .execute();
+  const pulling = new Set(elsewhere.map((row) => row.agency_id));
+  const envelope = JSON.parse(canonical) as Envelope;
+  const sender = await deps.directory.getAgency(arrived.senderAgencyId);
+  const code = String(envelope.document.type.code);
+  const type = documentTypes.find(({ exchangeCode }) => exchangeCode === code)?.key ?? 'official-letter';
+  const { competence = '', position, name } = envelope.document.signer;
+  for (const { deliveryId, recipientAgencyId } of arrived.deliveries) {
+    if (pulling.has(recipientAgencyId)) continue;
+    try {
+      await deps.documents.receiveDocument(
+        {
+          packetRef: deliveryId,
+          agencyId: recipientAgencyId,
+          senderName: sender.name,
+          senderCode: envelope.from,
+          notation: `${envelope.document.number}/${envelope.document.notation}`,
+          issuedOn: envelope.document.issuedOn,
+          type,
+          subject: envelope.document.subject,
+          urgency: urgencyOf(envelope.priority),
+          signer: [competence, position, name].filter(Boolean).join(' '),
+          fileIds: envelope.files.map(({ fileId }) => fileId),
+        },
+        HOUSE,
+      );
+    } catch (error) {
+      // The document is with the recipient all the same, in the inbox of the axis; only the book wants a person to look.
+      if (!isProblem(error)) throw error;
+      log.warn({ deliveryId, code: error.code }, 'an arrived document is not taken into the register by itself');
+    }
+  }
+}
