@@ -111,6 +111,28 @@ test('a key is made on the phone, and opens the account without number and passw
   await page.waitForURL((url) => url.pathname === '/cua-toi/ho-so');
 });
 
+test('the key is the second step after the password, and proves again later', async () => {
+  const { page, inspect } = await signedIn('phone', 'Trần Đức Mạnh');
+  await withKeys(page);
+  await page.goto('/cua-toi/bao-mat/khoa/them');
+  await page.getByRole('button', { name: 'Tạo khóa trên thiết bị này' }).click();
+  await page.waitForURL((url) => url.pathname === '/cua-toi/bao-mat/khoa');
+  await page.goto('/dang-xuat');
+  await page.getByRole('main').getByRole('button', { name: 'Đăng xuất' }).click();
+  await page.waitForURL((url) => url.pathname === '/');
+  await page.goto('/dang-nhap?ve=%2Fcua-toi%2Fbao-mat');
+  await page.getByLabel('Số định danh cá nhân').fill(person('Trần Đức Mạnh').personalId);
+  await page.getByLabel('Mật khẩu', { exact: true }).fill(house.code);
+  await page.getByRole('main').getByRole('button', { name: 'Đăng nhập', exact: true }).click();
+  await page.waitForURL((url) => url.pathname === '/dang-nhap/buoc-hai');
+  await page.goto(`${page.url()}&cach=passkey`);
+  await inspect({ alsoAt: 1280 });
+  await page.getByRole('button', { name: 'Dùng khóa của thiết bị này' }).click();
+  await page.waitForURL((url) => url.pathname === '/cua-toi/bao-mat');
+  await page.goto('/dang-nhap/xac-nhan?muc=2&trong=0&cach=passkey&ve=%2Fcua-toi%2Fbao-mat%2Flich-su');
+  await inspect({ alsoAt: 1280 });
+});
+
 test('a key that is refused says so and offers another try', async () => {
   const { page } = await house.visitor('desktop');
   await withKeys(page);
@@ -120,7 +142,7 @@ test('a key that is refused says so and offers another try', async () => {
 });
 
 test('an app, codes on paper, another phone and the devices, all without JavaScript', async () => {
-  const { page, inspect } = await signedIn('phone without JavaScript', 'Trần Đức Mạnh');
+  const { page, inspect } = await signedIn('phone without JavaScript', 'Nông Thị Bích Ngọc');
   await page.goto('/cua-toi/bao-mat/khoa/them');
   await page.getByText('Trình duyệt này không dùng được khóa đăng nhập').waitFor();
   assert.equal(await page.getByRole('button', { name: 'Tạo khóa' }).count(), 0);
