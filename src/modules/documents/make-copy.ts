@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { OfficerActor } from '#platform/access.ts';
 import { newId } from '#platform/id.ts';
 import { vnDate } from '#platform/time.ts';
@@ -52,6 +53,8 @@ export async function makeCopy(
   const { style } = await agencyFacts(deps, actor.agencyId);
   const id = wish.id ?? newId();
   await deps.database.transaction<Tables, void>(async (trx) => {
+    // The same form twice at once: the second waits, and finds what the first has made.
+    await sql`select pg_advisory_xact_lock(hashtextextended(${id}, 0))`.execute(trx);
     const known = await trx.selectFrom('documents.copy').select('id').where('id', '=', id).executeTakeFirst();
     if (known) return;
     const at = deps.clock.now();

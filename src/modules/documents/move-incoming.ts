@@ -6,6 +6,7 @@ import { documentsProblem } from './errors.ts';
 import {
   announceStep,
   appendIncomingEvent,
+  findIncoming,
   lockIncoming,
   requireIncomingStep,
   type IncomingRow,
@@ -93,6 +94,8 @@ export async function assignIncoming(
   input: Assignment,
   actor: OfficerActor,
 ): Promise<IncomingMoved> {
+  const known = await findIncoming(deps.database.of<Tables>(), input.id);
+  requireIncoming(actor, known?.parties, 'assign');
   const now = deps.clock.now();
   const dueAt = input.dueAt === undefined ? undefined : new Date(input.dueAt);
   if (dueAt && dueAt <= now) throw documentsProblem('due-past');
