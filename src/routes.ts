@@ -4,6 +4,7 @@ import type { PageEntry } from '#platform/web/page.ts';
 import { pages as civilStatus } from '#modules/civil-status/ui/pages.ts';
 import { pages as command } from '#modules/command/ui/pages.ts';
 import { pages as counter } from '#modules/counter/ui/pages.ts';
+import { pages as documents } from '#modules/documents/ui/pages.ts';
 import { pages as directory } from '#modules/directory/ui/pages.ts';
 import { pages as exchange } from '#modules/exchange/ui/pages.ts';
 import { pages as identity } from '#modules/identity/ui/pages.ts';
@@ -21,6 +22,7 @@ const pages: readonly PageEntry[] = [
   ...mandates,
   ...counter,
   ...civilStatus,
+  ...documents,
   ...directory,
   ...notices,
   ...signing,

@@ -51,6 +51,9 @@ const signer: DemoRight[] = [...leader, 'civil-status.sign', 'counter.approve-se
 
 /** Clerks who send and take in documents on the axis. */
 const onTheAxis: DemoRight[] = ['exchange.send', 'exchange.receive', 'exchange.operate'];
+/** The registers of documents: who keeps them, and who approves, assigns and signs. */
+const keepsDocuments: DemoRight[] = ['documents.clerk', 'documents.draft'];
+const leadsDocuments: DemoRight[] = ['documents.approve', 'documents.sign', 'documents.assign'];
 
 const CHAIR = 'Chủ tịch Ủy ban nhân dân';
 const DEPUTY = 'Phó Chủ tịch Ủy ban nhân dân';
@@ -85,7 +88,7 @@ export const demoOfficers: DemoOfficer[] = [
   ]),
   officer(13, 'pham-thi-ngoc-diep', 'Phạm Thị Ngọc Diệp', [
     post('so-tu-phap-bac-kan', 'Phó Giám đốc Sở Tư pháp', ['counter.view'], '2019-03-01', '2025-06-30'),
-    post('so-tu-phap-thai-nguyen', 'Giám đốc Sở Tư pháp', leader),
+    post('so-tu-phap-thai-nguyen', 'Giám đốc Sở Tư pháp', [...leader, ...leadsDocuments]),
   ]),
   officer(14, 'le-anh-tu', 'Lê Anh Tú', [
     post('trung-tam-phuc-vu-hanh-chinh-cong-thai-nguyen', 'Giám đốc Trung tâm Phục vụ hành chính công tỉnh', [
@@ -94,7 +97,9 @@ export const demoOfficers: DemoOfficer[] = [
     ]),
   ]),
 
-  officer(21, 'le-minh-quang', 'Lê Minh Quang', [post('phuong-phan-dinh-phung', `${CHAIR} phường`, signer)]),
+  officer(21, 'le-minh-quang', 'Lê Minh Quang', [
+    post('phuong-phan-dinh-phung', `${CHAIR} phường`, [...signer, ...leadsDocuments]),
+  ]),
   officer(22, 'nguyen-thi-hong-van', 'Nguyễn Thị Hồng Vân', [
     post('phuong-phan-dinh-phung', `${DEPUTY} phường`, [...signer, 'civil-status.register']),
   ]),
@@ -109,11 +114,25 @@ export const demoOfficers: DemoOfficer[] = [
     ]),
   ]),
 
-  officer(31, 'hoang-thi-diem', 'Hoàng Thị Diễm', [post('phuong-duc-xuan', `${CHAIR} phường`, signer)]),
+  officer(31, 'hoang-thi-diem', 'Hoàng Thị Diễm', [
+    post('phuong-duc-xuan', `${CHAIR} phường`, [...signer, ...leadsDocuments]),
+  ]),
   officer(32, 'be-van-hau', 'Bế Văn Hậu', [
     post('phuong-duc-xuan', `${RECEIVES} phường`, [...reception, ...onTheAxis]),
   ]),
-  officer(33, 'nong-thi-duyen', 'Nông Thị Duyên', [post('phuong-duc-xuan', REGISTERS, registrar)]),
+  officer(33, 'nong-thi-duyen', 'Nông Thị Duyên', [
+    post('phuong-duc-xuan', REGISTERS, [...registrar, 'documents.draft']),
+  ]),
+  officer(34, 'ban-thi-lan', 'Bàn Thị Lan', [
+    post('phuong-duc-xuan', 'Công chức văn phòng – thống kê', keepsDocuments),
+  ]),
+  officer(16, 'la-van-dong', 'La Văn Đồng', [post('so-tu-phap-thai-nguyen', 'Văn thư Sở Tư pháp', keepsDocuments)]),
+  officer(17, 'vi-thi-kieu', 'Vi Thị Kiều', [
+    post('so-tu-phap-thai-nguyen', 'Chuyên viên Phòng Hành chính tư pháp', ['documents.draft']),
+  ]),
+  officer(26, 'phung-thi-nhai', 'Phùng Thị Nhài', [
+    post('phuong-phan-dinh-phung', 'Công chức văn phòng – thống kê', keepsDocuments),
+  ]),
 
   officer(41, 'duong-van-thuan', 'Dương Văn Thuấn', [post('xa-ba-be', `${CHAIR} xã`, signer)]),
   officer(42, 'dong-thi-hue', 'Đồng Thị Huệ', [post('xa-ba-be', REGISTERS, bothDesks)]),

@@ -46,6 +46,11 @@ export type DemoRight =
   | 'evidence.view'
   | 'evidence.national'
   | 'identity.support'
+  | 'documents.clerk'
+  | 'documents.draft'
+  | 'documents.approve'
+  | 'documents.sign'
+  | 'documents.assign'
   | 'sign-on.clients'
   | 'sign-on.approve';
 

@@ -1,6 +1,7 @@
 import type { House } from '#app';
 import type { PlatformDeps } from '#platform/room.ts';
 import { demoAgencies, demoKin, demoMandates, demoOfficers, demoPeople } from '#seeds/demo/index.ts';
+import { loadDocuments } from './load-documents.ts';
 
 /** The demo world: agencies, officers, and people who know each other, each with an account. */
 export async function loadDemo(house: House, deps: PlatformDeps): Promise<void> {
@@ -49,4 +50,5 @@ export async function loadDemo(house: House, deps: PlatformDeps): Promise<void> 
       })),
     ...demoOfficers.map(({ id, name, phone }) => ({ name, code, officer: { officerId: id }, phone })),
   ]);
+  await loadDocuments(house, deps);
 }

@@ -2,7 +2,7 @@ import { Type } from 'typebox';
 import { officer, toSign } from '#platform/access.ts';
 import { binary, DateOnly, Id, Instant, operation, Text } from '#platform/operation.ts';
 import { DraftInput, Secrecy, TypeKey, Urgency } from './content.ts';
-import { XLSX } from './export-register.ts';
+import { XLSX } from './sheet-type.ts';
 import { ABBREVIATION } from './notation.ts';
 import {
   IncomingDetail,

@@ -3,9 +3,8 @@ import type { OfficerActor } from '#platform/access.ts';
 import type { Download } from '#platform/operation.ts';
 import { formatDate, formatDateTime } from '#platform/time.ts';
 import type { DocumentsDeps } from './deps.ts';
+import { XLSX } from './sheet-type.ts';
 import { lineOf, readRegister, type Book, type RegisterQuery } from './list-register.ts';
-
-export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 /** A year of the largest ministry has about so many; the sheet is made in about a second and in memory. */
 const MOST_LINES = 50_000;

@@ -18,6 +18,7 @@ export const frameLinks = {
   registerBooks: '/can-bo/so-ho-tich',
   mandates: '/can-bo/uy-quyen',
   accountSupport: '/can-bo/ho-tro-tai-khoan',
+  documents: '/can-bo/van-ban',
   board: '/chi-huy',
   clients: '/can-bo/ung-dung',
   staffSignIn: '/can-bo/dang-nhap',

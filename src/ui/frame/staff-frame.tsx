@@ -43,6 +43,11 @@ export function StaffFrame(props: StaffFrameProps) {
     { href: frameLinks.axis, text: t.axis, show: may('exchange.send') || may('exchange.receive') },
     { href: frameLinks.mandates, text: t.mandates, show: may('mandates.record') },
     { href: frameLinks.accountSupport, text: t.accountSupport, show: may('identity.support') },
+    {
+      href: frameLinks.documents,
+      text: t.documents,
+      show: ['clerk', 'draft', 'approve', 'sign', 'assign'].some((right) => may(`documents.${right}`)),
+    },
     { href: frameLinks.board, text: t.board, show: may('command.view') },
     { href: frameLinks.clients, text: t.clients, show: may('sign-on.clients') || may('sign-on.approve') },
   ];

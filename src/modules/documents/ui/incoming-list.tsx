@@ -1,0 +1,79 @@
+import { useLoaderData, useNavigate, type LoaderFunctionArgs } from 'react-router';
+import { useMemo } from 'react';
+import { apiOf, requireOfficer } from '#platform/web/api.ts';
+import { useLive } from '#platform/web/use-live.ts';
+import { Button, Pagination, SearchBox } from '#ui/index.ts';
+import { listIncoming } from '../contract.ts';
+import { incomingShelves, type IncomingShelf } from '../shelves.ts';
+import { deskData, DeskFrame } from './parts/desk-frame.tsx';
+import { ShelfNav } from './parts/shelf-nav.tsx';
+import { IncomingTable } from './parts/tables.tsx';
+import { focusAlong, useKeys } from './parts/use-keys.ts';
+import { words } from './words.ts';
+
+export const handle = { hydrate: true, look: 'staff' };
+
+const path = '/can-bo/van-ban/den';
+
+export async function loader({ context, request }: LoaderFunctionArgs) {
+  const api = apiOf(context);
+  requireOfficer(api, request);
+  const search = new URL(request.url).searchParams;
+  const shelf: IncomingShelf = incomingShelves.find((one) => one === search.get('ngan')) ?? 'all';
+  const q = (search.get('q') ?? '').trim().slice(0, 200);
+  const after = search.get('sau') ?? '';
+  const list = await api.call(listIncoming, { query: { shelf, ...(q ? { q } : {}), ...(after ? { after } : {}) } });
+  return { desk: deskData(api, request), shelf, q, list };
+}
+
+export default function IncomingListPage() {
+  const { desk, shelf, q, list } = useLoaderData<typeof loader>();
+  const t = words(desk.frame.locale);
+  const connected = useLive(`documents.office:${desk.agencyId}`);
+  const may = desk.officer.rights.includes('documents.clerk');
+  const navigate = useNavigate();
+  useKeys(
+    useMemo(
+      () => ({
+        j: () => focusAlong(1),
+        k: () => focusAlong(-1),
+        ...(may ? { n: () => void navigate('/can-bo/van-ban/den/vao-so') } : {}),
+      }),
+      [may, navigate],
+    ),
+  );
+  return (
+    <DeskFrame
+      desk={desk}
+      title={t.incoming}
+      keys={[
+        { keys: 'J', does: t.keyDown },
+        { keys: 'K', does: t.keyUp },
+        ...(may ? [{ keys: 'N', does: t.keyNew }] : []),
+      ]}
+    >
+      {may ? (
+        <Button href="/can-bo/van-ban/den/vao-so" shortcut="N">
+          {t.enter}
+        </Button>
+      ) : null}
+      <SearchBox action={path} label={t.find} value={q} />
+      <ShelfNav
+        label={t.shelves}
+        path={path}
+        shelves={incomingShelves}
+        current={shelf}
+        counts={list.counts}
+        names={t}
+      />
+      <output className="lt-muted">{connected ? t.live : ''}</output>
+      <IncomingTable rows={list.rows} caption={t[shelf]} />
+      {list.next ? (
+        <Pagination
+          next={`${path}?ngan=${shelf}&q=${encodeURIComponent(q)}&sau=${encodeURIComponent(list.next)}`}
+          label={t.incoming}
+        />
+      ) : null}
+    </DeskFrame>
+  );
+}

@@ -1,0 +1,278 @@
+import {
+  data,
+  redirect,
+  useActionData,
+  useLoaderData,
+  useNavigate,
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+} from 'react-router';
+import { useMemo } from 'react';
+import { listOfficers } from '#modules/directory/contract.ts';
+import { isId, newId } from '#platform/id.ts';
+import { formatDate, formatDateTime, vnInstant } from '#platform/time.ts';
+import { apiOf, requireOfficer, type PageApi, type Tried } from '#platform/web/api.ts';
+import { useLive } from '#platform/web/use-live.ts';
+import { say } from '#platform/web/words.ts';
+import {
+  Button,
+  Checkboxes,
+  DateField,
+  Details,
+  Notice,
+  readDate,
+  SelectField,
+  SummaryList,
+  Tag,
+  TextArea,
+} from '#ui/index.ts';
+import {
+  assignIncoming,
+  fileAwayIncoming,
+  finishIncoming,
+  getIncoming,
+  makeCopy,
+  noteIncoming,
+  refuseIncoming,
+  registerIncoming,
+} from '../contract.ts';
+import { findType, secrecyWords } from '../document-types.ts';
+import { incomingEventWords, nameOf, roleWords } from '../words.ts';
+import { Copies, copyWish } from './parts/copy-form.tsx';
+import { deskData, DeskFrame } from './parts/desk-frame.tsx';
+import { problemOf, Refused, textOf } from './parts/refused.tsx';
+import { Road } from './parts/road.tsx';
+import { StateTag, UrgencyTag } from './parts/tags.tsx';
+import { useKeys } from './parts/use-keys.ts';
+import { words } from './words.ts';
+
+export const handle = { hydrate: true, look: 'staff' };
+
+export async function loader({ context, request, params }: LoaderFunctionArgs) {
+  const api = apiOf(context);
+  requireOfficer(api, request);
+  const id = params['documentId'] ?? '';
+  if (!isId(id)) throw new Response(null, { status: 404 });
+  const document = await api.call(getIncoming, { params: { id } });
+  const { officers } = await api.call(listOfficers, { params: { id: document.agencyId }, query: {} });
+  return {
+    desk: deskData(api, request),
+    document,
+    colleagues: officers.map((one) => ({ value: one.id, label: `${one.name}, ${one.position}` })),
+    did: new URL(request.url).searchParams.get('xong') ?? '',
+    copyId: newId(),
+  };
+}
+
+export async function action({ context, request, params }: ActionFunctionArgs) {
+  const api = apiOf(context);
+  requireOfficer(api, request);
+  const id = params['documentId'] ?? '';
+  const form = await request.formData();
+  const path = `/can-bo/van-ban/den/${id}`;
+  const problem = problemOf(await act(api, id, form), path);
+  if (problem) return data({ problem, typed: textOf(form) }, { status: problem.status });
+  throw redirect(`${path}?xong=${encodeURIComponent(textOf(form)['viec'] ?? '')}`, 303);
+}
+
+async function act(api: PageApi, id: string, form: FormData): Promise<Tried<unknown>> {
+  const typed = textOf(form);
+  const params = { id };
+  const note = typed['ly-do'] ?? '';
+  switch (typed['viec']) {
+    case 'register':
+      return api.try(registerIncoming, { params, body: {} });
+    case 'refuse':
+      return api.try(refuseIncoming, { params, body: { note } });
+    case 'assign': {
+      const ids = (name: string): string[] =>
+        form.getAll(name).flatMap((value) => (typeof value === 'string' ? [value] : []));
+      const day = readDate(form, 'han').iso;
+      return api.try(assignIncoming, {
+        params,
+        body: {
+          leadId: typed['chu-tri'] ?? '',
+          coordinatorIds: ids('phoi-hop'),
+          informedIds: ids('de-biet'),
+          instruction: typed['chi-dao'] ?? '',
+          // A due day ends when the office closes.
+          ...(day ? { dueAt: vnInstant(day, '17:00').toISOString() } : {}),
+        },
+      });
+    }
+    case 'file-away':
+      return api.try(fileAwayIncoming, { params, body: {} });
+    case 'note':
+      return api.try(noteIncoming, { params, body: { text: typed['y-kien'] ?? '' } });
+    case 'finish':
+      return api.try(finishIncoming, { params, body: { note: typed['ket-qua'] ?? '' } });
+    case 'copy':
+      return api.try(makeCopy, { body: copyWish(form, { incomingId: id }) });
+    default:
+      throw new Response(null, { status: 400 });
+  }
+}
+
+export default function IncomingPage() {
+  const { desk, document, colleagues, did, copyId } = useLoaderData<typeof loader>();
+  const refused = useActionData<typeof action>();
+  const { locale } = desk.frame;
+  const t = words(locale);
+  const navigate = useNavigate();
+  useLive(`documents.office:${desk.agencyId}`);
+  useKeys(useMemo(() => ({ u: () => void navigate('/can-bo/van-ban/den') }), [navigate]));
+  const may = (what: string): boolean => document.may.includes(what);
+  const typed = refused?.typed ?? {};
+  return (
+    <DeskFrame
+      desk={desk}
+      title={document.number === null ? document.notation : `${t.arrival} ${document.number}: ${document.notation}`}
+      error={refused !== undefined}
+      backLink={{ href: '/can-bo/van-ban/den', text: t.back }}
+      keys={[{ keys: 'U', does: t.keyBack }]}
+      aside={
+        <>
+          <h2 className="govuk-heading-m">{t.acts}</h2>
+          {document.may.length === 0 ? <p className="govuk-body">{t.noActs}</p> : null}
+          {may('register') ? (
+            <form method="post">
+              <Button name="viec" value="register">
+                {t.registerIt}
+              </Button>
+            </form>
+          ) : null}
+          {may('refuse') ? (
+            <Details summary={t.refuse} open={typed['viec'] === 'refuse'}>
+              <form method="post" noValidate>
+                <TextArea name="ly-do" label={t.reason} rows={3} value={typed['ly-do'] ?? ''} />
+                <Button look="warning" name="viec" value="refuse">
+                  {t.refuse}
+                </Button>
+              </form>
+            </Details>
+          ) : null}
+          {may('assign') ? (
+            <form method="post" noValidate>
+              <SelectField
+                name="chu-tri"
+                label={t.leadIs}
+                options={colleagues}
+                value={typed['chu-tri'] ?? document.assignees[0]?.officerId ?? ''}
+              />
+              <TextArea name="chi-dao" label={t.instruction} rows={3} value={typed['chi-dao'] ?? ''} optional />
+              <Details summary={t.coordinators}>
+                <Checkboxes name="phoi-hop" label={t.coordinators} options={colleagues} small />
+              </Details>
+              <Details summary={t.informed}>
+                <Checkboxes name="de-biet" label={t.informed} options={colleagues} small />
+              </Details>
+              <Details summary={t.due}>
+                <DateField name="han" label={t.dueAsk} optional />
+              </Details>
+              <Button name="viec" value="assign">
+                {t.assign}
+              </Button>
+            </form>
+          ) : null}
+          {may('file-away') ? (
+            <form method="post">
+              <Button look="secondary" name="viec" value="file-away">
+                {t.fileAway}
+              </Button>
+            </form>
+          ) : null}
+          {may('note') ? (
+            <form method="post" noValidate>
+              <TextArea name="y-kien" label={t.note} rows={3} value={typed['y-kien'] ?? ''} />
+              <Button look="secondary" name="viec" value="note">
+                {t.sendNote}
+              </Button>
+            </form>
+          ) : null}
+          {may('finish') ? (
+            <form method="post" noValidate>
+              <TextArea name="ket-qua" label={t.result} rows={3} value={typed['ket-qua'] ?? ''} />
+              <Button name="viec" value="finish">
+                {t.finish}
+              </Button>
+            </form>
+          ) : null}
+          {desk.officer.rights.includes('documents.draft') && document.number !== null ? (
+            <Button look="secondary" href={`/can-bo/van-ban/di/soan?tra-loi=${document.id}`}>
+              {t.reply}
+            </Button>
+          ) : null}
+          <Copies copies={document.copies} may={may('copy')} copyId={copyId} />
+        </>
+      }
+    >
+      {did && !refused ? (
+        <Notice
+          tone="ok"
+          title={say(t.doneNote, {
+            what: nameOf({ ...incomingEventWords, copy: { vi: t.copy, en: t.copy } }, did)[locale].toLocaleLowerCase(
+              locale,
+            ),
+          })}
+        />
+      ) : null}
+      <Refused problem={refused?.problem} />
+      <p className="govuk-body">
+        <StateTag state={document.state} book="in" /> <UrgencyTag urgency={document.urgency} />{' '}
+        {document.isOverdue ? <Tag tone="bad">{t.overdue}</Tag> : null}
+      </p>
+      <SummaryList
+        title={t.facts}
+        rows={[
+          { key: t.subject, value: document.subject },
+          {
+            key: t.sender,
+            value: document.senderCode ? `${document.senderName} (${document.senderCode})` : document.senderName,
+          },
+          { key: t.number, value: document.notation },
+          { key: t.docDate, value: formatDate(document.issuedOn) },
+          { key: t.type, value: findType(document.type)?.[locale] ?? document.type },
+          {
+            key: t.channel,
+            value: nameOf(
+              {
+                paper: { vi: t.paper, en: t.paper },
+                upload: { vi: t.upload, en: t.upload },
+                exchange: { vi: t.exchange, en: t.exchange },
+              },
+              document.channel,
+            )[locale],
+          },
+          { key: t.due, value: document.dueAt ? formatDateTime(document.dueAt) : '–' },
+          ...(document.secrecy === 'none'
+            ? []
+            : [{ key: t.secrecy, value: nameOf(secrecyWords, document.secrecy)[locale] }]),
+          ...(document.signer ? [{ key: t.docSigner, value: document.signer }] : []),
+          ...(document.assignees.length > 0
+            ? [
+                {
+                  key: t.assign,
+                  value: document.assignees
+                    .map((one) => `${one.name} (${nameOf(roleWords, one.role)[locale].toLocaleLowerCase(locale)})`)
+                    .join('; '),
+                },
+              ]
+            : []),
+        ]}
+      />
+      {document.files.length > 0 ? (
+        <ul className="govuk-list">
+          {document.files.map((file) => (
+            <li key={file.fileId}>
+              <a className="govuk-link" href={`/api/documents/incoming/${document.id}/files/${file.fileId}`}>
+                {file.name}
+              </a>{' '}
+              <span className="lt-muted">{`${Math.ceil(file.bytes / 1024)} KB`}</span>
+            </li>
+          ))}
+        </ul>
+      ) : null}
+      <Road events={document.events} names={incomingEventWords} />
+    </DeskFrame>
+  );
+}

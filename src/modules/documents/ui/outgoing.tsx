@@ -1,0 +1,237 @@
+import {
+  data,
+  redirect,
+  useActionData,
+  useLoaderData,
+  useNavigate,
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+} from 'react-router';
+import { useMemo } from 'react';
+import { isId, newId } from '#platform/id.ts';
+import { formatDate } from '#platform/time.ts';
+import { apiOf, requireOfficer, type PageApi, type Tried } from '#platform/web/api.ts';
+import { useLive } from '#platform/web/use-live.ts';
+import { say } from '#platform/web/words.ts';
+import { Button, Details, Notice, SummaryList, TextArea } from '#ui/index.ts';
+import {
+  approveDraft,
+  commentDraft,
+  discardDraft,
+  getOutgoing,
+  issueOutgoing,
+  makeCopy,
+  numberOutgoing,
+  returnDraft,
+  signOutgoing,
+  submitDraft,
+  voidOutgoing,
+} from '../contract.ts';
+import { findType } from '../document-types.ts';
+import { nameOf, outgoingEventWords } from '../words.ts';
+import { Copies, copyWish } from './parts/copy-form.tsx';
+import { deskData, DeskFrame } from './parts/desk-frame.tsx';
+import { problemOf, Refused, textOf } from './parts/refused.tsx';
+import { Road } from './parts/road.tsx';
+import { StateTag, UrgencyTag } from './parts/tags.tsx';
+import { useKeys } from './parts/use-keys.ts';
+import { words, type Words } from './words.ts';
+
+export const handle = { hydrate: true, look: 'staff' };
+
+export async function loader({ context, request, params }: LoaderFunctionArgs) {
+  const api = apiOf(context);
+  requireOfficer(api, request);
+  const id = params['documentId'] ?? '';
+  if (!isId(id)) throw new Response(null, { status: 404 });
+  const document = await api.call(getOutgoing, { params: { id } });
+  const did = new URL(request.url).searchParams.get('xong') ?? '';
+  return { desk: deskData(api, request), document, did, copyId: newId() };
+}
+
+export async function action({ context, request, params }: ActionFunctionArgs) {
+  const api = apiOf(context);
+  requireOfficer(api, request);
+  const id = params['documentId'] ?? '';
+  const form = await request.formData();
+  const path = `/can-bo/van-ban/di/${id}`;
+  const problem = problemOf(await act(api, id, form), path);
+  if (problem) return data({ problem, typed: textOf(form) }, { status: problem.status });
+  throw redirect(`${path}?xong=${encodeURIComponent(textOf(form)['viec'] ?? '')}`, 303);
+}
+
+async function act(api: PageApi, id: string, form: FormData): Promise<Tried<unknown>> {
+  const typed = textOf(form);
+  const params = { id };
+  const version = Number(typed['ban']) || 1;
+  const note = typed['ly-do'] ?? '';
+  switch (typed['viec']) {
+    case 'submit':
+      return api.try(submitDraft, { params, body: { version } });
+    case 'approve':
+      return api.try(approveDraft, { params, body: { version } });
+    case 'return':
+      return api.try(returnDraft, { params, body: { note } });
+    case 'discard':
+      return api.try(discardDraft, { params });
+    case 'number':
+      return api.try(numberOutgoing, { params });
+    case 'sign':
+      return api.try(signOutgoing, { params });
+    case 'issue':
+      return api.try(issueOutgoing, { params });
+    case 'void':
+      return api.try(voidOutgoing, { params, body: { note } });
+    case 'comment':
+      return api.try(commentDraft, { params, body: { text: typed['gop-y'] ?? '' } });
+    case 'copy':
+      return api.try(makeCopy, { body: copyWish(form, { outgoingId: id }) });
+    default:
+      throw new Response(null, { status: 400 });
+  }
+}
+
+/** Steps that are one button; the first that may be taken is the main one. */
+const plain = ['submit', 'approve', 'number', 'sign', 'issue'] as const;
+const labels = {
+  submit: 'submit',
+  approve: 'approve',
+  number: 'giveNumber',
+  sign: 'sign',
+  issue: 'issue',
+} as const satisfies Record<string, keyof Words>;
+
+export default function OutgoingPage() {
+  const { desk, document, did, copyId } = useLoaderData<typeof loader>();
+  const refused = useActionData<typeof action>();
+  const { locale } = desk.frame;
+  const t = words(locale);
+  const navigate = useNavigate();
+  useLive(`documents.office:${desk.agencyId}`);
+  useKeys(useMemo(() => ({ u: () => void navigate('/can-bo/van-ban/di') }), [navigate]));
+  const { content } = document;
+  const may = (what: string): boolean => document.may.includes(what);
+  const type = findType(content.type)?.[locale] ?? content.type;
+  return (
+    <DeskFrame
+      desk={desk}
+      title={document.notation ? `${type} ${document.notation}` : `${type}: ${content.subject}`}
+      error={refused !== undefined}
+      backLink={{ href: '/can-bo/van-ban/di', text: t.back }}
+      keys={[{ keys: 'U', does: t.keyBack }]}
+      aside={
+        <>
+          <h2 className="govuk-heading-m">{t.acts}</h2>
+          <form method="post">
+            <input type="hidden" name="ban" value={document.version} />
+            {plain.filter(may).map((step) => (
+              <Button key={step} name="viec" value={step}>
+                {t[labels[step]]}
+              </Button>
+            ))}
+          </form>
+          {document.may.length === 0 ? <p className="govuk-body">{t.noActs}</p> : null}
+          {may('edit') ? (
+            <Button look="secondary" href={`/can-bo/van-ban/di/${document.id}/sua`}>
+              {t.edit}
+            </Button>
+          ) : null}
+          {may('comment') ? (
+            <form method="post" noValidate>
+              <TextArea name="gop-y" label={t.comment} rows={3} value={refused?.typed['gop-y'] ?? ''} />
+              <Button look="secondary" name="viec" value="comment">
+                {t.sendComment}
+              </Button>
+            </form>
+          ) : null}
+          {(['return', 'void'] as const).filter(may).map((step) => (
+            <Details
+              key={step}
+              summary={step === 'return' ? t.returnIt : t.voidIt}
+              open={refused?.typed['viec'] === step}
+            >
+              <form method="post" noValidate>
+                <TextArea
+                  name="ly-do"
+                  id={`ly-do-${step}`}
+                  label={t.reason}
+                  rows={3}
+                  value={refused?.typed['ly-do'] ?? ''}
+                />
+                <Button look="warning" name="viec" value={step}>
+                  {step === 'return' ? t.returnIt : t.voidIt}
+                </Button>
+              </form>
+            </Details>
+          ))}
+          {may('discard') ? (
+            <form method="post">
+              <Button look="warning" name="viec" value="discard">
+                {t.discard}
+              </Button>
+            </form>
+          ) : null}
+          <Copies copies={document.copies} may={may('copy')} copyId={copyId} />
+        </>
+      }
+    >
+      {did && !refused ? (
+        <Notice
+          tone="ok"
+          title={say(t.doneNote, {
+            what: nameOf({ ...outgoingEventWords, copy: { vi: t.copy, en: t.copy } }, did)[locale].toLocaleLowerCase(
+              locale,
+            ),
+          })}
+        />
+      ) : null}
+      <Refused problem={refused?.problem} />
+      <p className="govuk-body">
+        <StateTag state={document.state} book="out" /> <UrgencyTag urgency={content.urgency} />
+      </p>
+      <p className="govuk-body">
+        <a className="govuk-link" href={`/api/documents/outgoing/${document.id}/file`}>
+          {document.sha256 ? t.openSigned : t.preview}
+        </a>
+      </p>
+      <SummaryList
+        title={t.facts}
+        rows={[
+          { key: t.subject, value: content.subject },
+          { key: t.number, value: document.notation ?? '–' },
+          { key: t.docDate, value: document.issuedOn ? formatDate(document.issuedOn) : '–' },
+          {
+            key: t.signer,
+            value: [
+              content.signer.name,
+              `${content.signer.authority} ${content.signer.onBehalfOf}`.trim(),
+              content.signer.title,
+            ]
+              .filter(Boolean)
+              .join(', '),
+          },
+          {
+            key: t.receivers,
+            value:
+              content.recipients.map((one) => (one.code ? `${one.name} (${one.code})` : one.name)).join('; ') || '–',
+          },
+          ...(content.file ? [{ key: t.file, value: content.file.name }] : []),
+        ]}
+      />
+      {content.file ? null : (
+        <section aria-label={t.text}>
+          {[...content.grounds.split('\n'), ...content.text.split('\n')]
+            .filter((line) => line.trim())
+            .map((line, index) => (
+              // Lines have no other identity than their place.
+              // oxlint-disable-next-line react/no-array-index-key
+              <p className="govuk-body" key={index}>
+                {line}
+              </p>
+            ))}
+        </section>
+      )}
+      <Road events={document.events} names={outgoingEventWords} />
+    </DeskFrame>
+  );
+}
