@@ -9,6 +9,14 @@ import type { DemoPerson } from './types.ts';
 const slug = (name: string): string =>
   name.normalize('NFD').replace(/\p{M}/gu, '').replace(/đ/gi, 'd').toLowerCase().replace(/\s+/g, '-');
 
+/** An elderly couple share one phone, hers being his; an old woman has none, and no account until somebody at the counter opens one. */
+const SHARES_WITH: Record<number, number> = { 75: 74 };
+const WITHOUT_PHONE = 80;
+function phoneOf(n: number, year: number): string | null {
+  if (year >= 2010 || n === WITHOUT_PHONE) return null;
+  return `0900000${String(SHARES_WITH[n] ?? n).padStart(3, '0')}`;
+}
+
 function person(
   n: number,
   fullName: string,
@@ -36,7 +44,7 @@ function person(
     residenceArea,
     residenceDetail,
     maritalStatus,
-    phone: year < 2010 ? `0900000${String(n).padStart(3, '0')}` : null,
+    phone: phoneOf(n, year),
     email: year >= 1985 && year < 2010 ? `${key}@example.vn` : null,
   };
 }
@@ -515,6 +523,19 @@ export const demoPeople: DemoPerson[] = [
   ),
   // Mồ côi cha mẹ, ở với người cô là người giám hộ.
   person(80, 'Triệu Văn Sơn', 'male', '2014-06-02', '006214570316', '09', '02020', '02020', 'Thôn Bản Tàn', 'single'),
+  // Phường Phan Đình Phùng: cụ bà sống một mình, không dùng điện thoại
+  person(
+    80,
+    'Hoàng Thị Sen',
+    'female',
+    '1941-04-08',
+    '019141507318',
+    '01',
+    '05443',
+    '05443',
+    'Tổ dân phố số 3',
+    'widowed',
+  ),
 ];
 
 /** @throws Error when nobody in the demo world has that key (the name without marks, words joined by hyphens). */

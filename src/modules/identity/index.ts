@@ -11,6 +11,8 @@ import { giveContact } from './contacts/give-contact.ts';
 import { verifiedContact } from './contacts/verified-contact.ts';
 import { factorRoutes } from './factor-routes.ts';
 import { findAccount, type Account } from './accounts.ts';
+import { forgetTries } from './closing/forget-tries.ts';
+import { closingListeners } from './closing/listen.ts';
 import { forgetOld } from './forget-old.ts';
 import { openAccount } from './open-account.ts';
 import { proofingRoutes } from './proofing-routes.ts';
@@ -136,10 +138,11 @@ export function createIdentity(deps: IdentityDeps): Identity {
       stop: () => closePasswordPool(deps.config),
       jobs: [
         job('identity.forget-old', (_payload, { log }) => forgetOld(deps, log), { every: '20 19 * * *' }),
+        job('identity.forget-tries', () => forgetTries(deps), { every: '55 19 * * *' }),
         job('identity.forget-codes', () => forgetCodes(deps), { every: '50 19 * * *' }),
         job<Parameters<typeof sendMessage>[1]>(SEND_MESSAGE_JOB, (payload, { log }) => sendMessage(deps, payload, log)),
       ],
-      listeners: mandateListeners(deps),
+      listeners: [...mandateListeners(deps), ...closingListeners(deps)],
     },
   };
 }

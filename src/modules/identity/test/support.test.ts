@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import fc from 'fast-check';
 import type { OfficerActor } from '#platform/access.ts';
+import { addDays, vnDate } from '#platform/time.ts';
+import { appointmentEnded } from '#modules/directory/events.ts';
 import { demoPerson } from '#seeds/demo/index.ts';
 import {
   approveRecovery,
@@ -314,4 +316,32 @@ test('the database itself refuses that one officer does both', async () => {
     ),
     /check constraint/,
   );
+});
+
+test('a post that has ended takes its sessions along; one that ends tomorrow does not yet', async () => {
+  const officer = await world.officer('nong-thi-duyen');
+  const appointmentId = '0199aaaa-0000-7000-8000-00000000aaaa';
+  const { pool } = world.node.database;
+  await pool.query(
+    `insert into identity.session (id, token_hash, account_id, proofs, source, created_at, seen_at, expires_at, appointment_id)
+     values (gen_random_uuid(), 'x', $1, '[]', 'test', $2, $2, $3, $4)`,
+    [officer.accountId, world.clock.now(), new Date(world.clock.now().getTime() + 3_600_000), appointmentId],
+  );
+  const ended = async (lastDay: string) => {
+    await world.node.database.transaction((trx) =>
+      world.node.deps.publish(trx, appointmentEnded, {
+        appointmentId,
+        officerId: officer.officerId,
+        agencyId: officer.agencyId,
+        lastDay,
+      }),
+    );
+    await world.node.runJobs();
+    const { rows } = await pool.query('select ended_why from identity.session where appointment_id = $1', [
+      appointmentId,
+    ]);
+    return rows[0]?.ended_why;
+  };
+  assert.equal(await ended(addDays(vnDate(world.clock.now()), 1)), null);
+  assert.equal(await ended(addDays(vnDate(world.clock.now()), -1)), 'post-ended');
 });

@@ -27,7 +27,7 @@ export async function action({ context, request }: ActionFunctionArgs) {
   if (!day.iso || !typed.fullName.trim()) {
     const t = words(api.locale);
     const errors = [
-      ...(typed.fullName.trim() ? [] : [{ path: 'fullName', code: 'required', message: t.fullName }]),
+      ...(typed.fullName.trim() ? [] : [{ path: 'fullName', code: 'required', message: t.fullNameMissing }]),
       ...(day.iso ? [] : [{ path: 'birthDate', code: 'required', message: t.birthDateMissing }]),
     ];
     return data({ typed, errors }, { status: 422 });

@@ -12,6 +12,7 @@ export const words = defineWords({
     en: 'As on the identity card, with all marks. The details are compared with the population register.',
   },
   fullName: { vi: 'Họ và tên', en: 'Full name' },
+  fullNameMissing: { vi: 'Nhập họ và tên như trên thẻ căn cước.', en: 'Enter your name as on the card.' },
   birthDate: { vi: 'Ngày sinh', en: 'Birth date' },
   birthDateMissing: { vi: 'Nhập đủ ngày, tháng và năm sinh.', en: 'Enter day, month and year.' },
   card: { vi: 'Nội dung thẻ căn cước', en: 'What your identity card says' },

@@ -60,8 +60,7 @@ export async function action({ context, request, params }: ActionFunctionArgs) {
   if (!tried.ok) {
     const path = task === 'lock' || task === 'unlock' ? 'reason' : 'qr';
     const fields = tried.problem.errors ?? [{ path, code: tried.problem.code, message: tried.problem.title }];
-    const errors = fields.map((one) => ({ ...one, path: one.path.replace(/^body\//, '') }));
-    return data({ typed, errors }, { status: tried.problem.status });
+    return data({ typed, errors: perBox(fields) }, { status: tried.problem.status });
   }
   if ('code' in tried.answer) return { code: tried.answer };
   throw redirect(`${HOME}/${caseId.caseId}?xong`);
@@ -76,6 +75,17 @@ export async function action({ context, request, params }: ActionFunctionArgs) {
     );
     return api.try(requestRecovery, { params: caseId, body: { ...card, lost } });
   }
+}
+
+/** A box shows one error: everything that differs on a card is said in it together. */
+function perBox(fields: readonly { path: string; code: string; message: string }[]) {
+  const boxes = new Map<string, { path: string; code: string; message: string }>();
+  for (const { path, code, message } of fields) {
+    const name = path.replace(/^body\//, '');
+    const known = boxes.get(name);
+    boxes.set(name, { path: name, code, message: known ? `${known.message} ${message}` : message });
+  }
+  return [...boxes.values()];
 }
 
 interface Sent {
