@@ -2,10 +2,11 @@ import type { House } from '#app';
 import type { PlatformDeps } from '#platform/room.ts';
 import { demoAgencies, demoKin, demoMandates, demoOfficers, demoPeople } from '#seeds/demo/index.ts';
 import { loadDocuments } from './load-documents.ts';
+import { demoClients } from './demo-clients.ts';
 
 /** The demo world: agencies, officers, and people who know each other, each with an account. */
 export async function loadDemo(house: House, deps: PlatformDeps): Promise<void> {
-  const { directory, population, mandates, identity } = house.doors;
+  const { directory, population, mandates, identity, signOn } = house.doors;
   await directory.loadAgencies(demoAgencies);
   await directory.loadOfficers(demoOfficers);
   const source = { actor: { kind: 'system', name: 'demo-world' } as const, source: 'demo-world' };
@@ -51,4 +52,5 @@ export async function loadDemo(house: House, deps: PlatformDeps): Promise<void> 
     ...demoOfficers.map(({ id, name, phone }) => ({ name, code, officer: { officerId: id }, phone })),
   ]);
   await loadDocuments(house, deps);
+  await signOn.loadClients(demoClients(deps.config));
 }

@@ -45,11 +45,13 @@ const quiet = { step: <T>(_name: string, work: () => Promise<T>): Promise<T> => 
 /**
  * @param publicUrl what printed papers give as the address; default: the one that the browser uses
  * @param host 'localhost' where passkeys are used: browsers make none for a bare address
+ * @param env more settings
  */
 export async function openHouse({
   publicUrl,
   host = '127.0.0.1',
-}: { publicUrl?: string; host?: '127.0.0.1' | 'localhost' } = {}): Promise<OpenHouse> {
+  env = {},
+}: { publicUrl?: string; host?: '127.0.0.1' | 'localhost'; env?: Record<string, string> } = {}): Promise<OpenHouse> {
   const pages = await builtPages();
   const owner = await copyOfTheWorld();
   const port = await freePort();
@@ -59,7 +61,7 @@ export async function openHouse({
     pages,
     worker: true,
     beside: { owner },
-    env: { PORT: String(port), PUBLIC_URL: publicUrl ?? url },
+    env: { PORT: String(port), PUBLIC_URL: publicUrl ?? url, ...env },
   });
   const browser = await chromium.launch({
     executablePath: findBrowser(),

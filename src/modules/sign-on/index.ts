@@ -5,6 +5,7 @@ import type { RoomParts } from '#platform/room.ts';
 import { APPROVALS_TOPIC } from './approvals/ask-approval.ts';
 import { createCapacities } from './capacity.ts';
 import { createClientBook } from './clients/client-book.ts';
+import { enterClient, type NewClient } from './clients/register-client.ts';
 import { clientRoutes } from './clients/routes.ts';
 import { consentRoutes } from './consent/routes.ts';
 import { createConsents } from './consent/consents.ts';
@@ -29,6 +30,8 @@ export type SignOnDeps = ProviderDeps & RegisterDeps;
 
 /** The front door of the OpenID Connect provider: other rooms need nothing of it but to be mounted. */
 export interface SignOn {
+  /** For worlds: enters clients in test mode, once. */
+  loadClients(clients: readonly (NewClient & { id: string; agencyId: string })[]): Promise<void>;
   parts: RoomParts;
 }
 
@@ -52,6 +55,10 @@ export function createSignOn(deps: SignOnDeps): SignOn {
   const keys = createSigningKeys(deps);
   const provider = keepProvider(tools, keys);
   return {
+    async loadClients(list) {
+      for (const client of list)
+        if (!(await clients.find(client.id))) await enterClient(deps, client, { kind: 'system', name: 'world' });
+    },
     parts: {
       name: 'sign-on',
       served: [
