@@ -110,7 +110,17 @@ test('a ministry’s web application: name and level, a page that wants more, si
   await tab.getByRole('button', { name: 'Thôi cho phép' }).click();
   await app.says(/signed out elsewhere/);
   await page.goto(`http://127.0.0.1:${port}/`);
+  // In again: the portal knows the person, but the application has to ask; then out, everywhere.
+  await page.getByRole('link', { name: 'Đăng nhập' }).click();
+  await page.getByRole('button', { name: 'Đồng ý và tiếp tục' }).click();
+  await page.getByRole('link', { name: 'Đăng xuất' }).click();
+  await page.waitForURL((url) => url.href.startsWith(house.url));
+  await visitor.inspect({ alsoAt: 375 });
+  await page.getByRole('main').getByRole('button', { name: 'Đăng xuất' }).click();
+  await page.waitForURL(`http://127.0.0.1:${port}/**`);
   await page.getByRole('link', { name: 'Đăng nhập' }).waitFor();
+  await tab.goto(`${house.url}/cua-toi/ung-dung`);
+  await tab.waitForURL((url) => url.pathname === '/dang-nhap');
   await visitor.close();
 });
 
