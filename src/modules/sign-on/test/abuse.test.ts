@@ -181,40 +181,6 @@ test('a refresh token works once; shown again, the whole family ends', async () 
   await assert.rejects(client.fetchUserInfo(native, renewed.access_token, client.skipSubjectCheck, { DPoP }));
 });
 
-test('a proof of possession needs the node’s nonce, and works once', async () => {
-  const native = await nativeClient(world);
-  const pair = await client.randomDPoPKeyPair();
-  const { exportJWK } = await import('jose');
-  const jwk = await exportJWK(pair.publicKey);
-  const proof = (nonce?: string) =>
-    new SignJWT({ jti: randomUUID(), htm: 'POST', htu: `${world.issuer}/token`, ...(nonce ? { nonce } : {}) })
-      .setProtectedHeader({ alg: 'ES256', typ: 'dpop+jwt', jwk })
-      .setIssuedAt()
-      .sign(pair.privateKey);
-  const begun = await begin(native, { scope: 'openid' });
-  const back = await (await world.signedIn('lan')).through(begun.to.href);
-  const send = (header: string | undefined) =>
-    fetch(`${world.issuer}/token`, {
-      method: 'POST',
-      headers: header ? { dpop: header } : {},
-      body: new URLSearchParams({
-        grant_type: 'authorization_code',
-        client_id: native.clientMetadata().client_id,
-        code: back.searchParams.get('code') ?? '',
-        redirect_uri: REDIRECT,
-        code_verifier: begun.verifier,
-      }),
-    });
-  const codeOf = async (response: Response) => ((await response.json()) as { error?: string }).error;
-  assert.equal(await codeOf(await send(undefined)), 'invalid_grant');
-  const first = await send(await proof());
-  const nonce = first.headers.get('dpop-nonce') ?? '';
-  assert.equal(await codeOf(first), 'use_dpop_nonce');
-  assert.equal(await codeOf(await send(await proof('made-up'))), 'use_dpop_nonce');
-  const good = await proof(nonce);
-  assert.equal((await send(good)).status, 200);
-});
-
 test('a level that is asked for and not reached', async () => {
   const browser = await world.signedIn('nam');
   const begun = await begin(config, { acr_values: 'LoA3' });
