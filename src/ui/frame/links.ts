@@ -12,6 +12,7 @@ export const frameLinks = {
   inbox: '/cua-toi/thong-bao',
   actFor: '/cua-toi/thay-mat',
   myMandates: '/cua-toi/uy-quyen',
+  security: '/cua-toi/bao-mat',
   signOut: '/dang-xuat',
   queue: '/can-bo',
   axis: '/can-bo/truc',

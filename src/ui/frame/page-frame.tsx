@@ -134,6 +134,11 @@ function Header({ locale, actor, path, unread = 0 }: PageFrameProps) {
               {t.queue}
             </NavLink>
           ) : null}
+          {actor.kind === 'citizen' || actor.kind === 'officer' ? (
+            <NavLink href={frameLinks.security} path={path}>
+              {t.security}
+            </NavLink>
+          ) : null}
           <NavLink href={frameLinks.help} path={path}>
             {t.help}
           </NavLink>

@@ -90,6 +90,9 @@ export function StaffFrame(props: StaffFrameProps) {
           >
             {t.otherLanguage}
           </a>
+          <a className="lt-staff-bar__link" href={frameLinks.security}>
+            {t.security}
+          </a>
           <form method="post" action={frameLinks.signOut}>
             <button className="lt-staff-bar__button" type="submit">
               {t.signOut}

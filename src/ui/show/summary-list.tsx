@@ -5,8 +5,8 @@ export type SummaryRow = {
   key: ReactNode;
   /** Left out or empty: "Chưa cung cấp". */
   value?: ReactNode;
-  /** A "Sửa" link; `what` is read aloud after it ("Sửa họ và tên con"). */
-  change?: { href: string; what: string } | undefined;
+  /** A "Sửa" link; `what` is read aloud after it ("Sửa họ và tên con"). `text` where there is nothing to change ("Xem"). */
+  change?: { href: string; what: string; text?: string } | undefined;
   lang?: string | undefined;
 };
 
@@ -43,7 +43,7 @@ export function SummaryList({
             {row.change ? (
               <dd className="govuk-summary-list__actions">
                 <a className="govuk-link" href={row.change.href}>
-                  {say('change')}
+                  {row.change.text ?? say('change')}
                   <span className="govuk-visually-hidden"> {row.change.what}</span>
                 </a>
               </dd>

@@ -33,14 +33,14 @@ export default function HistoryPage() {
         empty={t.noHistory}
         columns={[
           { key: 'when', heading: t.when, rowHeading: true, cell: ({ at }) => formatDateTime(at) },
-          { key: 'device', heading: t.device, cell: (one) => nameOf(one, locale) },
-          { key: 'place', heading: t.place, cell: ({ source }) => networkOf(source) },
-          { key: 'how', heading: t.how, cell: ({ kind }) => t[`k_${kind}`] },
           {
             key: 'outcome',
             heading: t.outcome,
             cell: ({ succeeded }) => outcomeTag(succeeded, succeeded ? t.ok : t.failed),
           },
+          { key: 'device', heading: t.device, cell: (one) => nameOf(one, locale) },
+          { key: 'place', heading: t.place, cell: ({ source }) => networkOf(source) },
+          { key: 'how', heading: t.how, cell: ({ kind }) => t[`k_${kind}`] },
         ]}
       />
       {next ? <Pagination next={`${HOME}/lich-su?truoc=${next}`} /> : null}

@@ -24,10 +24,10 @@ export default function SecurityPage() {
   const { frame, security, done } = useLoaderData<typeof loader>();
   const t = words(frame.locale);
   const { password, totp, recoveryCodes, passkeys } = security;
-  const row = (key: string, value: string, to: string) => ({
+  const row = (key: string, value: string, to: string, text: string = t.change) => ({
     key,
     value,
-    change: { href: `${HOME}/${to}`, what: key },
+    change: { href: `${HOME}/${to}`, what: key, text },
   });
   return (
     <PageFrame {...frame} title={t.title}>
@@ -60,8 +60,8 @@ export default function SecurityPage() {
         title={t.whereSignedIn}
         rows={[
           { key: t.level, value: security.accountLevel === 2 ? t.level2 : t.level1 },
-          row(t.devices, t.devicesAbout, 'thiet-bi'),
-          row(t.history, t.historyAbout, 'lich-su'),
+          row(t.devices, t.devicesAbout, 'thiet-bi', t.see),
+          row(t.history, t.historyAbout, 'lich-su', t.see),
         ]}
       />
     </PageFrame>
