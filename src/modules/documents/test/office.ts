@@ -107,8 +107,21 @@ export function decision(over: Partial<Draft> = {}): Draft {
   };
 }
 
-/** @param at when it is; the officers of this file have proved who they are just now, whatever the time */
-export async function openOffice(at: string = monday): Promise<Office> {
+/** The rooms of the office, for one that is built upon them. */
+export type OfficeRooms = Parameters<typeof createDocuments>[0] & {
+  documents: Documents;
+  files: Files;
+  signing: Signing;
+};
+
+/**
+ * @param at when it is; the officers of this file have proved who they are just now, whatever the time
+ * @param upon rooms that stand upon the registers
+ */
+export async function openOffice(
+  at: string = monday,
+  upon: (rooms: OfficeRooms) => Room[] = () => [],
+): Promise<Office> {
   const clock = testClock(at);
   const proved = (actor: OfficerActor): OfficerActor =>
     actor.assurance?.provedAt === monday && actor.assurance.level === 2
@@ -131,7 +144,8 @@ export async function openOffice(at: string = monday): Promise<Office> {
         await calendar.loadAnnouncements(nationalAnnouncements);
         await loadAgencies(directory);
       };
-      return [signing, evidence, directory, calendar, files, documents];
+      const above = upon({ ...deps, directory, calendar, files, signing, evidence, documents });
+      return [signing, evidence, directory, calendar, files, documents, ...above];
     },
   });
   if (!rooms || !seed) throw new Error('no rooms');
