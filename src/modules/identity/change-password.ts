@@ -6,6 +6,8 @@ import { changeDemand } from './change-demand.ts';
 import { deviceOf } from './device.ts';
 import { endSessions } from './end-sessions.ts';
 import { identityProblem } from './errors.ts';
+import { proofsOf } from './list-offers.ts';
+import { freshOthers, standForPassword } from './recovery/proved-without-password.ts';
 import type { SignInCall } from './sign-in.ts';
 import { takeProof } from './take-proof.ts';
 import type { Tables } from './tables.ts';
@@ -24,9 +26,17 @@ const WEAK = {
   },
 };
 
+const CURRENT_MISSING = {
+  path: 'current',
+  code: 'required',
+  vi: 'Nhập mật khẩu đang dùng, hoặc xác nhận bằng hai cách khác nếu đã quên.',
+  en: 'Enter your current password, or prove yourself in two other ways if you forgot it.',
+};
+
 /**
- * Sets a new password. Who has one gives it, which is the fresh proof; who has none proves in another way. All other sessions end, and
- * no device is trusted any longer: a change is what people do when they fear that somebody else knows the old one.
+ * Sets a new password. Who has one gives it, which is the fresh proof; who forgot it has just given two others instead; who has none
+ * proves as for any change. All other sessions end, and no device is trusted any longer: a change is what people do when they fear
+ * that somebody else knows the old one.
  */
 export async function changePassword(
   tools: VerificationTools,
@@ -42,13 +52,16 @@ export async function changePassword(
     .select('account_id')
     .where('account_id', '=', account.id)
     .executeTakeFirst();
+  const others = freshOthers(await proofsOf(tools, actor), tools.clock.now());
+  const forgotten = has !== undefined && given.current === undefined && standForPassword(account.level, others);
   const demand = await changeDemand(tools, account);
   const wanted = has ? { level: demand.level } : demand;
-  if (!meets(wanted, actor.assurance, tools.clock.now())) throw stepUp(demand);
+  if (!forgotten && !meets(wanted, actor.assurance, tools.clock.now())) throw stepUp(demand);
   const weakness = weaknessOf(given.next);
   if (weakness)
     throw identityProblem('weak-password', { fields: [{ path: 'next', code: weakness, ...WEAK[weakness] }] });
-  if (has)
+  if (has && !forgotten && !given.current) throw identityProblem('wrong-proof', { fields: [CURRENT_MISSING] });
+  if (has && !forgotten)
     await takeProof(
       tools,
       account,
@@ -72,7 +85,12 @@ export async function changePassword(
     await forgetAllTrustedDevices(trx, account.id);
     const which = { accountId: account.id, ...(actor.sessionId ? { except: actor.sessionId } : {}) };
     const ended = await endSessions(tools, trx, which, 'password-changed', actor);
-    await recordChange(tools, trx, { what: 'password-changed', accountId: account.id, actor });
+    await recordChange(tools, trx, {
+      what: forgotten ? 'password-replaced' : 'password-changed',
+      accountId: account.id,
+      actor,
+      ...(forgotten ? { data: { proofs: others.map(({ kind }) => kind) } } : {}),
+    });
     return { otherSessionsEnded: ended.length };
   });
 }

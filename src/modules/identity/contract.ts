@@ -141,7 +141,11 @@ export const listOffers = operation({
   path: '/identity/sessions/current/offers',
   summary: 'Các cách xác nhận mà tài khoản đang có',
   access: signedIn(),
-  query: Type.Object({ level: Type.Optional(Level) }),
+  query: Type.Object({
+    level: Type.Optional(Level),
+    /** 'new-password': those with which a forgotten password is replaced. */
+    for: Type.Optional(Type.Enum(['new-password'])),
+  }),
   answer: Type.Object({
     level: Level,
     provedAt: Type.String(),

@@ -73,6 +73,11 @@ export const identityProblem = defineProblems('identity', {
     vi: 'Tài khoản này đang bị khóa hoặc đã đóng.',
     en: 'This account is locked or closed.',
   },
+  'recovery-needed': {
+    status: 409,
+    vi: 'Tài khoản này không còn mật khẩu hay khóa đăng nhập nào ngoài điện thoại cũ. Xin dùng mục khôi phục, có người thứ hai đồng ý.',
+    en: 'This account has neither password nor passkey beside the old phone. Use recovery, with a second officer.',
+  },
   'not-locked': {
     status: 409,
     vi: 'Tài khoản này không bị khóa.',

@@ -2,6 +2,8 @@ import type { AnswerOf, Context } from '#platform/operation.ts';
 import { changeDemand, ownerOf } from './change-demand.ts';
 import { listContacts } from './contacts/list-contacts.ts';
 import type { getSecurity as operation } from './contract/factors.ts';
+import { proofsOf } from './list-offers.ts';
+import { freshOthers, standForPassword } from './recovery/proved-without-password.ts';
 import type { Tables } from './tables.ts';
 import type { VerificationTools } from './verification/kind.ts';
 
@@ -13,7 +15,8 @@ export async function getSecurity(tools: VerificationTools, { actor }: Pick<Cont
   const db = tools.database.of<Tables>();
   const mine = 'account_id';
   const sessionId = actor.kind === 'citizen' || actor.kind === 'officer' ? actor.sessionId : undefined;
-  const [demand, contacts, password, passkeys, totp, codes, devices, session] = await Promise.all([
+  const [proofs, demand, contacts, password, passkeys, totp, codes, devices, session] = await Promise.all([
+    actor.kind === 'citizen' || actor.kind === 'officer' ? proofsOf(tools, actor) : [],
     changeDemand(tools, owner),
     listContacts(tools, owner.id),
     db.selectFrom('identity.password').select('changed_at').where(mine, '=', owner.id).executeTakeFirst(),
@@ -35,7 +38,14 @@ export async function getSecurity(tools: VerificationTools, { actor }: Pick<Cont
   return {
     accountLevel: owner.level,
     demand: { level: demand.level, maxAgeMinutes: demand.maxAgeMinutes ?? 10 },
-    ...(password ? { password: { changedAt: password.changed_at.toISOString() } } : {}),
+    ...(password
+      ? {
+          password: {
+            changedAt: password.changed_at.toISOString(),
+            mayReplace: standForPassword(owner.level, freshOthers(proofs, tools.clock.now())),
+          },
+        }
+      : {}),
     ...contacts,
     passkeys: passkeys.map((one) => ({
       id: one.id,

@@ -3,6 +3,7 @@ import { usableAccount, usableAccountOf } from './accounts.ts';
 import type { Proof } from './assurance.ts';
 import { openFlow, subjectIn } from './flow.ts';
 import { offersThatRaise, offersThatReach } from './next-step.ts';
+import { freshOthers, offersForNewPassword } from './recovery/proved-without-password.ts';
 import type { SignInDeps } from './sign-in.ts';
 import type { Tables } from './tables.ts';
 import { firstKinds } from './take-proof.ts';
@@ -25,22 +26,32 @@ export async function offersOfFlow(
   return { first: false, kind, offers };
 }
 
+/** What was proved in a session. */
+export async function proofsOf(
+  { database }: Pick<SignInDeps, 'database'>,
+  { sessionId }: CitizenActor | OfficerActor,
+): Promise<Proof[]> {
+  if (!sessionId) return [];
+  const row = await database
+    .of<Tables>()
+    .selectFrom('identity.session')
+    .select('proofs')
+    .where('id', '=', sessionId)
+    .executeTakeFirst();
+  return (row?.proofs ?? []) as unknown as Proof[];
+}
+
 /** The proofs with which this session would reach a level; where one is not enough, those that bring it nearer. */
 export async function offersOfSession(
   deps: SignInDeps,
   actor: CitizenActor | OfficerActor,
-  level: AssuranceLevel,
+  wanted: { level: AssuranceLevel; newPassword?: boolean },
 ): Promise<Offer[]> {
   const account = await usableAccount(deps.database, actor.accountId);
   if (!account || !actor.sessionId) return [];
-  const row = await deps.database
-    .of<Tables>()
-    .selectFrom('identity.session')
-    .select('proofs')
-    .where('id', '=', actor.sessionId)
-    .executeTakeFirst();
-  const proofs = (row?.proofs ?? []) as unknown as Proof[];
+  const proofs = await proofsOf(deps, actor);
   const all = await offersOf(deps, account);
-  const reach = offersThatReach(account.level, proofs, all, level);
+  if (wanted.newPassword) return offersForNewPassword(account.level, freshOthers(proofs, deps.clock.now()), all);
+  const reach = offersThatReach(account.level, proofs, all, wanted.level);
   return reach.length > 0 ? reach : offersThatRaise(account.level, proofs, all);
 }

@@ -7,7 +7,7 @@ import { kinds } from './verification/kinds.ts';
 export const LEAST_FOR_OFFICERS: AssuranceLevel = 2;
 
 /** The most that a kind may prove. */
-const BEST: Record<VerificationName, ProofKind> = {
+export const BEST: Record<VerificationName, ProofKind> = {
   password: 'password',
   passkey: 'passkey-bound',
   totp: 'totp',

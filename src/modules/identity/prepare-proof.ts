@@ -31,8 +31,15 @@ export async function prepareProof(
   }
   const flow = openFlow(deps, given.flow, call.device);
   const subject = subjectIn(flow);
-  const prepare = kindFor(given.kind, flow.proofs.length === 0 ? (subject?.kind ?? 'citizen') : undefined).prepare;
+  const first = flow.proofs.length === 0;
+  const prepare = kindFor(given.kind, first ? (subject?.kind ?? 'citizen') : undefined).prepare;
   if (!prepare) throw identityProblem('kind-unknown');
   const account = subject && (await usableAccountOf(deps.database, subject));
-  return prepare(deps, account, { source, locale, purpose: 'sign-in', ...(subject ? { subject: subject.key } : {}) });
+  return prepare(deps, account, {
+    source,
+    locale,
+    purpose: 'sign-in',
+    first,
+    ...(subject ? { subject: subject.key } : {}),
+  });
 }

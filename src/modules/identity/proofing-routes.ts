@@ -22,6 +22,7 @@ import { cancelRecovery, findMyRecovery } from './support/my-recovery.ts';
 import { openAtCounter } from './support/open-at-counter.ts';
 import { proveInPerson } from './support/prove-in-person.ts';
 import { readSupportCase } from './support/read-case.ts';
+import { replacePhone } from './support/replace-phone.ts';
 import { requestRecovery } from './support/request-recovery.ts';
 
 /** How people come to an account, how sure we are of them, and what support officers do. */
@@ -34,6 +35,9 @@ export function proofingRoutes(deps: IdentityDeps): Served[] {
     ),
     serve(support.openAtCounter, ({ params, body }, { actor }) =>
       openAtCounter(deps, params.caseId, body, asOfficer(actor)),
+    ),
+    serve(support.replacePhone, ({ params, body }, { actor, locale }) =>
+      replacePhone(deps, params.caseId, body, asOfficer(actor), locale),
     ),
     serve(support.lockAccount, ({ params, body }, { actor }) =>
       lockAccount(deps, params.caseId, body.reason, asOfficer(actor)),

@@ -94,7 +94,10 @@ export function identityRoutes(deps: IdentityDeps, sessions: Sessions): Served[]
         level: assurance?.level ?? 1,
         provedAt: assurance?.provedAt ?? '',
         methods: [...(assurance?.methods ?? [])],
-        offers: await offersOfSession(deps, actor, query.level ?? 1),
+        offers: await offersOfSession(deps, actor, {
+          level: query.level ?? 1,
+          newPassword: query.for === 'new-password',
+        }),
       };
     }),
     serve(stepUp, async ({ body }, context) => {

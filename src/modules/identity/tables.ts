@@ -52,6 +52,10 @@ export interface IdentityContact {
   account_id: string;
   added_at: Timestamp;
   /**
+   * Codes sent there only add to another proof; cleared by the first that does.
+   */
+  adds_only: Generated<boolean>;
+  /**
    * The value with all but its end hidden, as pages show it.
    */
   hint: string;

@@ -22,6 +22,10 @@ const WORDS = {
     en: 'A place to receive codes was taken off your account',
   },
   'password-changed': { vi: 'Mật khẩu đã được đổi', en: 'Your password was changed' },
+  'password-replaced': {
+    vi: 'Mật khẩu mới đã được đặt mà không dùng mật khẩu cũ',
+    en: 'A new password was set without the old one',
+  },
   'passkey-added': { vi: 'Tài khoản có thêm một khóa đăng nhập', en: 'Your account has another passkey' },
   'passkey-removed': { vi: 'Một khóa đăng nhập đã được gỡ khỏi tài khoản', en: 'A passkey was taken off your account' },
   'passkey-copied': {

@@ -10,3 +10,9 @@ export const personNumbered = defineEvent(
     personalId: Type.String({ pattern: '^[0-9]{12}$' }),
   }),
 );
+
+/** A death was recorded of a person of this register; again when the record of it is corrected. */
+export const personDied = defineEvent(
+  'population.person-died@1',
+  Type.Object({ personId: Type.String({ format: 'uuid' }), diedOn: Type.String({ format: 'date' }) }),
+);

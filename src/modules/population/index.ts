@@ -8,6 +8,7 @@ import type { Disclosure } from './access.ts';
 import type { EvidenceDoor } from './doors.ts';
 import { findNumberOf, fullNumberSpace, type NumberSpace } from './draw-number.ts';
 import type { NewFact, PersonState } from './facts.ts';
+import { personDied } from './events.ts';
 import { measureBlocks } from './measure-blocks.ts';
 import type { Person } from './person.ts';
 import type { Child, Kin } from './queries.ts';
@@ -104,9 +105,12 @@ export function createPopulation(deps: PopulationDeps, space: NumberSpace = full
         personId: await recordPerson(trx, person, provenance(source)),
       })),
     recordFact: (personId, fact, source, corrects) =>
-      database.transaction<Tables, { factId: string }>(async (trx) => ({
-        factId: await addFact(trx, personId, fact, provenance(source), corrects),
-      })),
+      database.transaction<Tables, { factId: string }>(async (trx) => {
+        const factId = await addFact(trx, personId, fact, provenance(source), corrects);
+        if (fact.kind === 'death')
+          await deps.publish(trx, personDied, { personId, diedOn: fact.value.date }, { actor: source.actor });
+        return { factId };
+      }),
   };
   const parts: RoomParts = {
     name: 'population',

@@ -3,13 +3,15 @@ import type { Actor, CitizenActor } from '#platform/access.ts';
 import type { IdentityDeps } from '../deps.ts';
 import { endSessions } from '../end-sessions.ts';
 import { accountStopped } from '../events.ts';
+import { removeLost } from '../support/remove-lost.ts';
 import { tellOwner } from '../support/tell-owner.ts';
 import type { Tables } from '../tables.ts';
 import { endCounterCodes } from '../verification/counter-code.ts';
 
 /**
- * Closes an account for good: nobody signs in, every session ends, whoever issued something on its strength hears of it. How its owner
- * was proofed and what was recorded stay as long as the law says; dossiers go on. Answers false where it was closed already.
+ * Closes an account for good: nobody signs in, every session ends, whoever issued something on its strength hears of it. Every way to
+ * enter it is gone: when it is opened again at the counter, it begins with the code on paper and nothing else. How its owner was
+ * proofed and what was recorded stay as long as the law says; dossiers go on. Answers false where it was closed already.
  */
 export async function closeAccount(
   deps: IdentityDeps,
@@ -27,7 +29,14 @@ export async function closeAccount(
     .executeTakeFirst();
   if (closed.numUpdatedRows !== 1n) return false;
   await endCounterCodes(trx, accountId, now);
-  await trx.deleteFrom('identity.password').where('account_id', '=', accountId).execute();
+  await removeLost(trx, accountId, ['everything'], now);
+  // A recovery that somebody asked for before would otherwise be waiting for an account that is opened again today.
+  await trx
+    .updateTable('identity.recovery')
+    .set({ outcome: 'over', decided_at: now })
+    .where('account_id', '=', accountId)
+    .where('outcome', 'is', null)
+    .execute();
   await endSessions(deps, trx, { accountId }, 'closed', actor);
   await deps.publish(trx, accountStopped, { accountId, how: 'closed' }, { actor });
   await deps.evidence.record(trx, {
@@ -44,3 +53,18 @@ export const closeMyAccount = (deps: IdentityDeps, actor: CitizenActor): Promise
   deps.database.transaction<Tables, { closed: boolean }>(async (trx) => ({
     closed: await closeAccount(deps, trx, actor.accountId, 'asked', actor),
   }));
+
+/** The register of persons says that somebody died. Nobody is told in the inbox: only the one who died could read it. */
+export async function closeOfDead(
+  deps: IdentityDeps,
+  trx: Transaction<Tables>,
+  personId: string,
+  actor: Actor,
+): Promise<void> {
+  const account = await trx
+    .selectFrom('identity.account')
+    .select('id')
+    .where('person_id', '=', personId)
+    .executeTakeFirst();
+  if (account) await closeAccount(deps, trx, account.id, 'died', actor);
+}

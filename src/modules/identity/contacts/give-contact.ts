@@ -8,7 +8,7 @@ import { contactHash, contactSealer, hintOf, readContact, type ContactKind } fro
 export async function giveContact(
   trx: Transaction<Tables>,
   config: Config,
-  given: { accountId: string; kind: ContactKind; value: string; now: Date },
+  given: { accountId: string; kind: ContactKind; value: string; now: Date; addsOnly?: boolean },
 ): Promise<void> {
   const { accountId, kind, now } = given;
   const value = readContact(kind, given.value);
@@ -24,6 +24,7 @@ export async function giveContact(
       hint: hintOf(kind, value),
       added_at: now,
       verified_at: now,
+      adds_only: given.addsOnly ?? false,
     })
     .onConflict((conflict) =>
       conflict.columns(['account_id', 'value_hash']).where('removed_at', 'is', null).doNothing(),

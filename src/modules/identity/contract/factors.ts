@@ -35,7 +35,13 @@ export const getSecurity = operation({
     accountLevel: Type.Integer({ minimum: 1, maximum: 2 }),
     /** What has to be proved before anything here is changed. */
     demand: Type.Object({ level: Type.Integer({ minimum: 1, maximum: 4 }), maxAgeMinutes: Type.Integer() }),
-    password: Type.Optional(Type.Object({ changedAt: Instant() })),
+    password: Type.Optional(
+      Type.Object({
+        changedAt: Instant(),
+        /** Two other proofs of a moment ago stand for the one in use: a new one is set without it. */
+        mayReplace: Type.Boolean(),
+      }),
+    ),
     contacts: Type.Array(Contact),
     channels: Type.Array(Type.Enum(['phone', 'email'])),
     passkeys: Type.Array(Passkey),
@@ -45,7 +51,7 @@ export const getSecurity = operation({
   }),
 });
 
-/** Who has a password gives it; who has none must have proved in another way. All other sessions end. */
+/** Who has a password gives it, or has just given two other proofs; who has none must have proved in another way. All other sessions end. */
 export const changePassword = operation({
   id: 'identity.change-password',
   method: 'PUT',

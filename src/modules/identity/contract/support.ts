@@ -100,6 +100,29 @@ export const openAtCounter = operation({
   limits: { perMinute: 30 },
 });
 
+/** For somebody who still has the password or a passkey; who has lost everything needs a recovery. */
+export const replacePhone = operation({
+  id: 'identity.replace-phone',
+  method: 'POST',
+  path: '/identity/support-cases/:caseId/phone',
+  summary: 'Thay số điện thoại nhận mã cho người có mặt và mang thẻ căn cước',
+  access: supportSigned,
+  params: Case,
+  body: Type.Object({ ...Card, phone: Text(30) }),
+  answer: Type.Object({ hint: Type.String({ description: 'Chỉ vài ký tự cuối; phần còn lại được che.' }) }),
+  problems: [
+    ...CASE_PROBLEMS,
+    ...CARD_PROBLEMS,
+    'identity.no-account',
+    'identity.account-stopped',
+    'identity.recovery-needed',
+    'identity.contact-known',
+    'identity.wrong-phone',
+    'identity.no-channel',
+  ],
+  limits: { perMinute: 30 },
+});
+
 export const lockAccount = operation({
   id: 'identity.lock-account',
   method: 'POST',

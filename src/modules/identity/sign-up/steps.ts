@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Disclosure } from '#modules/population/index.ts';
+import { compareNames, type Disclosure, type NameLikeness } from '#modules/population/index.ts';
 import { newId } from '#platform/id.ts';
 import type { Context } from '#platform/operation.ts';
 import { sameNameAsMrz } from '../card/mrz.ts';
@@ -27,6 +27,7 @@ const disclosure = (id: string): Disclosure => ({
 });
 /** An answer comes no sooner, whatever was found on the way: a read more or less does not show. */
 const EVEN_MS = 250;
+const SAME_NAME: readonly NameLikeness[] = ['identical', 'same-spelling-variant'];
 const DAY_MS = 24 * 60 * 60_000;
 
 export const beginSignUp = (deps: IdentityDeps, personalId: string): { ticket: string } => ({
@@ -138,8 +139,11 @@ export function showSignUpCard(deps: IdentityDeps, given: { ticket: string; text
   return { ticket: sealSignUp(deps, { ...state, card }) };
 }
 
-const sameQr = (qr: { personalId: string; birthDate: string }, state: SignUp): boolean =>
-  qr.personalId === state.personalId && qr.birthDate === state.birthDate;
+/** The name as written, or in another lawful spelling of it: what was typed agreed with the register, and the card is read, not typed. */
+const sameQr = (qr: { personalId: string; birthDate: string; fullName: string }, state: SignUp): boolean =>
+  qr.personalId === state.personalId &&
+  qr.birthDate === state.birthDate &&
+  SAME_NAME.includes(compareNames(qr.fullName, state.fullName ?? ''));
 
 export async function sendSignUpCode(
   deps: IdentityDeps,

@@ -14,7 +14,8 @@ export async function removeLost(
   now: Date,
 ): Promise<void> {
   await trx.deleteFrom('identity.password').where('account_id', '=', accountId).execute();
-  if (lost.includes('phone') || lost.includes('everything'))
+  if (lost.includes('phone') || lost.includes('everything')) {
+    await trx.deleteFrom('identity.one_time_code').where('holder', '=', accountId).execute();
     await trx
       .updateTable('identity.contact')
       .set({ removed_at: now })
@@ -22,6 +23,7 @@ export async function removeLost(
       .where('removed_at', 'is', null)
       .$if(!lost.includes('everything'), (query) => query.where('kind', '=', 'phone'))
       .execute();
+  }
   if (!lost.includes('everything')) return;
   await trx.deleteFrom('identity.passkey').where('account_id', '=', accountId).execute();
   await trx.deleteFrom('identity.totp').where('account_id', '=', accountId).execute();

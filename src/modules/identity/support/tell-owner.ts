@@ -23,6 +23,14 @@ const TOLD = {
     },
     link: YOURS,
   },
+  'phone-replaced': {
+    subject: { vi: 'Số điện thoại nhận mã đã được thay tại quầy', en: 'Your phone was replaced at the counter' },
+    body: {
+      vi: 'Cán bộ đã xem thẻ căn cước và thay số điện thoại của tài khoản; số cũ thôi nhận mã. Lần đăng nhập tới, ông/bà dùng mật khẩu rồi nhập mã gửi đến số mới. Nếu không phải ông/bà, xin báo ngay bộ phận một cửa gần nhất.',
+      en: 'An officer saw your identity card and replaced the phone of the account; the old one no longer receives codes. At the next sign-in use your password, then the code sent to the new phone. If this was not you, tell the nearest one-stop counter at once.',
+    },
+    link: YOURS,
+  },
   'account-locked': {
     subject: { vi: 'Tài khoản của ông/bà đã bị tạm khóa', en: 'Your account was locked' },
     body: {

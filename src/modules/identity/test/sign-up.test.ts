@@ -65,6 +65,10 @@ test('number, name and birth date, card, phone, password: an account of level 1,
   assert.deepEqual([read.next, read.fullName], ['card', person.fullName]);
   const other = await world.node.call(showSignUpCard, { body: { ticket, text: printQr(world.card('tran-duc-manh')) } });
   assert.equal(codeOf(other), 'identity.card-differs');
+  for (const fullName of ['Nguyễn Thị Thu Hạ', 'Nguyen Thi Thu Ha', 'Trần Thị Thu Hà']) {
+    const named = await world.node.call(showSignUpCard, { body: { ticket, text: printQr({ ...card, fullName }) } });
+    assert.equal(codeOf(named), 'identity.card-differs', fullName);
+  }
   const broken = await world.node.call(showSignUpCard, { body: { ticket, text: 'a|b' } });
   assert.equal(codeOf(broken), 'identity.card-unreadable');
   need(await world.node.call(showSignUpCard, { body: { ticket, text: printMrz(card) } }));

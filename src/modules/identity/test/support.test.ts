@@ -8,6 +8,7 @@ import { demoPerson } from '#seeds/demo/index.ts';
 import {
   approveRecovery,
   cancelRecovery,
+  continueSignIn,
   findMyRecovery,
   listRecoveries,
   lockAccount,
@@ -15,11 +16,16 @@ import {
   openSupportCase,
   proveInPerson,
   readSupportCase,
+  prepareProof,
   refuseRecovery,
+  replacePhone,
   requestRecovery,
+  signIn,
   unlockAccount,
 } from '../contract.ts';
 import { mayApprove, mayUseCase } from '../support/access.ts';
+import { addProofing } from '../support/add-proofing.ts';
+import type { Tables } from '../tables.ts';
 import { printMrz, printQr, type Printed } from './cards.ts';
 import { counterWorld, type CounterWorld } from './counter-world.ts';
 
@@ -344,4 +350,147 @@ test('a post that has ended takes its sessions along; one that ends tomorrow doe
   };
   assert.equal(await ended(addDays(vnDate(world.clock.now()), 1)), null);
   assert.equal(await ended(addDays(vnDate(world.clock.now()), -1)), 'post-ended');
+});
+
+async function lastMessage(): Promise<{ to: string; text: string }> {
+  const { rows } = await world.node.database.pool.query<{ to: string; text: string }>(
+    'select hint as to, body as text from identity.demo_message order by at desc, id desc limit 1',
+  );
+  assert.ok(rows[0]);
+  return rows[0];
+}
+
+test('another phone at the counter: the old one and the owner are told, and it begins no sign-in before it was used beside the password', async () => {
+  phuong = await world.officer('trinh-thu-phuong');
+  const { id, personalId, fullName } = demoPerson('nong-thi-bich-ngoc');
+  const [accountId = ''] = await world.house.doors.identity.createAccounts([
+    { name: fullName, code: 'mật khẩu cũ', citizen: { personId: id, personalId }, phone: '0900000701' },
+  ]);
+  const { caseId } = await caseFor('nong-thi-bich-ngoc', phuong);
+  const card = sides(world.card('nong-thi-bich-ngoc'));
+  const replace = (body: { phone: string; qr: string; mrz: string }, actor = phuong) =>
+    world.node.call(replacePhone, { params: { caseId }, body }, actor);
+  const phone = '0900 000 702';
+  for (const [body, actor, code] of [
+    [{ ...card, phone }, huy, 'identity.case-over'],
+    [{ ...card, phone }, await world.officer('trinh-thu-phuong', ['counter.accept']), 'platform.not-allowed'],
+    [{ ...card, phone }, await world.officer('trinh-thu-phuong', undefined, 1), 'platform.step-up'],
+    [{ ...card, phone: '113' }, phuong, 'identity.wrong-phone'],
+    [{ ...card, phone: '0900000701' }, phuong, 'identity.contact-known'],
+    [{ ...sides(world.card('tran-duc-manh')), phone }, phuong, 'identity.card-differs'],
+    [{ qr: 'xin chào', mrz: card.mrz, phone }, phuong, 'identity.card-unreadable'],
+  ] as const)
+    assert.equal(codeOf(await replace(body, actor)), code);
+  world.clock.advance(1000);
+  const replaced = await replace({ ...card, phone });
+  assert.deepEqual(replaced.ok && replaced.answer, { hint: '••• ••• 702' });
+  const told = await lastMessage();
+  assert.equal(told.to, '••• ••• 701');
+  assert.match(told.text, /thôi nhận mã/);
+  assert.ok((await world.kinds(`account:${accountId}`)).includes('identity.phone-replaced'));
+  await world.node.runJobs();
+  const inbox = await world.house.doors.notices.inboxOf(accountId);
+  assert.equal(inbox.notices[0]?.subject.vi, 'Số điện thoại nhận mã đã được thay tại quầy');
+
+  // Signing in by a message alone: nothing is sent to the new phone, and the answer does not say so.
+  const flowOf = async (proof?: { kind: 'password'; password: string }, level?: 2) => {
+    const begun = await world.node.call(signIn, {
+      body: { personalId, ...(proof ? { proof } : {}), ...(level ? { level } : {}) },
+    });
+    assert.ok(begun.ok && begun.answer.outcome === 'more', JSON.stringify(begun));
+    return begun.answer.flow;
+  };
+  const sms = async (flow: string) => {
+    world.clock.advance(1000);
+    assert.ok((await world.node.call(prepareProof, { body: { flow, kind: 'sms-code' } })).ok);
+    return lastMessage();
+  };
+  assert.equal((await sms(await flowOf())).to, '••• ••• 701', 'still the message of before');
+  const withPassword = await flowOf({ kind: 'password', password: 'mật khẩu cũ' }, 2);
+  const second = await sms(withPassword);
+  assert.equal(second.to, '••• ••• 702');
+  const code = /\b\d{6}\b/.exec(second.text)?.[0] ?? '';
+  const entered = await world.node.call(continueSignIn, {
+    body: { flow: withPassword, proof: { kind: 'sms-code', code } },
+  });
+  assert.ok(entered.ok && entered.answer.outcome === 'signed-in', JSON.stringify(entered));
+  world.clock.advance(1000);
+  assert.equal((await sms(await flowOf())).to, '••• ••• 702', 'from now on as any other phone');
+});
+
+test('a phone is not replaced where nothing else would be left to begin with, nor on a locked account', async () => {
+  phuong = await world.officer('trinh-thu-phuong');
+  const accountId = await accountFor('ma-thi-nhinh');
+  const { caseId } = await caseFor('ma-thi-nhinh', phuong);
+  const body = { ...sides(world.card('ma-thi-nhinh')), phone: '0900000703' };
+  const replace = () => world.node.call(replacePhone, { params: { caseId }, body }, phuong);
+  await world.node.database.pool.query('delete from identity.password where account_id = $1', [accountId]);
+  assert.equal(codeOf(await replace()), 'identity.recovery-needed');
+  await world.node.call(lockAccount, { params: { caseId }, body: { reason } }, phuong);
+  assert.equal(codeOf(await replace()), 'identity.account-stopped');
+});
+
+test('a death in the register of persons closes the account; once, and nobody is written to', async () => {
+  const accountId = await accountFor('hoang-van-nong');
+  const { identity, population, notices } = world.house.doors;
+  const session = await identity.startSession({
+    accountId,
+    proofs: [{ kind: 'password', at: world.clock.now().toISOString() }],
+    source: 'test',
+  });
+  const personId = demoPerson('hoang-van-nong').id;
+  const today = vnDate(world.clock.now());
+  const from = { actor: { kind: 'system', name: 'test' } as const, source: 'test' };
+  const record = (corrects?: string) =>
+    population.recordFact(personId, { kind: 'death', value: { date: today }, validFrom: today }, from, corrects);
+  const { factId } = await record();
+  await world.node.runJobs();
+  assert.equal((await identity.findAccount(accountId))?.stopped, 'closed');
+  assert.equal((await identity.actorFor(session.token)).kind, 'anonymous');
+  const { rows } = await world.node.database.pool.query('select closed_why from identity.account where id = $1', [
+    accountId,
+  ]);
+  assert.deepEqual(rows, [{ closed_why: 'died' }]);
+  await record(factId);
+  await world.node.runJobs();
+  const kinds = await world.kinds(`account:${accountId}`);
+  assert.equal(kinds.filter((kind) => kind === 'identity.account-closed').length, 1, 'told twice, closed once');
+  assert.deepEqual((await notices.inboxOf(accountId)).notices, []);
+  phuong = await world.officer('trinh-thu-phuong');
+  const { caseId } = await caseFor('hoang-van-nong', phuong);
+  const body = sides(world.card('hoang-van-nong'));
+  const again = await world.node.call(openAtCounter, { params: { caseId }, body }, phuong);
+  assert.equal(codeOf(again), 'identity.person-died', 'nobody opens it with the card of the dead');
+});
+
+test('property: no order of proofings ever lowers the level of an account; it is the highest of them', async () => {
+  const accountId = await accountFor('luong-thi-hieu');
+  const actor = { kind: 'system', name: 'test' } as const;
+  const one = fc.record({
+    how: fc.constantFrom('register-match' as const, 'in-person' as const, 'upstream' as const),
+    level: fc.constantFrom(1 as const, 2 as const),
+  });
+  const undo = new Error('for the next run');
+  await fc.assert(
+    fc.asyncProperty(fc.array(one, { minLength: 1, maxLength: 6 }), async (proofings) => {
+      const run = world.node.database.transaction<Tables, void>(async (trx) => {
+        let before = 1;
+        for (const proofing of proofings) {
+          const reached = await addProofing(trx, { accountId, ...proofing, actor, now: world.clock.now() });
+          assert.ok(reached >= before);
+          const row = await trx
+            .selectFrom('identity.account')
+            .select('level')
+            .where('id', '=', accountId)
+            .executeTakeFirstOrThrow();
+          assert.equal(row.level, reached);
+          before = reached;
+        }
+        assert.equal(before, Math.max(...proofings.map(({ level }) => level)));
+        throw undo;
+      });
+      await assert.rejects(run, undo);
+    }),
+    { numRuns: 40 },
+  );
 });

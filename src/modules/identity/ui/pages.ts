@@ -35,6 +35,7 @@ export const pages = [
   page('kich-hoat', 'modules/identity/ui/sign-up/paper-code.tsx'),
   page('kich-hoat/mat-khau', 'modules/identity/ui/sign-up/first-password.tsx'),
   page('khoi-phuc', 'modules/identity/ui/recover/recover.tsx'),
+  page('khoi-phuc/mat-khau', 'modules/identity/ui/recover/new-password.tsx'),
   page('khoi-phuc/dang-cho', 'modules/identity/ui/recover/waiting.tsx'),
   page('cua-toi/bao-mat/dong-tai-khoan', 'modules/identity/ui/close-account.tsx'),
   page('can-bo/ho-tro-tai-khoan', 'modules/identity/ui/support/find.tsx'),

@@ -86,6 +86,13 @@ export default function StepUpPage() {
             demo={demo}
             errors={errors}
           />
+          {chosen.kind === 'password' ? (
+            <p className="govuk-body">
+              <a className="govuk-link" href="/khoi-phuc">
+                {t.forgot}
+              </a>
+            </p>
+          ) : null}
         </>
       ) : (
         <>

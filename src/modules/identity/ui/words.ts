@@ -76,4 +76,5 @@ export const words = defineWords({
     vi: 'Bản nháp đã lưu vẫn còn nguyên khi ông/bà quay lại.',
     en: 'Saved drafts will still be there when you come back.',
   },
+  forgot: { vi: 'Tôi quên mật khẩu', en: 'I forgot my password' },
 });

@@ -3,7 +3,7 @@ import { wayOut } from '../channels/messages.ts';
 import { spendCode } from '../codes/check-code.ts';
 import { holderOf, issueCode } from '../codes/issue-code.ts';
 import { channelOf, type ContactKind } from '../contacts/contact-value.ts';
-import { verifiedContact } from '../contacts/verified-contact.ts';
+import { trustContact, verifiedContact } from '../contacts/verified-contact.ts';
 import { proof, type VerificationCall, type VerificationKind } from './kind.ts';
 
 type Name = 'sms-code' | 'email-code';
@@ -33,7 +33,7 @@ export function codeKind<N extends Name>(name: N, contact: ContactKind): Verific
         holder,
         purpose: purposeOf(call),
         kind: contact,
-        contact: wayOut(tools.config, channel) ? known : undefined,
+        contact: wayOut(tools.config, channel) && !(call.first && known?.addsOnly) ? known : undefined,
         source: call.source,
         locale: call.locale,
       });
@@ -43,7 +43,13 @@ export function codeKind<N extends Name>(name: N, contact: ContactKind): Verific
       const holder = account?.id ?? holderOf(call.subject);
       const of = { holder, purpose: purposeOf(call), channel };
       const spent = await spendCode(tools.database.of(), tools, of, given.code);
-      return spent && account ? proof(name, tools.clock.now()) : undefined;
+      if (!spent || !account) return undefined;
+      const known = await verifiedContact(tools.database.of(), tools, account.id, contact);
+      if (known?.addsOnly) {
+        if (call.first) return undefined;
+        await trustContact(tools.database.of(), known.id);
+      }
+      return proof(name, tools.clock.now());
     },
   };
 }

@@ -43,6 +43,8 @@ export interface VerificationCall {
   locale: 'vi' | 'en';
   /** What the proof is for; 'sign-in' unless told. A code that was sent for one purpose works for no other. */
   purpose?: CodePurpose;
+  /** It would begin a sign-in: nothing else has been proved. */
+  first?: boolean;
   /** Keyed hash of what was typed to name the account: where there is none, limits count under it as they would for an account. */
   subject?: Buffer;
 }

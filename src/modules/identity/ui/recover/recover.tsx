@@ -28,6 +28,11 @@ export default function RecoverPage() {
       <Inset>{t.stolen}</Inset>
       <ul className="govuk-list">
         <li>
+          <a className="govuk-link" href="/khoi-phuc/mat-khau">
+            {t.setNew}
+          </a>
+        </li>
+        <li>
           <a className="govuk-link" href="/kich-hoat">
             {t.paper}
           </a>

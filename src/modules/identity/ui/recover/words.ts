@@ -8,13 +8,27 @@ export const words = defineWords({
   },
   forgot: { vi: 'Tôi quên mật khẩu nhưng còn điện thoại', en: 'I forgot the password but have my phone' },
   forgotText: {
-    vi: 'Ở trang đăng nhập, ông/bà chọn nhận mã qua tin nhắn thay cho mật khẩu. Vào được rồi, mở mục Bảo mật tài khoản để đặt mật khẩu mới.',
-    en: 'On the sign-in page choose a code by SMS instead of the password. Then set a new password in account security.',
+    vi: 'Ở trang đăng nhập, ông/bà vào bằng khóa đăng nhập, hoặc bằng mã gửi qua tin nhắn rồi xác nhận thêm bằng một mã khôi phục đã cất giữ. Sau đó ông/bà đặt mật khẩu mới mà không cần mật khẩu cũ. Nếu chỉ có điện thoại, hoặc tài khoản đã bật ứng dụng tạo mã mà không có khóa đăng nhập, xin đến quầy như bên dưới: một chiếc điện thoại nhặt được không được phép đổi mật khẩu.',
+    en: 'On the sign-in page use a passkey, or a code by SMS and then one of the recovery codes that you kept. Afterwards set a new password without the old one. With nothing but the phone, or with an authenticator app and no passkey, go to the counter as below: a phone that somebody found must not change the password.',
   },
+  setNew: { vi: 'Tôi đã đăng nhập và muốn đặt mật khẩu mới', en: 'I am signed in and want to set a new password' },
+  newPasswordTitle: {
+    vi: 'Đặt mật khẩu mới khi đã quên mật khẩu cũ',
+    en: 'A new password in place of a forgotten one',
+  },
+  newPasswordWhy: {
+    vi: 'Vì không dùng mật khẩu cũ, ông/bà cần xác nhận bằng hai cách khác trong vòng 10 phút.',
+    en: 'As the old password is not used, prove yourself in two other ways within 10 minutes.',
+  },
+  newPasswordCannot: {
+    vi: 'Tài khoản chưa có đủ cách xác nhận khác để thay cho mật khẩu. Xin mang thẻ căn cước đến bộ phận một cửa; ông/bà nhận ngay một mã trên giấy để tự đặt mật khẩu mới.',
+    en: 'The account has too few other ways to stand for the password. Take your identity card to the one-stop counter; you get a code on paper at once and set a new password.',
+  },
+  security: { vi: 'Bảo mật tài khoản', en: 'Account security' },
   phone: { vi: 'Tôi mất điện thoại nhưng nhớ mật khẩu', en: 'I lost my phone but know the password' },
   phoneText: {
-    vi: 'Ông/bà đăng nhập bằng mật khẩu, và dùng một mã dự phòng khi được hỏi bước thứ hai. Sau đó đổi số điện thoại trong mục Bảo mật tài khoản. Không có mã dự phòng thì đến quầy như bên dưới.',
-    en: 'Sign in with the password and a recovery code as the second step, then change the phone in account security. Without recovery codes, go to the counter as below.',
+    vi: 'Ông/bà đăng nhập bằng mật khẩu, và dùng một mã khôi phục khi được hỏi bước thứ hai. Sau đó đổi số điện thoại trong mục Bảo mật tài khoản. Không có mã khôi phục thì mang thẻ căn cước đến quầy; cán bộ xem thẻ và thay số điện thoại ngay.',
+    en: 'Sign in with the password and a recovery code as the second step, then change the phone in account security. Without recovery codes, take your identity card to the counter: an officer looks at it and replaces the phone at once.',
   },
   everything: { vi: 'Tôi mất cả hai', en: 'I lost both' },
   everythingText: {
@@ -45,8 +59,8 @@ export const words = defineWords({
     en: 'Afterwards you cannot sign in, and every device is signed out. Dossiers you filed are still handled and papers you were given stay valid. How you were proofed and what was done is kept as the law says; nobody can change or remove it.',
   },
   closeBack: {
-    vi: 'Muốn dùng lại, ông/bà mang thẻ căn cước đến bộ phận một cửa để mở lại.',
-    en: 'To use it again, take your identity card to the one-stop counter.',
+    vi: 'Mật khẩu, khóa đăng nhập, ứng dụng tạo mã, mã khôi phục, số điện thoại và thư điện tử đều bị gỡ. Muốn dùng lại, ông/bà mang thẻ căn cước đến bộ phận một cửa để mở lại và đặt mọi thứ từ đầu.',
+    en: 'Password, passkeys, authenticator app, recovery codes, phone and e-mail are all taken off. To use it again, take your identity card to the one-stop counter and set everything up anew.',
   },
   understood: { vi: 'Tôi đã đọc và muốn đóng tài khoản', en: 'I have read this and want to close the account' },
   understoodMissing: {

@@ -64,6 +64,13 @@ export default function SecurityPage() {
           row(t.history, t.historyAbout, 'lich-su', t.see),
         ]}
       />
+      {frame.actor.kind === 'citizen' ? (
+        <p className="govuk-body">
+          <a className="govuk-link" href={`${HOME}/dong-tai-khoan`}>
+            {t.closeAccount}
+          </a>
+        </p>
+      ) : null}
     </PageFrame>
   );
 }

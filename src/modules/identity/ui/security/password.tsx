@@ -9,15 +9,17 @@ import {
 import { apiOf } from '#platform/web/api.ts';
 import { Button, fieldErrors, frameData, PageFrame, TextField } from '#ui/index.ts';
 import { changePassword } from '../../contract.ts';
-import { HOME, openForChange, requireSomebody, stepUpIfAsked } from './open-page.ts';
+import { HOME, openForChange, openSecurity, requireSomebody, stepUpIfAsked } from './open-page.ts';
 import { words } from './words.ts';
 
 const PAGE = `${HOME}/mat-khau`;
 
 export async function loader({ context, request }: LoaderFunctionArgs) {
   const api = apiOf(context);
-  const security = await openForChange(api, request);
-  return { frame: frameData(api, request), has: security.password !== undefined };
+  // Two other proofs of a moment ago stand for the password: nothing more is asked.
+  const { password } = await openSecurity(api, request);
+  if (!password?.mayReplace) await openForChange(api, request);
+  return { frame: frameData(api, request), has: password !== undefined, mayReplace: password?.mayReplace ?? false };
 }
 
 export async function action({ context, request }: ActionFunctionArgs) {
@@ -46,15 +48,16 @@ export async function action({ context, request }: ActionFunctionArgs) {
 }
 
 export default function PasswordPage() {
-  const { frame, has } = useLoaderData<typeof loader>();
+  const { frame, has, mayReplace } = useLoaderData<typeof loader>();
   const t = words(frame.locale);
   const errors = fieldErrors(useActionData<typeof action>()?.errors, frame.locale);
-  const title = has ? t.passwordTitle : t.passwordSetTitle;
+  const title = has && !mayReplace ? t.passwordTitle : t.passwordSetTitle;
   return (
     <PageFrame {...frame} title={title} errors={errors} backLink={{ href: HOME, text: t.back }}>
       <h1 className="govuk-heading-l">{title}</h1>
       <form method="post" noValidate>
-        {has ? (
+        {mayReplace ? <p className="govuk-body">{t.passwordReplaces}</p> : null}
+        {has && !mayReplace ? (
           <TextField
             name="current"
             label={t.passwordCurrent}
@@ -76,6 +79,13 @@ export default function PasswordPage() {
         <p className="govuk-body">{t.passwordEnds}</p>
         <Button>{t.passwordSave}</Button>
       </form>
+      {has && !mayReplace ? (
+        <p className="govuk-body">
+          <a className="govuk-link" href="/khoi-phuc/mat-khau">
+            {t.passwordForgotten}
+          </a>
+        </p>
+      ) : null}
     </PageFrame>
   );
 }

@@ -78,6 +78,12 @@ export const words = defineWords({
     vi: 'Khi đổi xong, mọi nơi khác đang đăng nhập tài khoản này sẽ phải đăng nhập lại.',
     en: 'Afterwards, every other place that is signed in has to sign in again.',
   },
+  passwordReplaces: {
+    vi: 'Ông/bà vừa xác nhận bằng cách khác, nên không cần mật khẩu cũ. Xin lưu mật khẩu mới trong vòng 10 phút.',
+    en: 'You have just proved yourself in other ways, so the old password is not needed. Save the new one within 10 minutes.',
+  },
+  passwordForgotten: { vi: 'Tôi quên mật khẩu đang dùng', en: 'I forgot my current password' },
+  closeAccount: { vi: 'Đóng tài khoản', en: 'Close the account' },
   passwordSave: { vi: 'Lưu mật khẩu mới', en: 'Save the new password' },
   passwordEmpty: { vi: 'Nhập mật khẩu đang dùng.', en: 'Enter your current password.' },
   nextEmpty: { vi: 'Nhập mật khẩu mới.', en: 'Enter a new password.' },

@@ -20,12 +20,14 @@ import {
   StaffFrame,
   SummaryList,
   TextArea,
+  TextField,
 } from '#ui/index.ts';
 import {
   lockAccount,
   openAtCounter,
   proveInPerson,
   readSupportCase,
+  replacePhone,
   requestRecovery,
   unlockAccount,
 } from '../../contract.ts';
@@ -55,10 +57,16 @@ export async function action({ context, request, params }: ActionFunctionArgs) {
   const caseId = { caseId: params['caseId'] ?? '' };
   const card = { qr: text('qr') || ' ', mrz: text('mrz') || ' ' };
   const task = text('viec');
-  const typed = { qr: text('qr'), mrz: text('mrz'), reason: text('reason'), lost: form.getAll('lost').map(String) };
+  const typed = {
+    qr: text('qr'),
+    mrz: text('mrz'),
+    reason: text('reason'),
+    lost: form.getAll('lost').map(String),
+    phone: text('phone'),
+  };
   const tried = await attempt();
   if (!tried.ok) {
-    const path = task === 'lock' || task === 'unlock' ? 'reason' : 'qr';
+    const path = BOX_OF[task] ?? 'qr';
     const fields = tried.problem.errors ?? [{ path, code: tried.problem.code, message: tried.problem.title }];
     return data({ typed, errors: perBox(fields) }, { status: tried.problem.status });
   }
@@ -68,6 +76,8 @@ export async function action({ context, request, params }: ActionFunctionArgs) {
   async function attempt() {
     if (task === 'open') return api.try(openAtCounter, { params: caseId, body: card });
     if (task === 'prove') return api.try(proveInPerson, { params: caseId, body: card });
+    if (task === 'phone')
+      return api.try(replacePhone, { params: caseId, body: { ...card, phone: typed.phone.slice(0, 30) || ' ' } });
     if (task === 'lock') return api.try(lockAccount, { params: caseId, body: { reason: typed.reason || ' ' } });
     if (task === 'unlock') return api.try(unlockAccount, { params: caseId, body: { reason: typed.reason || ' ' } });
     const lost = typed.lost.filter((one): one is 'password' | 'phone' | 'everything' =>
@@ -76,6 +86,9 @@ export async function action({ context, request, params }: ActionFunctionArgs) {
     return api.try(requestRecovery, { params: caseId, body: { ...card, lost } });
   }
 }
+
+/** Where a refusal without a field of its own is said. */
+const BOX_OF: Record<string, string> = { lock: 'reason', unlock: 'reason', phone: 'phone' };
 
 /** A box shows one error: everything that differs on a card is said in it together. */
 function perBox(fields: readonly { path: string; code: string; message: string }[]) {
@@ -89,7 +102,7 @@ function perBox(fields: readonly { path: string; code: string; message: string }
 }
 
 interface Sent {
-  typed?: { qr: string; mrz: string; reason: string; lost: string[] };
+  typed?: { qr: string; mrz: string; reason: string; lost: string[]; phone: string };
   errors?: { path: string; code: string; message: string }[];
   code?: { code: string; expiresAt: string };
 }
@@ -158,6 +171,18 @@ export default function SupportCasePage() {
             <TextArea name="qr" label={t.qr} rows={2} value={sent?.typed?.qr ?? ''} error={errors.of('qr')} />
             <TextArea name="mrz" label={t.mrz} rows={3} value={sent?.typed?.mrz ?? ''} error={errors.of('mrz')} />
             {mayOpen ? null : (
+              <TextField
+                name="phone"
+                label={t.newPhone}
+                hint={t.newPhoneHint}
+                kind="phone"
+                width={20}
+                autoComplete="off"
+                value={sent?.typed?.phone ?? ''}
+                error={errors.of('phone')}
+              />
+            )}
+            {mayOpen ? null : (
               <Checkboxes
                 name="lost"
                 label={t.lost}
@@ -180,6 +205,9 @@ export default function SupportCasePage() {
                 <>
                   <Button name="viec" value="prove">
                     {t.prove}
+                  </Button>
+                  <Button look="secondary" name="viec" value="phone">
+                    {t.replacePhone}
                   </Button>
                   <Button look="secondary" name="viec" value="recover">
                     {t.recover}

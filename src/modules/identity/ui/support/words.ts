@@ -48,6 +48,12 @@ export const words = defineWords({
   task: { vi: 'Việc cần làm', en: 'What to do' },
   open: { vi: 'Mở tài khoản và in mã', en: 'Open an account and print the code' },
   prove: { vi: 'Xác minh trực tiếp (mức 2)', en: 'Prove in person (level 2)' },
+  newPhone: { vi: 'Số điện thoại mới', en: 'New phone' },
+  newPhoneHint: {
+    vi: 'Chỉ nhập khi thay số. Số cũ thôi nhận mã và được báo tin; lần đầu, số mới chỉ dùng được sau mật khẩu hoặc khóa đăng nhập.',
+    en: 'Only when replacing. Old phones receive no more codes and are told; the first time, the new one works only after the password or a passkey.',
+  },
+  replacePhone: { vi: 'Thay số điện thoại', en: 'Replace the phone' },
   recover: { vi: 'Đề nghị khôi phục', en: 'Ask for recovery' },
   lostPassword: { vi: 'Mật khẩu', en: 'Password' },
   lostPhone: { vi: 'Điện thoại', en: 'Phone' },
@@ -74,9 +80,9 @@ export const howWords: Record<string, { vi: string; en: string }> = {
 
 export const wayWords: Record<string, { vi: string; en: string }> = {
   password: { vi: 'Mật khẩu', en: 'Password' },
-  passkey: { vi: 'Khóa truy cập', en: 'Passkey' },
+  passkey: { vi: 'Khóa đăng nhập', en: 'Passkey' },
   totp: { vi: 'Ứng dụng tạo mã', en: 'Authenticator app' },
   'sms-code': { vi: 'Mã qua tin nhắn', en: 'Code by SMS' },
   'email-code': { vi: 'Mã qua thư điện tử', en: 'Code by e-mail' },
-  'recovery-code': { vi: 'Mã dự phòng', en: 'Recovery codes' },
+  'recovery-code': { vi: 'Mã khôi phục', en: 'Recovery codes' },
 };
