@@ -6,7 +6,7 @@ import { listen, type Listener } from '#platform/events.ts';
 import { job, type Job } from '#platform/jobs.ts';
 import type { ClientBook } from './clients/client-book.ts';
 import type { ProviderDeps } from './deps.ts';
-import type { Grants } from './provider/adapter.ts';
+import type { Kept } from './provider/kept.ts';
 import type { Tables } from './tables.ts';
 
 const TELL = 'sign-on.tell-client';
@@ -21,7 +21,7 @@ interface Told {
 export interface EndTools {
   deps: ProviderDeps;
   clients: ClientBook;
-  grants: Grants;
+  kept: Kept;
 }
 
 /**
@@ -40,12 +40,12 @@ export function endingListeners(tools: EndTools): Listener[] {
 }
 
 async function end(
-  { deps, clients, grants }: EndTools,
+  { deps, clients, kept }: EndTools,
   trx: Transaction<Tables>,
   which: { portalSession: string } | { account: string },
 ): Promise<void> {
-  const { rows } = await sql<{ kind: string; grant_id: string | null; client_id: string | null; payload: Stored }>`
-    select kind, grant_id, client_id, payload from sign_on.lasting
+  const { rows } = await sql<EndedRow>`
+    select id, kind, grant_id, client_id, payload from sign_on.lasting
     where ${'portalSession' in which ? sql`portal_session = ${which.portalSession}` : sql`account_id = ${which.account}`}
       and kind in ('Session', 'Grant') and expires_at > now()`.execute(trx);
   if (rows.length === 0) return;
@@ -58,21 +58,21 @@ async function end(
       and ended_at is null`.execute(trx);
   await sql`delete from sign_on.access_token where grant_id = any (${grantIds})`.execute(trx);
   await sql`delete from sign_on.brief where grant_id = any (${grantIds})`.execute(trx);
-  await grants.forgetWith(trx);
+  await kept.tell(trx, keysOf(rows));
   for (const told of whomToTell(rows)) {
     const client = await clients.find(told.clientId);
     if (client?.facts.backchannelLogoutUri) await deps.jobs.add(trx, TELL, told);
   }
 }
 
-/** All that a client holds of an account ends at commit, the sessions of the portal stay; the client is told as of a sign-out. */
+/** All that a client holds of an account ends at commit, the sessions of the portal stay; the client is told as of a sign-out. @returns what memory is to forget after it */
 export async function endForClient(
-  { deps, clients, grants }: EndTools,
+  { deps, clients, kept }: EndTools,
   trx: Transaction<Tables>,
   { accountId, clientId }: { accountId: string; clientId: string },
-): Promise<void> {
-  const { rows } = await sql<{ kind: string; grant_id: string | null; client_id: string | null; payload: Stored }>`
-    select kind, grant_id, client_id, payload from sign_on.lasting
+): Promise<string[]> {
+  const { rows } = await sql<EndedRow>`
+    select id, kind, grant_id, client_id, payload from sign_on.lasting
     where account_id = ${accountId} and expires_at > now() and ended_at is null
       and (kind = 'Session' or (kind = 'Grant' and client_id = ${clientId}))`.execute(trx);
   const grantIds = rows.flatMap(({ grant_id }) => (grant_id === null ? [] : [grant_id]));
@@ -81,11 +81,23 @@ export async function endForClient(
   );
   await sql`delete from sign_on.access_token where grant_id = any (${grantIds})`.execute(trx);
   await sql`delete from sign_on.brief where grant_id = any (${grantIds})`.execute(trx);
-  await grants.forgetWith(trx);
+  const keys = keysOf(rows);
+  await kept.tell(trx, keys);
   const client = await clients.find(clientId);
-  if (!client?.facts.backchannelLogoutUri) return;
+  if (!client?.facts.backchannelLogoutUri) return keys;
   for (const told of whomToTell(rows)) await deps.jobs.add(trx, TELL, told);
+  return keys;
 }
+
+interface EndedRow {
+  id: Buffer;
+  kind: string;
+  grant_id: string | null;
+  client_id: string | null;
+  payload: Stored;
+}
+
+const keysOf = (rows: readonly EndedRow[]): string[] => rows.map(({ id }) => id.toString('base64'));
 
 interface Stored {
   accountId?: string;

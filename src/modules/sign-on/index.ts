@@ -11,8 +11,8 @@ import { consentRoutes } from './consent/routes.ts';
 import { createConsents } from './consent/consents.ts';
 import type { ProviderDeps, RegisterDeps } from './deps.ts';
 import { endingListeners, tellingJob } from './end-sessions.ts';
-import { createGrants } from './provider/adapter.ts';
 import { MOUNTED_AT } from './provider/configuration.ts';
+import { createKept } from './provider/kept.ts';
 import { keepProvider } from './provider/keep-provider.ts';
 import { mountProvider } from './provider/mount.ts';
 import { createFailurePages } from './provider/pages.ts';
@@ -38,12 +38,11 @@ export interface SignOn {
 export function createSignOn(deps: SignOnDeps): SignOn {
   const issuer = `${deps.config.publicUrl}${MOUNTED_AT}`;
   const clients = createClientBook(deps);
-  const grants = createGrants(deps);
   const tools = {
     deps,
     issuer,
     clients,
-    grants,
+    kept: createKept(deps),
     consents: createConsents(deps),
     capacities: createCapacities(deps.database, deps.config.secrets.masterKey),
     store: createStore(deps.database.pool),

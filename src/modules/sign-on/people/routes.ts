@@ -7,14 +7,14 @@ import type { ClientBook } from '../clients/client-book.ts';
 import type { Consents } from '../consent/consents.ts';
 import * as contract from '../contract/people.ts';
 import type { ProviderDeps } from '../deps.ts';
-import type { Grants } from '../provider/adapter.ts';
+import type { Kept } from '../provider/kept.ts';
 import { listMyClients } from './my-clients.ts';
 import { withdrawConsent } from './withdraw-consent.ts';
 
 export function peopleRoutes(tools: {
   deps: ProviderDeps;
   clients: ClientBook;
-  grants: Grants;
+  kept: Kept;
   consents: Consents;
   capacities: Capacities;
   provider: () => Promise<Provider>;

@@ -16,8 +16,8 @@ export async function withdrawConsent(
 ): Promise<void> {
   const { deps } = tools;
   const accountId = accountOf(actor) ?? '';
-  await deps.database.transaction<Tables, void>(async (trx) => {
-    const ended = await trx
+  const ended = await deps.database.transaction<Tables, string[]>(async (trx) => {
+    const consents = await trx
       .updateTable('sign_on.consent')
       .set({ withdrawn_at: deps.clock.now(), withdrawn_why: 'person' })
       .where('account_id', '=', accountId)
@@ -25,13 +25,16 @@ export async function withdrawConsent(
       .where('withdrawn_at', 'is', null)
       .returning('capacity')
       .execute();
-    if (ended.length === 0) throw signOnProblem('nothing-allowed');
-    await endForClient(tools, trx, { accountId, clientId });
+    if (consents.length === 0) throw signOnProblem('nothing-allowed');
+    const keys = await endForClient(tools, trx, { accountId, clientId });
     await deps.evidence.record(trx, {
       kind: 'sign-on.consent-withdrawn',
       subject: `account:${accountId}`,
       actor,
-      data: { clientId, capacities: ended.map(({ capacity }) => capacity) },
+      data: { clientId, capacities: consents.map(({ capacity }) => capacity) },
     });
+    return keys;
   });
+  // The message does the same, here too, a few milliseconds later.
+  tools.kept.drop(ended);
 }

@@ -12,7 +12,9 @@ import type { ProviderDeps } from '../deps.ts';
 import { dataItems } from '../data-items.ts';
 import { acrValues } from '../levels.ts';
 import { CLOCK_TOLERANCE, lifetimes, LONGEST_ASSERTION } from './lifetimes.ts';
-import { adapterFactory, type Grants } from './adapter.ts';
+import { adapterFactory } from './adapter.ts';
+import { useUpCode } from './code-adapter.ts';
+import type { Kept } from './kept.ts';
 import { outgoing } from './outgoing.ts';
 import { failureOf, type FailurePages } from './pages.ts';
 import { askingPolicy } from './policy.ts';
@@ -30,7 +32,7 @@ export interface ProviderTools {
   consents: Consents;
   capacities: Capacities;
   store: Store;
-  grants: Grants;
+  kept: Kept;
   tickets: Tickets;
   pages: FailurePages;
   guesses: GuessCounter;
@@ -46,6 +48,13 @@ export function buildProvider(tools: ProviderTools, jwks: JWKS, names: ClaimName
   // Host and protocol are set by mount.ts from PUBLIC_URL, whatever the caller wrote.
   provider.proxy = true;
   followLogout(provider, tools);
+  provider.use(async (_ctx, next) => {
+    await next();
+    await useUpCode(tools).catch((error: unknown) => {
+      // Nothing was given for it, and it ends by itself within a minute.
+      tools.deps.log.warn({ err: error }, 'sign-on: a refused code was not used up');
+    });
+  });
   tools.guesses.watch(provider);
   provider.on('server_error', (_ctx, error) => tools.deps.log.error({ err: error }, 'sign-on: the provider failed'));
   return provider;

@@ -6,9 +6,9 @@ import { capacityOf, spokenOf } from '../capacity.ts';
 import type { Client } from '../clients/client.ts';
 import { wantedLevel } from '../levels.ts';
 import { ticketEnd, type ConsentTicket, type Decision } from '../tickets.ts';
-import { signedInAs } from './adapter.ts';
 import { allowedScopes } from './metadata.ts';
 import type { ProviderTools } from './configuration.ts';
+import { signedInAs } from './session-adapter.ts';
 
 type Interaction = Awaited<ReturnType<Provider['interactionDetails']>>;
 type SignedIn = CitizenActor | OfficerActor;

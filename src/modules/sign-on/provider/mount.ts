@@ -2,13 +2,13 @@ import { randomBytes } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { errors, type Provider } from 'oidc-provider';
 import { capacityOf, spokenOf } from '../capacity.ts';
-import { signedInAs } from './adapter.ts';
 import { COOKIES, MOUNTED_AT, type ProviderTools } from './configuration.ts';
 import { afterDecision, nextStep, type NextStep } from './interactions.ts';
 import { lifetimes } from './lifetimes.ts';
 import { isOurError, sendFailure, sendForward } from './pages.ts';
 import { withScope, type RequestScope } from './request-scope.ts';
-import { artefactHash } from './store.ts';
+import { signedInAs } from './session-adapter.ts';
+import { artefactKey } from './store.ts';
 
 export interface MountTools extends ProviderTools {
   provider: () => Promise<Provider>;
@@ -28,6 +28,7 @@ export function mountProvider(scope: FastifyInstance, tools: MountTools): void {
     },
   };
   const { publicUrl } = tools.deps.config;
+  const publicAddress = new URL(publicUrl);
 
   scope.get('/interaction/:uid', { config: limits }, (request, reply) =>
     step(tools, request, reply, (_provider, interaction) => nextStep(tools, interaction, request)),
@@ -44,13 +45,12 @@ export function mountProvider(scope: FastifyInstance, tools: MountTools): void {
     url: '/*',
     config: limits,
     schema: { hide: true },
-    handler: (request, reply) => passOn(tools, request, reply),
+    handler: (request, reply) => passOn(tools, publicAddress, request, reply),
   });
 }
 
 /** Absolute addresses come from PUBLIC_URL: what the caller says of host and protocol is not believed. */
-function asPublic({ raw, headers }: FastifyRequest, publicUrl: string): void {
-  const { host, protocol } = new URL(publicUrl);
+function asPublic({ raw, headers }: FastifyRequest, { host, protocol }: URL): void {
   headers.host = host;
   headers['x-forwarded-host'] = host;
   headers['x-forwarded-proto'] = protocol.slice(0, -1);
@@ -58,9 +58,14 @@ function asPublic({ raw, headers }: FastifyRequest, publicUrl: string): void {
   Object.assign(raw, { originalUrl: whole, url: whole.slice(MOUNTED_AT.length) || '/' });
 }
 
-async function passOn(tools: MountTools, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+async function passOn(
+  tools: MountTools,
+  publicAddress: URL,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<void> {
   const provider = await tools.provider();
-  const path = new URL(request.url, tools.deps.config.publicUrl).pathname.slice(MOUNTED_AT.length);
+  const path = new URL(request.url, publicAddress).pathname.slice(MOUNTED_AT.length);
   const wait = request.method === 'POST' ? tools.guesses.wait(request.ip) : undefined;
   if (wait !== undefined) {
     await reply
@@ -69,12 +74,14 @@ async function passOn(tools: MountTools, request: FastifyRequest, reply: Fastify
       .send({ error: 'slow_down' });
     return;
   }
-  asPublic(request, tools.deps.config.publicUrl);
+  asPublic(request, publicAddress);
   reply.hijack();
   for (const [name, value] of Object.entries(reply.getHeaders()))
     if (value !== undefined) reply.raw.setHeader(name, value);
   const signingOut = path === '/logout/confirm';
-  await withScope({ actor: request.actor, locale: request.locale, signingOut, source: request.ip }, async (scope) => {
+  const given = { actor: request.actor, locale: request.locale, signingOut, source: request.ip };
+  const clientId = path === '/auth' && (request.query as Record<string, unknown>)['client_id'];
+  await withScope({ ...given, ...(typeof clientId === 'string' ? { clientId } : {}) }, async (scope) => {
     if (/^\/(auth|logout)(\/|$)/.test(path)) await bringSession(tools, provider, scope, request);
     await provider.callback()(request.raw, reply.raw);
   });
@@ -99,7 +106,7 @@ async function bringSession(
   if (known && (await provider.Session.adapter.find(known))) return;
   const id = randomBytes(24).toString('base64url');
   const now = Math.floor(deps.clock.now().getTime() / 1000);
-  scope.sessions.set(artefactHash('Session', id).toString('base64'), {
+  scope.sessions.set(artefactKey('Session', id), {
     uid: randomBytes(16).toString('base64url'),
     kind: 'Session',
     iat: now,

@@ -23,6 +23,10 @@ export interface RequestScope {
   source?: string;
   /** The person has confirmed to be signed out. */
   signingOut: boolean;
+  /** The client that a browser comes to sign in at, as the address says. */
+  clientId?: string;
+  /** A code that this request may use: it does with the access token that it is given for (code-adapter.ts). */
+  usedCode?: string;
 }
 
 const running = new AsyncLocalStorage<RequestScope>();
@@ -30,7 +34,7 @@ const running = new AsyncLocalStorage<RequestScope>();
 export const currentScope = (): RequestScope | undefined => running.getStore();
 
 export function withScope<T>(
-  given: Pick<RequestScope, 'actor' | 'locale' | 'signingOut' | 'source'>,
+  given: Pick<RequestScope, 'actor' | 'locale' | 'signingOut' | 'source' | 'clientId'>,
   work: (scope: RequestScope) => T,
 ): T {
   const scope: RequestScope = { ...given, sessions: new Map(), written: new Map() };

@@ -14,6 +14,14 @@ export interface Found {
   portalSession?: string | null;
 }
 
+export interface NewAccessToken {
+  id: string;
+  payload: Payload;
+  /** Epoch seconds. */
+  expires: number;
+  grantId: string | undefined;
+}
+
 export interface Lasting {
   kind: 'Session' | 'Grant' | 'RefreshToken';
   accountId?: string | undefined;
@@ -27,6 +35,8 @@ export interface Lasting {
 const VERSION = 1;
 
 export const artefactHash = (kind: string, id: string): Buffer => hash('sha256', `${kind}:${id}`, 'buffer');
+/** The same as text, for what is kept in memory. */
+export const artefactKey = (kind: string, id: string): string => hash('sha256', `${kind}:${id}`, 'base64');
 const at = (epoch: number): Date => new Date(epoch * 1000);
 
 /** Longest time to the expiry of a kind, so that only the partitions where it may be are looked into. */
@@ -117,12 +127,33 @@ export function createStore(pool: pg.Pool) {
       ]);
     },
 
-    async insertAccessToken(id: string, payload: Payload, expires: number, grantId: string | undefined): Promise<void> {
+    async insertAccessToken({ id, payload, expires, grantId }: NewAccessToken): Promise<void> {
       await write({
         name: 'sign-on.insert-access-token',
         text: `insert into sign_on.access_token (id, grant_id, expires_at, version, payload) values ($1, $2, $3, ${VERSION}, $4)`,
         values: [artefactHash('AccessToken', id), grantId ?? null, at(expires), JSON.stringify(payload)],
       });
+    },
+
+    /** The same, and marks its code as used, or neither. @returns false when the code was used before, by any process, or is gone */
+    async insertAccessTokenForCode({ id, payload, expires, grantId }: NewAccessToken, code: string): Promise<boolean> {
+      const { rowCount } = await write({
+        name: 'sign-on.insert-access-token-for-code',
+        text: `with used as (
+                 update sign_on.brief set consumed_at = $6
+                 where id = $5 and expires_at > $6 and expires_at <= $7 and consumed_at is null returning 1)
+               insert into sign_on.access_token (id, grant_id, expires_at, version, payload)
+               select $1, $2, $3, ${VERSION}, $4 from used`,
+        values: [
+          artefactHash('AccessToken', id),
+          grantId ?? null,
+          at(expires),
+          JSON.stringify(payload),
+          artefactHash('AuthorizationCode', code),
+          ...window('AuthorizationCode'),
+        ],
+      });
+      return rowCount === 1;
     },
 
     async findAccessToken(id: string): Promise<Found | undefined> {
@@ -199,14 +230,14 @@ export function createStore(pool: pg.Pool) {
     },
 
     /** Everything that was given out under a grant. The grant itself stays, for whoever still has to be told. */
-    async revokeGrants(executor: Pick<pg.Pool, 'query'>, grantIds: readonly string[]): Promise<void> {
+    async revokeGrants(grantIds: readonly string[]): Promise<void> {
       const now = new Date();
-      await executor.query(
+      await pool.query(
         "update sign_on.lasting set ended_at = $2 where grant_id = any ($1) and kind in ('Grant', 'RefreshToken') and ended_at is null",
         [grantIds, now],
       );
-      await executor.query('delete from sign_on.access_token where grant_id = any ($1)', [grantIds]);
-      await executor.query('delete from sign_on.brief where grant_id = any ($1)', [grantIds]);
+      await pool.query('delete from sign_on.access_token where grant_id = any ($1)', [grantIds]);
+      await pool.query('delete from sign_on.brief where grant_id = any ($1)', [grantIds]);
     },
 
     async revokeKind(kind: string, grantId: string): Promise<void> {
