@@ -49,6 +49,13 @@ program
   .action((file: string) => run(async (config) => (await import('./cli/import.ts')).importAreas(config, file)));
 
 program
+  .command('sign-on')
+  .description('the sign-on of other systems')
+  .command('rotate-keys')
+  .description('change the keys that sign tokens at once, while the node runs; they change by themselves every 90 days')
+  .action(() => run(async (config) => (await import('./cli/rotate-keys.ts')).rotateSigningKeys(config)));
+
+program
   .command('demo')
   .description('drive a running node through its public API as a parent and an officer')
   .option('--births <number>', 'how many births to register', '1')

@@ -104,7 +104,7 @@ async function lookAtEvidence(config: Config, server: Awaited<ReturnType<typeof 
   }
 }
 
-function joinRunning(config: Config): Awaited<ReturnType<typeof openServer>> {
+export function joinRunning(config: Config): Awaited<ReturnType<typeof openServer>> {
   const secret = (name: string): string => readFileSync(join(config.dataDir, 'secrets', name), 'utf8').trim();
   const options = readFileSync(join(config.dataDir, 'pg', 'postmaster.pid'), 'utf8').split('\n');
   const owner = {

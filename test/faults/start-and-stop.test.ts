@@ -81,6 +81,27 @@ test('a second node on the same data, and one on the same port, are refused with
   assert.ok(await isReady(node.url), 'the first node was disturbed');
 });
 
+test('the keys of the sign-on are changed while the node runs', async () => {
+  assert.ok(node);
+  const { url } = node;
+  const kids = async (): Promise<string[]> => {
+    const { keys } = (await (await fetch(`${url}/oidc/jwks`)).json()) as { keys: { kid: string }[] };
+    return keys.map(({ kid }) => kid);
+  };
+  const before = await kids();
+  const { code, output } = await runCommand(['sign-on', 'rotate-keys'], { DATA_DIR: dataDir, PUBLIC_URL: url });
+  assert.equal(code, 0, output);
+  assert.match(output, /Changed: ES256, RS256/);
+  for (let tries = 0; tries < 200 && (await kids())[0] === before[0]; tries++) await wait(25);
+  const after = await kids();
+  assert.ok(before.includes(after[0] ?? ''), 'the new key was not known before');
+  assert.notEqual(after[0], before[0], 'the running node signs with the old key');
+  assert.ok(
+    before.every((kid) => after.includes(kid)),
+    'a key is published no more',
+  );
+});
+
 test('after kill -9 of the node alone its database is taken over', async () => {
   assert.ok(node);
   const pid = serverPid(dataDir);
@@ -158,7 +179,7 @@ test('reset asks, and wipes only after the word', async () => {
 });
 
 test('every command explains itself', async () => {
-  for (const command of ['start', 'migrate', 'reset', 'import', 'demo', 'doctor']) {
+  for (const command of ['start', 'migrate', 'reset', 'import', 'sign-on', 'demo', 'doctor']) {
     const { code, output } = await runCommand([command, '--help'], {});
     assert.equal(code, 0);
     assert.match(output, new RegExp(`Usage: lienthong ${command}`));

@@ -18,7 +18,7 @@ export interface Capacity extends ActingFor {
 export interface MandateDescription {
   id: string;
   kind: Kind;
-  principal: { kind: 'person' | 'organisation'; id: string; name: string };
+  principal: { kind: 'person' | 'organisation'; id: string; name: string; taxNumber: string | null };
   agent: { personId: string; name: string };
   scope: readonly string[];
   validFrom: string;
@@ -57,9 +57,12 @@ export async function describe(deps: MandatesDeps, mandateId: string): Promise<M
   const mandate = isId(mandateId) ? await findMandate(deps.database.of<unknown>(), mandateId) : undefined;
   if (!mandate) return undefined;
   const { facts } = mandate;
+  const { kind, principal, agent } = partiesOf(mandate);
   return {
     id: mandate.id,
-    ...partiesOf(mandate),
+    kind,
+    principal: { ...principal, taxNumber: mandate.taxNumber },
+    agent,
     scope: facts.scope,
     validFrom: facts.validFrom,
     validTo: lastDay(facts),

@@ -8,6 +8,8 @@ export interface Mandate {
   id: string;
   facts: Facts;
   principalName: string;
+  /** Of an organisation. */
+  taxNumber: string | null;
   agentName: string;
   source: string;
   sourceRef: string | null;
@@ -33,6 +35,7 @@ interface Row {
   principal_person_id: string | null;
   organisation_id: string | null;
   organisation_name: string | null;
+  tax_number: string | null;
   states: OrganisationState[] | null;
   agent_person_id: string;
   scope: string;
@@ -74,7 +77,7 @@ const life = (alias: string): string =>
  * population's shared views the lives of the people and the birth act. Every join is by a key.
  */
 const SELECT = `
-  select m.id, m.kind, m.principal_person_id, m.organisation_id, o.name as organisation_name, m.agent_person_id, m.scope,
+  select m.id, m.kind, m.principal_person_id, m.organisation_id, o.name as organisation_name, o.tax_number, m.agent_person_id, m.scope,
     m.valid_from, m.valid_to, m.source, m.source_ref, m.source_on, m.under_id, m.granted_at, m.accepted_at,
     m.ended_at, m.ended_how, m.ended_why,
     (select json_agg(json_build_object('state', s.state, 'from', s.valid_from) order by s.valid_from, s.id)
@@ -101,7 +104,7 @@ interface Pool {
 /** By id, as a named statement: runs with every request of a session that acts for somebody. */
 export async function findStanding(pool: Pool, mandateId: string, agentPersonId: string): Promise<Mandate | undefined> {
   const { rows } = await pool.query<Row>({
-    name: 'mandates.standing-1',
+    name: 'mandates.standing-2',
     text: `${SELECT} where m.id = $1 and m.agent_person_id = $2 and m.ended_at is null`,
     values: [mandateId, agentPersonId],
   });
@@ -167,6 +170,7 @@ function asMandate(row: Row): Mandate {
     id: row.id,
     facts: factsOf(row),
     principalName: row.principal_life?.full_name ?? row.organisation_name ?? '',
+    taxNumber: row.tax_number,
     agentName: row.agent_life.full_name,
     source: row.source,
     sourceRef: row.source_ref,

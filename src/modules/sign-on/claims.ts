@@ -73,6 +73,9 @@ export async function claimsOf(
     : {};
   const kind = standing.actingFor?.kind === 'organisation' ? 'organisation' : standing.account.kind;
   values['account-kind'] = kind;
+  if (standing.actingFor?.kind === 'organisation' && [...told.values()].includes('tax-number'))
+    values['tax-number'] =
+      (await deps.mandates.describe(standing.actingFor.mandateId))?.principal.taxNumber ?? undefined;
   const contacts = [...new Set(told.values())].filter((source) => source === 'phone' || source === 'email');
   if (contacts.length > 0) Object.assign(values, await readContacts(deps, standing, client, contacts));
   return {

@@ -73,6 +73,7 @@ export interface IdentityDoor {
 
 export interface MandatesDoor {
   standing(mandateId: string, agentPersonId: string, at: Date): Promise<ActingFor | undefined>;
+  describe(mandateId: string): Promise<{ principal: { taxNumber: string | null } } | undefined>;
 }
 
 export type ProviderDeps = PlatformDeps & {

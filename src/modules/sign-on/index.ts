@@ -22,7 +22,7 @@ import { createStore } from './provider/store.ts';
 import { peopleRoutes } from './people/routes.ts';
 import { createUses } from './people/uses.ts';
 import { rotateKeys } from './contract/keys.ts';
-import { rotateNow } from './rotate-keys.ts';
+import { changeKeys, rotateNow } from './rotate-keys.ts';
 import { createSigningKeys, ROTATE_AFTER_DAYS } from './signing-keys.ts';
 import { createTickets } from './tickets.ts';
 
@@ -32,6 +32,8 @@ export type SignOnDeps = ProviderDeps & RegisterDeps;
 export interface SignOn {
   /** For worlds: enters clients in test mode, once. */
   loadClients(clients: readonly (NewClient & { id: string; agencyId: string })[]): Promise<void>;
+  /** For whoever runs the machine: the signing keys change at once. */
+  rotateKeys(): Promise<{ rotated: string[] }>;
   parts: RoomParts;
 }
 
@@ -58,6 +60,7 @@ export function createSignOn(deps: SignOnDeps): SignOn {
       for (const client of list)
         if (!(await clients.find(client.id))) await enterClient(deps, client, { kind: 'system', name: 'world' });
     },
+    rotateKeys: () => changeKeys(deps, keys, { kind: 'system', name: 'operator' }),
     parts: {
       name: 'sign-on',
       served: [

@@ -1,3 +1,4 @@
+import type { Actor } from '#platform/access.ts';
 import type { AnswerOf, Context } from '#platform/operation.ts';
 import { reachOf } from './clients/find-client.ts';
 import type { rotateKeys as contract } from './contract/keys.ts';
@@ -12,6 +13,15 @@ export async function rotateNow(
   { actor }: Pick<Context, 'actor'>,
 ): Promise<AnswerOf<typeof contract>> {
   if ((await reachOf(deps.directory, actor)) !== 'national') throw signOnProblem('national-only');
+  return changeKeys(deps, keys, actor);
+}
+
+/** For whoever may: an officer of the national body, or who runs the machine. */
+export async function changeKeys(
+  deps: Pick<RegisterDeps, 'clock' | 'database' | 'evidence'>,
+  keys: SigningKeys,
+  actor: Actor,
+): Promise<AnswerOf<typeof contract>> {
   const now = deps.clock.now();
   const { rotated } = await keys.rotate(now);
   await deps.database.transaction<unknown, unknown>((trx) =>

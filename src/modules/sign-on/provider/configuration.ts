@@ -99,7 +99,8 @@ function configurationOf(tools: ProviderTools, jwks: JWKS, names: ClaimNames): C
       userinfo: { enabled: true },
       introspection: {
         enabled: true,
-        allowedPolicy: (_ctx, client, token) => sameSector(clients, client.clientId, token.clientId),
+        allowedPolicy: async (_ctx, client, token) =>
+          (await sameSector(clients, client.clientId, token.clientId)) && (await stillStands(deps, token)),
       },
       revocation: { enabled: true, allowedPolicy: (_ctx, client, token) => token.clientId === client.clientId },
       rpInitiatedLogout: { enabled: true, logoutSource: (ctx) => askToSignOut(tools, ctx) },
@@ -248,6 +249,12 @@ async function actOf(
   if (!capacity.includes('~')) return undefined;
   const [spoken, client] = await Promise.all([capacities.spoken(capacity), clients.find(clientId)]);
   return spoken?.acting && client ? { sub: capacities.pairwise(client.sector, spoken.acting) } : undefined;
+}
+
+/** A mandate or post ends with a day: whoever asks about its tokens is told so, before the night has ended them. */
+async function stillStands(deps: ProviderDeps, token: object): Promise<boolean> {
+  const capacity = 'accountId' in token ? String(token.accountId) : '';
+  return !capacity.includes('~') || (await standingOf(deps, capacity)) !== undefined;
 }
 
 async function sameSector(clients: ClientBook, asking: string, of: string | undefined): Promise<boolean> {

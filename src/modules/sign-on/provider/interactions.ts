@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import type { InteractionResults, Provider } from 'oidc-provider';
 import type { Actor, CitizenActor, OfficerActor } from '#platform/access.ts';
+import { mayActAt } from './may-act-at.ts';
 import { stepUpHref } from '#platform/web/api.ts';
 import { capacityOf, spokenOf } from '../capacity.ts';
 import type { Client } from '../clients/client.ts';
@@ -59,7 +60,7 @@ async function whyStopped(
 ): Promise<ConsentTicket['stopped'] | undefined> {
   // In the demo world everybody tries everything.
   if (tools.deps.config.world !== 'demo' && !(await tools.clients.admits(client, actor.accountId))) return 'tester';
-  if (actor.kind === 'citizen' && actor.actingFor && !client.facts.actingFor) return 'capacity';
+  if (!mayActAt(actor, client)) return 'capacity';
   return undefined;
 }
 

@@ -2,6 +2,7 @@ import { interactionPolicy, type KoaContextWithOIDC } from 'oidc-provider';
 import type { AssuranceLevel } from '#platform/access.ts';
 import type { ClientBook } from '../clients/client-book.ts';
 import { wantedLevel } from '../levels.ts';
+import { mayActAt } from './may-act-at.ts';
 import { currentScope } from './request-scope.ts';
 
 /**
@@ -23,13 +24,9 @@ export function askingPolicy(clients: ClientBook): interactionPolicy.Prompt[] {
   login.checks.add(
     new interactionPolicy.Check(
       'capacity',
-      'this client does not take people who act for others',
+      'this client does not take people who act for others, or the mandate does not cover it',
       'account_selection_required',
-      async (ctx) => {
-        const { actor } = currentScope() ?? {};
-        if (actor?.kind !== 'citizen' || !actor.actingFor) return false;
-        return !(await clients.find(ctx.oidc.client?.clientId ?? ''))?.facts.actingFor;
-      },
+      async (ctx) => !mayActAt(currentScope()?.actor, await clients.find(ctx.oidc.client?.clientId ?? '')),
     ),
   );
   return policy;

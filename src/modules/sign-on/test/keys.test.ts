@@ -56,6 +56,19 @@ test('two processes that rotate at once rotate once; young keys stay', async () 
   assert.deepEqual(await one.rotate(old), { rotated: [] });
 });
 
+test('whoever runs the machine changes the keys at once, on the record', async () => {
+  const config = await webClient(world, keys);
+  const kid = async () => kidOf((await signIn(config, await world.signedIn('lan'))).id_token);
+  const before = await kid();
+  assert.deepEqual(await second.signOn.rotateKeys(), { rotated: ['ES256', 'RS256'] });
+  await Promise.all([heardByAll(world.node), heardByAll(second.node)]);
+  assert.notEqual(await kid(), before);
+  const { rows } = await world.node.database.pool.query(
+    "select actor->>'name' as by from evidence.record where kind = 'sign-on.keys-rotated'",
+  );
+  assert.deepEqual(rows, [{ by: 'operator' }]);
+});
+
 test('a key that was retired long ago is published no more', async () => {
   const { pool } = world.node.database;
   const { rows } = await pool.query(

@@ -177,7 +177,7 @@ test('acting for a child: the subject is the child, `act` the parent; over or no
       kind: 'person' as const,
       id: people.child.personId,
       name: people.child.name,
-      scope: ['dossier:*'],
+      scope: ['client:*', 'dossier:*'],
     },
     from: new Date(Date.now() - hour),
     to: new Date(Date.now() + hour),

@@ -50,8 +50,8 @@ export const words = defineWords({
     en: 'This system is in test, and only people named by its agency may sign in.',
   },
   capacity: {
-    vi: 'Hệ thống này chỉ nhận người đăng nhập cho chính mình. Hiện ông/bà đang làm thay cho {name}.',
-    en: 'This system only takes people who sign in for themselves. At the moment you act for {name}.',
+    vi: 'Hiện ông/bà đang làm thay cho {name}. Ở đây chưa làm thay được: hệ thống này chỉ nhận người đăng nhập cho chính mình, hoặc việc ủy quyền không gồm hệ thống này.',
+    en: 'At the moment you act for {name}. That is not possible here: this system only takes people who sign in for themselves, or the mandate does not cover it.',
   },
   toSelf: { vi: 'Trở về với tư cách của chính mình', en: 'Go back to acting for yourself' },
   security: { vi: 'Mở trang bảo mật', en: 'Open the security page' },
