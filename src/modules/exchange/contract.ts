@@ -41,6 +41,7 @@ const Step = Type.Object({
 const Line = Type.Object({
   consignmentId: Id(),
   kind: Type.Enum(['new', 'recall', 'update', 'replace']),
+  /** As printed: 7816/VPCP-TTĐT. */
   notation: Type.String(),
   subject: Type.String(),
   priority: Type.Integer(),

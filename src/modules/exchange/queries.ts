@@ -57,7 +57,7 @@ export async function readConsignment(deps: ExchangeDeps, id: string, actor: Off
   return {
     consignmentId: row.id,
     kind: row.kind as Kind,
-    notation: row.notation,
+    notation: fullNotation(envelope.document),
     subject: envelope.document.subject,
     priority: row.priority,
     acceptedAt: row.accepted_at.toISOString(),
@@ -91,11 +91,13 @@ export async function readConsignment(deps: ExchangeDeps, id: string, actor: Off
   };
 }
 
+/** As printed: 7816/VPCP-TTĐT. */
+const fullNotation = ({ number, notation }: Envelope['document']): string => `${number}/${notation}`;
+
 interface LineRow {
   seq: number;
   id: string;
   kind: Kind;
-  notation: string;
   envelope: string;
   priority: number;
   accepted_at: Date;
@@ -104,11 +106,12 @@ interface LineRow {
 }
 
 async function lineOf(deps: ExchangeDeps, row: LineRow) {
+  const { document } = JSON.parse(row.envelope) as Envelope;
   return {
     consignmentId: row.id,
     kind: row.kind,
-    notation: row.notation,
-    subject: (JSON.parse(row.envelope) as Envelope).document.subject,
+    notation: fullNotation(document),
+    subject: document.subject,
     priority: row.priority,
     acceptedAt: row.accepted_at.toISOString(),
     from: await named(deps, row.sender_agency_id, row.sender_code),
@@ -123,7 +126,7 @@ export async function readSent(
 ): Promise<AnswerOf<typeof listSent>> {
   const words = q ? fold(q).split(' ').filter(Boolean).slice(0, 8) : [];
   const { rows } = await sql<LineRow & { recipients: number; delivered: number; stuck: number; finished: number }>`
-    select c.seq, c.id, c.kind, c.notation, c.envelope, c.priority, c.accepted_at, c.sender_agency_id, c.sender_code, n.*
+    select c.seq, c.id, c.kind, c.envelope, c.priority, c.accepted_at, c.sender_agency_id, c.sender_code, n.*
     from exchange.consignment c cross join lateral (
       select count(*)::int as recipients, count(*) filter (where transport = 'delivered')::int as delivered,
         count(*) filter (where transport in ('rejected', 'expired', 'failed', 'held'))::int as stuck,
@@ -171,7 +174,7 @@ export async function readArrived(
       asked: ChangeKind | null;
     }
   >`
-    select c.seq, c.id, c.kind, c.notation, c.envelope, c.priority, c.accepted_at, c.sender_agency_id, c.sender_code,
+    select c.seq, c.id, c.kind, c.envelope, c.priority, c.accepted_at, c.sender_agency_id, c.sender_code,
       d.id as delivery_id, d.transport_at, d.business,
       ${ASKED} as asked
     from exchange.delivery d join exchange.consignment c on c.id = d.consignment_id

@@ -189,7 +189,7 @@ test('5,000 recipients are one consignment, and each gets its copy', async () =>
   const own = await axis.node.call(listSent, { query: {} }, huong);
   assert.ok(own.ok);
   const line = own.answer.consignments.find((one) => one.consignmentId === consignmentId);
-  assert.deepEqual([line?.recipients, line?.delivered, line?.stuck], [5000, 5000, 0]);
+  assert.deepEqual([line?.notation, line?.recipients, line?.delivered, line?.stuck], ['245/UBND-HT', 5000, 5000, 0]);
 });
 
 test('a file travels by its digest; a wrong digest, size or owner is refused, and the recipient can open it on arrival', async () => {
