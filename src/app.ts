@@ -40,7 +40,7 @@ export function buildHouse(deps: PlatformDeps) {
   const listDemo = (): DemoCitizen[] => demoCitizens(demoPeople);
   const identity = createIdentity({ ...deps, directory, mandates, evidence, population, demoCitizens: listDemo });
   const signOn = createSignOn({ ...deps, identity, directory, evidence, population, mandates });
-  const counter = createCounter({ ...deps, directory, calendar, procedures, files, evidence });
+  const counter = createCounter({ ...deps, directory, calendar, procedures, files, evidence, mandates });
   const civilStatus = createCivilStatus({
     ...deps,
     directory,

@@ -62,6 +62,11 @@ export const counterProblem = defineProblems('counter', {
     vi: 'Ông/bà đang làm việc thay người khác, nhưng việc ủy quyền không gồm thủ tục này. Xin chuyển về làm việc cho chính mình, hoặc nhờ người ủy quyền thêm thủ tục này.',
     en: 'You are acting for somebody else, and the mandate is not for this procedure. Switch back to yourself, or ask your principal to add it.',
   },
+  'mandate-ended': {
+    status: 403,
+    vi: 'Việc làm thay {name} vừa chấm dứt, nên hồ sơ này chưa được nộp. Nếu vẫn cần nộp, xin hỏi lại người được làm thay.',
+    en: 'Acting for {name} has just ended, so this dossier was not filed. If it is still needed, ask the person you acted for.',
+  },
   'other-capacity': {
     status: 409,
     vi: 'Hồ sơ nháp này được bắt đầu trong một vai khác: khi ông/bà làm việc cho mình, hoặc thay cho người khác. Xin chuyển sang đúng vai đó rồi tiếp tục; nội dung đã nhập vẫn còn.',

@@ -5,6 +5,7 @@ import { sql } from 'kysely';
 import type { FileableVersion } from './catalogue.ts';
 import type { CounterDeps } from './deps.ts';
 import { type AgencySnapshot, on } from './dossier-row.ts';
+import { counterProblem } from './errors.ts';
 import { dossierFiled } from './events.ts';
 import type { Examined } from './examine.ts';
 import { formsCircular } from './legal.ts';
@@ -64,7 +65,28 @@ export function createFilingWriter(deps: CounterDeps): WriteFiling {
     });
 }
 
-async function writeBatch(deps: CounterDeps, batch: readonly Waiting[]): Promise<void> {
+/**
+ * The mandate stood when the request came in; examining papers and waiting for a turn take time, and its principal may have ended it
+ * meanwhile. So it is asked for again as the last thing before the transaction, which may not read another room's tables.
+ * What remains are the milliseconds from here to the commit, and a filing in them is the same as one just before the end: the dossier
+ * names the mandate and its principal, who is told at once (`mandates.mandate-used`), sees it and can withdraw it, while the agent's
+ * session has ended and can do nothing more with it.
+ */
+async function refuseEnded(deps: CounterDeps, batch: readonly Waiting[]): Promise<Waiting[]> {
+  const judged = await Promise.all(
+    batch.map(async (one) => {
+      const { actingFor, personId } = one.filing.actor;
+      if (!actingFor || (await deps.mandates.standing(actingFor.mandateId, personId, deps.clock.now()))) return one;
+      one.reject(counterProblem('mandate-ended', { params: { name: actingFor.name } }));
+      return undefined;
+    }),
+  );
+  return judged.filter((one) => one !== undefined);
+}
+
+async function writeBatch(deps: CounterDeps, taken: readonly Waiting[]): Promise<void> {
+  const batch = await refuseEnded(deps, taken);
+  if (batch.length === 0) return;
   try {
     const filings = batch.map((one) => one.filing);
     const codes = await deps.database.transaction<unknown, Map<string, string>>((trx) => writeAll(trx, deps, filings));

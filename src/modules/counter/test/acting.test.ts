@@ -10,8 +10,10 @@ import { birth, citizenNamed, mai, nong, openOffice, stranger, type Office } fro
 /** A son files for his old mother; clerks file for a co-operative. Whether a mandate stands is not asked here: sessions know it. */
 
 let office: Office;
+const endedMandates = new Set<string>();
+let beforeWriting = (): void => undefined;
 before(async () => {
-  office = await openOffice();
+  office = await openOffice({ endedMandates, beforeWriting: () => beforeWriting() });
 });
 after(() => office.close());
 
@@ -173,6 +175,32 @@ test('a draft stays in the capacity that it was begun in: it is neither read, sa
   assert.ok(mine.ok && mine.answer.drafts.length === 0);
   const hers = await office.node.call(contract.listDrafts, { query: {} }, forMother);
   assert.ok(hers.ok && hers.answer.drafts.length === 1);
+});
+
+test('a mandate that ends while a filing is under way files nothing, and keeps nobody else from filing', async (t) => {
+  const ending = acting(son, motherAsPrincipal);
+  const answersOf = async (actor: CitizenActor) => ({ ...birth, birthNotification: [await office.photo(actor)] });
+  const [hers, his, others] = await Promise.all([answersOf(ending), answersOf(son), answersOf(otherSon)]);
+  // Its papers are examined and kept; then, just before the dossier is written, the mother ends the mandate.
+  beforeWriting = () => void endedMandates.add(ending.actingFor?.mandateId ?? '');
+  t.after(() => (beforeWriting = () => undefined));
+  const key = newId();
+  const [refused, ...filed] = await Promise.all([
+    office.tryFile(ending, hers, key),
+    office.tryFile(son, his),
+    office.tryFile(acting(otherSon, motherAsPrincipal), others),
+  ]);
+  assert.equal(!refused.ok && [refused.status, refused.problem.code].join(), '403,counter.mandate-ended');
+  assert.ok(!refused.ok && refused.problem.title.includes(mother.name));
+  assert.deepEqual(
+    filed.map((one) => one.ok),
+    [true, true],
+  );
+  const { rows } = await sql<{ n: number }>`select count(*)::int as n from counter.dossier
+    where idempotency_key = ${key}`.execute(office.node.database.of<unknown>());
+  assert.equal(rows[0]?.n, 0);
+  // By another mandate of the same mother the very same filing goes through.
+  assert.ok((await office.tryFile(acting(son, motherAsPrincipal), hers, key)).ok);
 });
 
 test('an idempotency key used for oneself is another matter when acting for somebody', async () => {

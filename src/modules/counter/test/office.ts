@@ -16,6 +16,7 @@ import { sql } from 'kysely';
 import sharp from 'sharp';
 import { fileDossier } from '../contract.ts';
 import { type Counter, createCounter } from '../index.ts';
+import type { CounterDeps } from '../deps.ts';
 import type { Answers, Filed } from '../shapes.ts';
 
 /** The counter with the real rooms below it. What the civil-status room announces is announced by hand. */
@@ -105,14 +106,41 @@ export type Rooms = Pick<
   'counter' | 'files' | 'directory' | 'calendar' | 'evidence' | 'notices' | 'procedures'
 >;
 
-export function buildRooms(deps: PlatformDeps): Rooms {
+/** What happens outside while a filing is under way; and which mandates have ended. All others stand. */
+export interface Outside {
+  endedMandates?: ReadonlySet<string>;
+  /** Runs when a filing has been examined and is about to be written. */
+  beforeWriting?(): void;
+}
+
+export function buildRooms(deps: PlatformDeps, outside: Outside = {}): Rooms {
   const directory = createDirectory(deps);
   const calendar = createCalendar(deps);
   const files = createFiles(deps);
   const evidence = createEvidence(deps);
   const notices = createNotices(deps);
   const procedures = createProcedures(deps);
-  const counter = createCounter({ ...deps, directory, calendar, files, evidence, procedures });
+  const mandates: CounterDeps['mandates'] = {
+    standing: async (mandateId) =>
+      outside.endedMandates?.has(mandateId)
+        ? undefined
+        : { mandateId, kind: 'person', id: newId(), name: '', scope: ['dossier:*'] },
+  };
+  const counter = createCounter({
+    ...deps,
+    directory,
+    calendar,
+    evidence,
+    procedures,
+    mandates,
+    files: {
+      ...files,
+      async keep(...kept) {
+        await files.keep(...kept);
+        outside.beforeWriting?.();
+      },
+    },
+  });
   return { directory, calendar, files, evidence, notices, procedures, counter };
 }
 
@@ -130,12 +158,12 @@ export const smallPhoto = (): Promise<Buffer> =>
     .toBuffer();
 
 export async function openOffice(
-  options: { clock?: Clock; pages?: PagesBuild; log?: (line: string) => void } = {},
+  options: Outside & { clock?: Clock; pages?: PagesBuild; log?: (line: string) => void } = {},
 ): Promise<Office> {
   const clock = testClock(monday);
   let rooms: Rooms | undefined;
   const build = (deps: PlatformDeps): Room[] => {
-    rooms = buildRooms(deps);
+    rooms = buildRooms(deps, options);
     return Object.values(rooms);
   };
   const node = await startNode({
