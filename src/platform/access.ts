@@ -54,7 +54,7 @@ export type OfficerActor = Extract<Actor, { kind: 'officer' }>;
 /** How sure the node must be of who this is before an act, and how long ago the last proof may be. */
 export interface Demand {
   level: AssuranceLevel;
-  /** Minutes since the latest proof in this session; any age of the session when left out. */
+  /** Minutes since the latest proof in this session, at least 1; any age of the session when left out. */
   maxAgeMinutes?: number;
 }
 
@@ -72,8 +72,20 @@ export type Access = (
   | { who: 'officer'; right?: string }
 ) & { demands?: Demand };
 
+/**
+ * A proof is older than no minutes by the time its answer has come back: who demanded that would be asked for proof without end. A fresh
+ * proof without an allowed age is a matter of the page that asks for it (`stepUpHref` with 0), not of an act.
+ * @throws where the code demands an age that nobody can keep
+ */
+export function requireMeetable(demand: Demand): Demand {
+  const { maxAgeMinutes } = demand;
+  if (maxAgeMinutes !== undefined && !(maxAgeMinutes >= 1))
+    throw new Error(`Nobody can prove themselves and come back within ${maxAgeMinutes} minutes`);
+  return demand;
+}
+
 const gate = <A extends Access>(access: A, demands: Demand | undefined): Access =>
-  demands ? { ...access, demands } : access;
+  demands ? { ...access, demands: requireMeetable(demands) } : access;
 export const anyone = (): Access => ({ who: 'anyone' });
 export const signedIn = (demands?: Demand): Access => gate({ who: 'signed-in' }, demands);
 export const citizen = (demands?: Demand): Access => gate({ who: 'citizen' }, demands);

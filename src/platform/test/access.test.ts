@@ -1,7 +1,18 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { actorReference, decide, signedIn, type Access, type Actor, type Assurance } from '#platform/access.ts';
+import {
+  actorReference,
+  citizen,
+  decide,
+  officer,
+  signedIn,
+  type Access,
+  type Actor,
+  type Assurance,
+  type Demand,
+} from '#platform/access.ts';
+import { requireProof, type PageApi } from '#platform/web/api.ts';
 
 const now = new Date('2026-11-28T02:00:00Z');
 const rights = ['counter.accept', 'counter.view', 'civil-status.register'];
@@ -71,7 +82,7 @@ test('an act that demands proof is refused without it, and an older proof than i
       anyActor,
       fc.constantFrom(1, 2, 3, 4),
       fc.constantFrom(1, 2, 3, 4),
-      fc.option(fc.integer({ min: 0, max: 500 }), { nil: undefined }),
+      fc.option(fc.integer({ min: 1, max: 500 }), { nil: undefined }),
       fc.integer({ min: 0, max: 500 }),
       (actor, has, wants, maxAge, age) => {
         const provedAt = new Date(now.getTime() - age * 60_000).toISOString();
@@ -93,4 +104,29 @@ test('an act that demands proof is refused without it, and an older proof than i
       },
     ),
   );
+});
+
+test('a proof that would have to be younger than the way back from it is not demanded of anybody', () => {
+  const api = {
+    actor: {
+      kind: 'citizen',
+      accountId: 'a',
+      personId: 'p',
+      name: 'Nông Thị Bích Ngọc',
+      assurance: { level: 2, provedAt: new Date().toISOString(), methods: ['pwd', 'sms'] },
+    },
+  } as unknown as PageApi;
+  const request = new Request('http://node.invalid/cua-toi/bao-mat');
+  for (const maxAgeMinutes of [0, -1, 0.5, NaN]) {
+    const demand: Demand = { level: 1, maxAgeMinutes };
+    for (const demanding of [
+      () => citizen(demand),
+      () => officer('counter.view', demand),
+      () => signedIn(demand),
+      () => requireProof(api, request, demand),
+    ])
+      assert.throws(demanding, /Nobody can prove themselves/);
+  }
+  // Within the shortest age that can be demanded, who comes back from the proof passes.
+  assert.doesNotThrow(() => requireProof(api, request, { level: 1, maxAgeMinutes: 1 }));
 });

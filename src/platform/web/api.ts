@@ -1,5 +1,5 @@
 import { createContext, redirect, type RouterContext, type RouterContextProvider } from 'react-router';
-import { meets, type Actor, type Demand } from '../access.ts';
+import { meets, requireMeetable, type Actor, type Demand } from '../access.ts';
 import type { AnswerOf, CallInput, Operation } from '../operation.ts';
 import { isDatabaseGone } from '../database/gone.ts';
 import { isProblem, platformProblem, type Locale, type ProblemDocument } from '../problem.ts';
@@ -76,10 +76,14 @@ export function requireOfficer(api: PageApi, request: Request): void {
 /** For loaders of pages whose acts want more, or fresher, proof of who this is: it is asked for before anything is typed. */
 export function requireProof(api: PageApi, request: Request, demand: Demand): void {
   if (api.actor.kind !== 'citizen' && api.actor.kind !== 'officer') return;
-  if (!meets(demand, api.actor.assurance, new Date())) throw redirect(stepUpHref(pathOf(request), demand));
+  if (!meets(requireMeetable(demand), api.actor.assurance, new Date()))
+    throw redirect(stepUpHref(pathOf(request), demand));
 }
 
-/** The page where somebody who is signed in proves again who this is, and comes back to `path`. */
+/**
+ * The page where somebody who is signed in proves again who this is, and comes back to `path`. With 0 minutes it asks whatever was proved
+ * before; the one proof given there leads back.
+ */
 export function stepUpHref(path: string, demand: Demand): string {
   const age = demand.maxAgeMinutes === undefined ? '' : `&trong=${demand.maxAgeMinutes}`;
   return `/dang-nhap/xac-nhan?muc=${demand.level}${age}&ve=${encodeURIComponent(path)}`;
