@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { personNumbered } from '#modules/population/events.ts';
 import { newId } from '#platform/id.ts';
 import { vnInstant } from '#platform/time.ts';
 import { sql } from 'kysely';
@@ -266,6 +267,59 @@ test('children appear by themselves, once, and leave on their 18th birthday or w
     [child.personId],
     'what an officer ended is not derived again',
   );
+});
+
+test('a newborn’s parents act for it from the moment that it has a number, without looking and without being told twice', async () => {
+  const [parent, father] = [
+    await house.person('Hoàng Thị Liễu', '1998-05-20'),
+    await house.person('Nông Văn Cường', '1995-02-02'),
+  ];
+  const newborn = await house.person('Nông Bảo An', '2026-11-20', { mother: parent, father });
+  const grown = await house.person('Nông Văn Lớn', '2004-01-01', { mother: parent });
+  const numbered = (child: Person) =>
+    house.node.database.transaction<unknown, void>(async (trx) => {
+      await house.node.deps.publish(trx, personNumbered, {
+        birthActId: newId(),
+        personId: child.personId,
+        personalId: child.personalId,
+      });
+    });
+  const mandatesOf = async (child: Person) =>
+    (
+      await sql<{ id: string; agent: string; kind: string; source: string; from: string }>`
+        select id, agent_person_id as agent, kind, source, valid_from as "from" from mandates.mandate
+        where principal_person_id = ${child.personId} order by id`.execute(house.node.database.of<unknown>())
+    ).rows;
+  await numbered(newborn);
+  await numbered(grown);
+  await house.node.runJobs();
+  const written = await mandatesOf(newborn);
+  assert.deepEqual(written.map(({ agent }) => agent).toSorted(), [parent.personId, father.personId].toSorted());
+  for (const one of written) assert.deepEqual([one.kind, one.source, one.from], ['parent', 'birth-act', '2026-11-20']);
+  const hers = written.find(({ agent }) => agent === parent.personId)?.id ?? '';
+  assert.equal((await standing(hers, parent))?.name, 'Nông Bảo An');
+  assert.equal(await standing(hers, father), undefined, 'each by their own');
+  assert.deepEqual(await mandatesOf(grown), [], 'a number drawn late, for somebody of age');
+  // Heard again, and looked for besides: still one for each.
+  await numbered(newborn);
+  await house.node.runJobs();
+  assert.equal((await house.mandates.capacitiesOf(father.personId, today)).length, 1);
+  assert.equal((await mandatesOf(newborn)).length, 2);
+  const announced = (await house.events('mandates.mandate-given@1')).filter(
+    (one) => (one['principal'] as { id: string }).id === newborn.personId,
+  );
+  assert.equal(announced.length, 2);
+  // What a court ended does not come back when the number is announced once more.
+  const byCourt = await house.node.call(
+    contract.endByOfficer,
+    { params: { mandateId: hers }, body: { why: 'Quyết định số 15/2026/QĐST-HNGĐ hạn chế quyền' } },
+    registrar(house.clock),
+  );
+  assert.ok(byCourt.ok);
+  await numbered(newborn);
+  await house.node.runJobs();
+  assert.equal((await mandatesOf(newborn)).length, 2);
+  assert.equal(await standing(hers, parent), undefined);
 });
 
 test('a guardian needs a decision, and a child’s guardian is one until the child is of age', async () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import * as fc from 'fast-check';
-import { sql } from 'kysely';
+import { sql, type KyselyPlugin, type Transaction } from 'kysely';
 import { Client } from 'pg';
 import type { Actor } from '#platform/access.ts';
 import { isProblem } from '#platform/problem.ts';
@@ -9,7 +9,8 @@ import { startNode, type TestNode } from '#test/world/node.ts';
 import { mayRead } from '../access.ts';
 import { readPersonOperation } from '../contract.ts';
 import type { Population } from '../index.ts';
-import { reason, registrar, roomsOf, system, thuHa, uuidOf } from './people.ts';
+import { matchPerson } from '../read-person.ts';
+import { reason, recordInTransaction, registrar, roomsOf, system, thuHa, uuidOf } from './people.ts';
 
 let node: TestNode;
 let population: Population;
@@ -109,6 +110,89 @@ test('comparing answers yes or no and shows nothing', async () => {
     found: false,
     differs: [],
   });
+});
+
+/** The room's own reading on a connection that counts the statements. */
+async function matchCounting(typed: { personalId: string; fullName: string }) {
+  let statements = 0;
+  const counting: KyselyPlugin = {
+    transformQuery({ node: query }) {
+      statements += 1;
+      return query;
+    },
+    transformResult: async ({ result }) => result,
+  };
+  const database: typeof node.database = {
+    ...node.database,
+    transaction: <T, R>(work: (trx: Transaction<T>) => Promise<R>) =>
+      node.database.transaction<T, R>((trx) => work(trx.withPlugin(counting))),
+  };
+  const answer = await matchPerson({ database, evidence: recordInTransaction }, typed, reason());
+  return { answer, statements };
+}
+
+test('matching tells a number of nobody and a wrong name apart neither by its answer nor by its work', async () => {
+  const { personalId, fullName } = thuHa;
+  const earlier = (await recorded()).length;
+  const wrongName = await matchCounting({ personalId, fullName: 'Nguyễn Thị Thu Hằng' });
+  const nobody = await matchCounting({ personalId: '019198999999', fullName });
+  assert.deepEqual(nobody, { answer: undefined, statements: 2 });
+  assert.deepEqual(wrongName, nobody);
+  assert.equal((await recorded()).length, earlier, 'nothing was disclosed');
+  // With an empty name, or a part of one, nobody is matched.
+  for (const typed of ['', ' ', 'Hà', 'Nguyễn'])
+    assert.equal(await population.match({ personalId, fullName: typed }, reason()), undefined, typed);
+  // What a citizen names in an act is matched for them, in whatever case it was typed, and kept as a comparison.
+  const citizen: Actor = { kind: 'citizen', accountId: uuidOf('other'), personId: uuidOf('other'), name: 'Lò Thị Mai' };
+  assert.equal(await population.match({ personalId, fullName: 'NGUYỄN THỊ THU HÀ' }, reason(citizen)), personId);
+  const [record, ...more] = (await recorded()).slice(earlier);
+  assert.equal(more.length, 0);
+  assert.equal(record?.subject, `person:${personId}`);
+  assert.equal(record?.data.shown, 'comparison');
+  await assert.rejects(population.match({ personalId, fullName }, { ...reason(), purpose: ' ' }), (error) =>
+    isProblem(error, 'population.reason-missing'),
+  );
+  await assert.rejects(population.match({ personalId, fullName }, reason({ kind: 'anonymous' })));
+});
+
+test('looking up somebody’s children is a disclosure, also where there are none, and a citizen asks for their own only', async () => {
+  const name = 'Bế Thị Sao';
+  const { personId: parent } = await population.recordPerson(
+    { fullName: name, sex: 'female', birthDate: '1994-04-04' },
+    { actor: system, source: 'world' },
+  );
+  const child = await population.recordPerson(
+    {
+      personalId: '019322000111',
+      fullName: 'Phạm Nguyễn Gia Hân',
+      sex: 'female',
+      birthDate: '2022-08-19',
+      kin: [{ relation: 'mother', personId: parent, name }],
+    },
+    { actor: system, source: 'world' },
+  );
+  const earlier = (await recorded()).length;
+  const mother: Actor = { kind: 'citizen', accountId: parent, personId: parent, name };
+  const children = await population.childrenOf(parent, reason(mother));
+  assert.deepEqual(
+    children.map((one) => [one.personId, one.birthDate]),
+    [[child.personId, '2022-08-19']],
+  );
+  assert.deepEqual(await population.childrenOf(child.personId, reason()), []);
+  assert.deepEqual(
+    (await recorded()).slice(earlier).map(({ subject, data }) => [subject, data.shown]),
+    [
+      [`person:${parent}`, 'kin'],
+      [`person:${child.personId}`, 'kin'],
+    ],
+  );
+  await assert.rejects(population.childrenOf(child.personId, reason(mother)), (error) =>
+    isProblem(error, 'population.person-not-found'),
+  );
+  await assert.rejects(population.childrenOf(parent, { ...reason(), caseRef: '' }), (error) =>
+    isProblem(error, 'population.reason-missing'),
+  );
+  assert.equal((await recorded()).length, earlier + 2, 'a refused look shows nothing and is none');
 });
 
 test('a correction adds: today is right, and what was believed before can still be told', async () => {
