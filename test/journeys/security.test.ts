@@ -71,6 +71,8 @@ test('a key is made on the phone, and opens the account without number and passw
   const { page, inspect } = await signedIn('phone', 'Nguyễn Thị Thu Hà');
   await withKeys(page);
   await page.goto('/cua-toi/bao-mat');
+  // With a phone on file alone the password opens the account, and the page says so.
+  await page.getByText('ai biết mật khẩu của ông/bà là vào được').waitFor();
   await inspect({ scripts: 'none', alsoAt: 1280 });
   await page.goto('/cua-toi/bao-mat/khoa/them');
   await page.getByLabel('Ông/bà gọi khóa này là gì?').fill('Điện thoại của Hà');
@@ -97,6 +99,8 @@ test('a key is made on the phone, and opens the account without number and passw
   await inspect({ alsoAt: 1280 });
   await page.getByRole('button', { name: 'Dùng khóa của thiết bị này' }).click();
   await page.waitForURL((url) => url.pathname === '/cua-toi/bao-mat');
+  await page.getByText('Tài khoản được bảo vệ bằng hai lớp').waitFor();
+  await inspect({ scripts: 'none', alsoAt: 1280 });
   await page.goto('/dang-xuat');
   await page.getByRole('main').getByRole('button', { name: 'Đăng xuất' }).click();
   await page.waitForURL((url) => url.pathname === '/');

@@ -4,8 +4,10 @@ import { listContacts } from './contacts/list-contacts.ts';
 import type { getSecurity as operation } from './contract/factors.ts';
 import { proofsOf } from './list-offers.ts';
 import { freshOthers, standForPassword } from './recovery/proved-without-password.ts';
+import { neededLevel, wishesSecondStep } from './next-step.ts';
 import type { Tables } from './tables.ts';
 import type { VerificationTools } from './verification/kind.ts';
+import { offersOf } from './verification/kinds.ts';
 
 type Answer = AnswerOf<typeof operation>;
 
@@ -15,9 +17,10 @@ export async function getSecurity(tools: VerificationTools, { actor }: Pick<Cont
   const db = tools.database.of<Tables>();
   const mine = 'account_id';
   const sessionId = actor.kind === 'citizen' || actor.kind === 'officer' ? actor.sessionId : undefined;
-  const [proofs, demand, contacts, password, passkeys, totp, codes, devices, session] = await Promise.all([
+  const [proofs, demand, offers, contacts, password, passkeys, totp, codes, devices, session] = await Promise.all([
     actor.kind === 'citizen' || actor.kind === 'officer' ? proofsOf(tools, actor) : [],
     changeDemand(tools, owner),
+    offersOf(tools, owner),
     listContacts(tools, owner.id),
     db.selectFrom('identity.password').select('changed_at').where(mine, '=', owner.id).executeTakeFirst(),
     db.selectFrom('identity.passkey').selectAll().where(mine, '=', owner.id).orderBy('added_at').execute(),
@@ -38,6 +41,7 @@ export async function getSecurity(tools: VerificationTools, { actor }: Pick<Cont
   return {
     accountLevel: owner.level,
     demand: { level: demand.level, maxAgeMinutes: demand.maxAgeMinutes ?? 10 },
+    secondStep: neededLevel(owner, 1, wishesSecondStep(offers)) > 1,
     ...(password
       ? {
           password: {

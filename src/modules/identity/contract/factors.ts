@@ -35,6 +35,7 @@ export const getSecurity = operation({
     accountLevel: Type.Integer({ minimum: 1, maximum: 2 }),
     /** What has to be proved before anything here is changed. */
     demand: Type.Object({ level: Type.Integer({ minimum: 1, maximum: 4 }), maxAgeMinutes: Type.Integer() }),
+    secondStep: Type.Boolean({ description: 'Khi đăng nhập, ngoài mật khẩu còn phải xác nhận thêm một bước.' }),
     password: Type.Optional(
       Type.Object({
         changedAt: Instant(),

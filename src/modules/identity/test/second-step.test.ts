@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { Secret, TOTP } from 'otpauth';
 import { createClient } from '#platform/client.ts';
 import { testClock } from '#platform/clock.ts';
+import { newId } from '#platform/id.ts';
 import { DEVICE_COOKIE, SESSION_COOKIE } from '#platform/web/sessions.ts';
 import {
   beginTotp,
@@ -18,7 +19,17 @@ import {
   whoAmI,
 } from '#modules/identity/contract.ts';
 import { weaknessOf } from '#modules/identity/verification/new-password.ts';
-import { bearer, ngoc, signedIn, startIdentity, type IdentityWorld } from './world.ts';
+import {
+  appointment,
+  bearer,
+  enter,
+  ngoc,
+  officerId,
+  officerPassword,
+  signedIn,
+  startIdentity,
+  type IdentityWorld,
+} from './world.ts';
 
 const clock = testClock('2026-11-23T02:00:00Z');
 const agent =
@@ -45,12 +56,36 @@ async function begin(device?: string, password = ngoc.password) {
   return { client, answer };
 }
 
+test('what the owner’s page says of a second step is what the sign-in does', async () => {
+  const personalId = '006196000333';
+  await world.identity.createAccounts([
+    { name: 'Lý Thị Mỷ', code: '123456', citizen: { personId: newId(), personalId }, phone: '0900000502' },
+  ]);
+  // A phone is on file and confirms important acts; at the sign-in it is not asked for.
+  const mine = bearer(
+    world.node,
+    signedIn(
+      await createClient(world.node.url).call(signIn, {
+        body: { personalId, proof: { kind: 'password', password: '123456' } },
+      }),
+    ).token,
+  );
+  const said = await mine.get(getSecurity, {});
+  assert.deepEqual([said.contacts.length, said.demand.level, said.secondStep], [1, 2, false]);
+  // An officer's second step is asked for with whatever they have.
+  const officer = signedIn(
+    await enter(world.node, { officerId, appointmentId: appointment.id, code: officerPassword }),
+  );
+  assert.equal((await bearer(world.node, officer.token).get(getSecurity, {})).secondStep, true);
+});
+
 test('whoever turned an app on is asked for its code, and may bring a recovery code instead', async () => {
   const mine = bearer(world.node, signedIn((await begin()).answer).token);
   const offer = await mine.get(beginTotp, { body: {} });
   secret = offer.secret.replaceAll(' ', '');
   await mine.get(confirmTotp, { body: { ticket: offer.ticket, code: code() } });
   clock.advance(60_000);
+  assert.equal((await mine.get(getSecurity, {})).secondStep, true);
   await mine.get(stepUp, { body: { proof: { kind: 'totp', code: code() } } });
   codes = (await mine.get(makeRecoveryCodes, {})).codes;
   clock.advance(60_000);

@@ -33,9 +33,7 @@ export default function SecurityPage() {
     <PageFrame {...frame} title={t.title}>
       <DoneNotice done={done} locale={frame.locale} />
       <h1 className="govuk-heading-l">{t.title}</h1>
-      <Notice tone={security.demand.level > 1 ? 'ok' : 'warning'}>
-        <p>{security.demand.level > 1 ? t.protectedWell : t.protectedOnce}</p>
-      </Notice>
+      <Protection security={security} t={t} />
       <SummaryList
         title={t.howYouSignIn}
         rows={[
@@ -58,11 +56,11 @@ export default function SecurityPage() {
       />
       <SummaryList
         title={t.whereSignedIn}
-        rows={[
-          { key: t.level, value: security.accountLevel === 2 ? t.level2 : t.level1 },
-          row(t.devices, t.devicesAbout, 'thiet-bi', t.see),
-          row(t.history, t.historyAbout, 'lich-su', t.see),
-        ]}
+        rows={[row(t.devices, t.devicesAbout, 'thiet-bi', t.see), row(t.history, t.historyAbout, 'lich-su', t.see)]}
+      />
+      <SummaryList
+        title={t.account}
+        rows={[{ key: t.level, value: security.accountLevel === 2 ? t.level2 : t.level1 }]}
       />
       {frame.actor.kind === 'citizen' ? (
         <p className="govuk-body">
@@ -72,5 +70,41 @@ export default function SecurityPage() {
         </p>
       ) : null}
     </PageFrame>
+  );
+}
+
+/** What a stranger who knows the password could do, as the sign-in really is: a phone on file alone asks for nothing there. */
+function Protection({ security, t }: { security: Security; t: ReturnType<typeof words> }) {
+  if (!security.password)
+    return (
+      <Notice tone="info">
+        <p>{t.noPasswordYet}</p>
+      </Notice>
+    );
+  if (security.secondStep)
+    return (
+      <Notice tone="ok">
+        <p>{t.protectedWell}</p>
+        {security.trustedDevices.length > 0 ? <p>{t.protectedElsewhere}</p> : null}
+      </Notice>
+    );
+  return (
+    <Notice tone="warning">
+      <p>{t.protectedOnce}</p>
+      {security.contacts.some((one) => one.verifiedAt) ? <p>{t.contactsOnlyConfirm}</p> : null}
+      <p>{t.addSecondStep}</p>
+      <ul>
+        <li>
+          <a className="govuk-link" href={`${HOME}/khoa/them`}>
+            {t.addByPasskey}
+          </a>
+        </li>
+        <li>
+          <a className="govuk-link" href={`${HOME}/ung-dung-ma`}>
+            {t.addByApp}
+          </a>
+        </li>
+      </ul>
+    </Notice>
   );
 }
