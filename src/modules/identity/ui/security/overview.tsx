@@ -56,7 +56,11 @@ export default function SecurityPage() {
       />
       <SummaryList
         title={t.whereSignedIn}
-        rows={[row(t.devices, t.devicesAbout, 'thiet-bi', t.see), row(t.history, t.historyAbout, 'lich-su', t.see)]}
+        rows={[
+          row(t.devices, t.devicesAbout, 'thiet-bi', t.see),
+          row(t.history, t.historyAbout, 'lich-su', t.see),
+          ...(frame.actor.kind === 'citizen' ? elsewhere(t) : []),
+        ]}
       />
       <SummaryList
         title={t.account}
@@ -72,6 +76,12 @@ export default function SecurityPage() {
     </PageFrame>
   );
 }
+
+/** Other systems that the account is used at: their pages belong to the sign-on. */
+const elsewhere = (t: ReturnType<typeof words>) => [
+  { key: t.apps, value: t.appsAbout, change: { href: '/cua-toi/ung-dung', what: t.apps, text: t.see } },
+  { key: t.approvals, value: t.approvalsAbout, change: { href: '/cua-toi/xac-nhan', what: t.approvals, text: t.see } },
+];
 
 /** What a stranger who knows the password could do, as the sign-in really is: a phone on file alone asks for nothing there. */
 function Protection({ security, t }: { security: Security; t: ReturnType<typeof words> }) {

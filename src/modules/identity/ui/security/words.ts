@@ -61,6 +61,16 @@ export const words = defineWords({
     en: 'See where you are signed in, and end what you do not know',
   },
   history: { vi: 'Lịch sử đăng nhập', en: 'Sign-in history' },
+  apps: { vi: 'Ứng dụng ông/bà đã đăng nhập', en: 'Applications you signed in to' },
+  appsAbout: {
+    vi: 'Ứng dụng nào được biết gì về ông/bà, và thôi cho phép',
+    en: 'What each was told about you, and how to stop allowing it',
+  },
+  approvals: { vi: 'Xác nhận cho máy khác', en: 'Let another device in' },
+  approvalsAbout: {
+    vi: 'Khi ông/bà đăng nhập trên máy khác và xác nhận bằng máy này',
+    en: 'When you sign in elsewhere and confirm it on this device',
+  },
   historyAbout: { vi: 'Ai đã đăng nhập, lúc nào, từ đâu', en: 'Who signed in, when, and from where' },
   done: { vi: 'Đã xong', en: 'Done' },
   donePassword: {
