@@ -11,7 +11,7 @@ const slug = (name: string): string =>
 
 /** An elderly couple share one phone, hers being his; an old woman has none, and no account until somebody at the counter opens one. */
 const SHARES_WITH: Record<number, number> = { 75: 74 };
-const WITHOUT_PHONE = 80;
+const WITHOUT_PHONE = 81;
 function phoneOf(n: number, year: number): string | null {
   if (year >= 2010 || n === WITHOUT_PHONE) return null;
   return `0900000${String(SHARES_WITH[n] ?? n).padStart(3, '0')}`;
