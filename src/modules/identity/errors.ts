@@ -48,8 +48,9 @@ export const identityProblem = defineProblems('identity', {
     vi: 'Theo cơ sở dữ liệu dân cư, người mang số định danh này đã qua đời.',
     en: 'According to the population register, the person with this number has died.',
   },
+  // 404: one that is over, another officer's, and one that never was are answered alike.
   'case-over': {
-    status: 410,
+    status: 404,
     vi: 'Lượt hỗ trợ này đã hết giờ hoặc không phải của ông/bà. Xin tìm lại theo số định danh và ghi mục đích.',
     en: 'This case is over or is not yours. Look up the number again and state the purpose.',
   },
@@ -88,8 +89,9 @@ export const identityProblem = defineProblems('identity', {
     vi: 'Đã có một đề nghị khôi phục tài khoản này đang chờ người thứ hai.',
     en: 'A recovery of this account is already waiting for the second officer.',
   },
+  // 404, as for a request of another agency, of which nobody here must learn.
   'recovery-gone': {
-    status: 409,
+    status: 404,
     vi: 'Đề nghị khôi phục này không còn chờ: đã được quyết định, đã hủy hoặc đã quá giờ.',
     en: 'This recovery no longer waits: it was decided, cancelled or is over.',
   },
@@ -177,6 +179,11 @@ export const identityProblem = defineProblems('identity', {
     status: 409,
     vi: 'Tài khoản đã có nhiều số và địa chỉ. Xin gỡ bớt một số hoặc địa chỉ cũ trước.',
     en: 'The account has many numbers and addresses already. Take an old one off first.',
+  },
+  'device-not-found': {
+    status: 404,
+    vi: 'Thiết bị này không có trong danh sách tin cậy của ông/bà.',
+    en: 'This device is not among those you trust.',
   },
   'contact-not-found': {
     status: 404,

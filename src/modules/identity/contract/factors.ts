@@ -185,4 +185,5 @@ export const forgetTrustedDevice = operation({
   access: signedIn(),
   params: Type.Object({ deviceId: Id() }),
   answer: Type.Object({ forgotten: Type.Boolean() }),
+  problems: ['identity.device-not-found'],
 });

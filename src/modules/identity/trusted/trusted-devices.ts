@@ -39,6 +39,7 @@ export async function trustDevice(
   return { expiresAt: expiresAt.toISOString() };
 }
 
+/** @throws identity.device-not-found for a device of somebody else, or one forgotten already */
 export async function forgetTrustedDevice(
   tools: VerificationTools,
   deviceId: string,
@@ -51,7 +52,7 @@ export async function forgetTrustedDevice(
       .where('id', '=', deviceId)
       .where('account_id', '=', accountId)
       .executeTakeFirst();
-    if (gone.numDeletedRows === 0n) return { forgotten: false };
+    if (gone.numDeletedRows === 0n) throw identityProblem('device-not-found');
     await recordChange(tools, trx, { what: 'device-forgotten', accountId, actor });
     return { forgotten: true };
   });
