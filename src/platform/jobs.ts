@@ -223,7 +223,15 @@ async function startRunner(work: Work & { concurrency: number }, ended: (error?:
       ),
       events: workerEvents(work.log, presence),
       logger: quietLogger(work.log),
-      preset: { worker: { gracefulShutdownAbortTimeout: 4000 } },
+      preset: {
+        worker: {
+          gracefulShutdownAbortTimeout: 4000,
+          // In batches, although of what one tick brings: outside a batch nobody awaits these two statements of the
+          // library, and one that fails because the database has gone would end the process.
+          completeJobBatchDelay: 0,
+          failJobBatchDelay: 0,
+        },
+      },
     });
   } catch (error) {
     await putAway();

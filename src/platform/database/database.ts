@@ -64,6 +64,9 @@ export function openDatabase(connection: Connection): Database {
   });
   // A broken idle connection is dropped by the pool; without a listener it would end the process.
   pool.on('error', () => undefined);
+  // The pool listens only while a connection idles: one lent to a transaction that loses its server between two
+  // statements would end the process. The next statement on it fails, and that is what its borrower sees.
+  pool.on('connect', (lent) => lent.on('error', () => undefined));
   const kysely = new Kysely<unknown>({
     dialect: new PostgresDialect({ pool }),
     log(event) {
