@@ -9,12 +9,15 @@ import { createExchange } from '#modules/exchange/index.ts';
 import { createFiles } from '#modules/files/index.ts';
 import { createIdentity, type DemoCitizen } from '#modules/identity/index.ts';
 import { createMandates } from '#modules/mandates/index.ts';
+import { createNodes } from '#modules/nodes/index.ts';
 import { createNotices } from '#modules/notices/index.ts';
 import { createPopulation } from '#modules/population/index.ts';
 import { createPortal } from '#modules/portal/index.ts';
 import { createProcedures } from '#modules/procedures/index.ts';
 import { createSignOn } from '#modules/sign-on/index.ts';
 import { createSigning } from '#modules/signing/index.ts';
+import { createSystems } from '#modules/systems/index.ts';
+import { createVxp } from '#modules/vxp/index.ts';
 import { rooms } from '#modules/map.ts';
 import type { PlatformDeps, Room } from '#platform/room.ts';
 import type { Sessions } from '#platform/web/sessions.ts';
@@ -31,9 +34,11 @@ export function buildHouse(deps: PlatformDeps) {
   const signing = createSigning(deps);
   const evidence = createEvidence({ ...deps, signing });
   const directory = createDirectory(deps);
+  const nodes = createNodes(deps);
   const calendar = createCalendar(deps);
   const files = createFiles(deps);
   const notices = createNotices(deps);
+  const systems = createSystems(deps);
   const procedures = createProcedures(deps);
   const population = createPopulation({ ...deps, evidence });
   const mandates = createMandates({ ...deps, population, evidence });
@@ -53,15 +58,18 @@ export function buildHouse(deps: PlatformDeps) {
   });
   const documents = createDocuments({ ...deps, directory, calendar, files, signing, evidence });
   const exchange = createExchange({ ...deps, directory, files, signing, evidence, documents });
+  const vxp = createVxp(deps);
   const command = createCommand({ ...deps, directory });
   const portal = createPortal();
   const all: Room[] = [
     evidence,
     directory,
+    nodes,
     calendar,
     files,
     signing,
     notices,
+    systems,
     procedures,
     population,
     mandates,
@@ -71,6 +79,7 @@ export function buildHouse(deps: PlatformDeps) {
     civilStatus,
     documents,
     exchange,
+    vxp,
     command,
     portal,
   ];
@@ -94,6 +103,9 @@ export function buildHouse(deps: PlatformDeps) {
       civilStatus,
       documents,
       exchange,
+      nodes,
+      systems,
+      vxp,
     },
   };
 }

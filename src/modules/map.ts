@@ -20,10 +20,13 @@ export const rooms = {
   signing: place('ground'),
   evidence: place('ground', ['signing']),
   directory: place('ground'),
+  nodes: place('ground'),
   calendar: place('ground'),
   forms: place('ground'),
+  edxml: place('ground'),
   files: place('ground'),
   notices: place('ground'),
+  systems: place('ground'),
   procedures: place('services', ['forms']),
   population: place('base registers', ['directory', 'evidence'], ['civil-status']),
   mandates: place(
@@ -45,6 +48,7 @@ export const rooms = {
   ),
   documents: place('services', ['directory', 'calendar', 'files', 'signing', 'evidence']),
   exchange: place('services', ['directory', 'files', 'signing', 'evidence', 'documents']),
+  vxp: place('services'),
   command: place('top', ['directory'], ['counter', 'civil-status', 'population']),
   portal: place('top', ['procedures', 'counter', 'directory', 'notices'], []),
 } as const satisfies Record<string, Place>;
