@@ -34,10 +34,10 @@ export function buildHouse(deps: PlatformDeps) {
   const signing = createSigning(deps);
   const evidence = createEvidence({ ...deps, signing });
   const directory = createDirectory(deps);
-  const nodes = createNodes(deps);
   const calendar = createCalendar(deps);
   const files = createFiles(deps);
   const notices = createNotices(deps);
+  const nodes = createNodes({ ...deps, directory, evidence });
   const systems = createSystems(deps);
   const procedures = createProcedures(deps);
   const population = createPopulation({ ...deps, evidence });
@@ -64,11 +64,11 @@ export function buildHouse(deps: PlatformDeps) {
   const all: Room[] = [
     evidence,
     directory,
-    nodes,
     calendar,
     files,
     signing,
     notices,
+    nodes,
     systems,
     procedures,
     population,

@@ -1,4 +1,4 @@
-import { createPrivateKey, randomBytes, type KeyObject } from 'node:crypto';
+import { createPrivateKey, createPublicKey, randomBytes, type JsonWebKey, type KeyObject } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
@@ -209,6 +209,70 @@ export const SETTINGS = [
     fallback: 'birthdate',
     describe: 'Claim that carries the birth date: 1990-12-31, 31/12/1990, or the year alone.',
   },
+  {
+    name: 'NODE_ID',
+    kind: 'text',
+    fallback: '',
+    describe:
+      'Name of this node among the nodes of the federation: small letters, digits and hyphens, e.g. nut-bo-noi-vu. Never changed once it has joined. Empty: derived from MASTER_KEY.',
+  },
+  {
+    name: 'NODE_NAME',
+    kind: 'text',
+    fallback: '',
+    describe: 'What people call this node, e.g. Nút Bộ Nội vụ. Empty: the node id.',
+  },
+  {
+    name: 'NODE_URL',
+    kind: 'url',
+    fallback: '',
+    describe: 'The address at which other nodes reach this one. Empty: PUBLIC_URL.',
+  },
+  {
+    name: 'NODE_REGISTRAR',
+    kind: 'flag',
+    fallback: 'no',
+    describe: '`yes` on the one node that signs the directory of nodes; see docs/operate/federation.md.',
+  },
+  {
+    name: 'NODE_REGISTRAR_URL',
+    kind: 'url',
+    fallback: '',
+    describe: 'Address of the registrar, on every other node. Empty: this node stands alone.',
+  },
+  {
+    name: 'NODE_REGISTRAR_KEY',
+    kind: 'text',
+    fallback: '',
+    describe:
+      'Public P-256 key of the registrar, which signs the directory: a JWK, a PEM, or the path of a file with either. Without it no directory is believed.',
+  },
+  {
+    name: 'NODE_GRACE_DAYS',
+    kind: 'number',
+    fallback: '30',
+    describe:
+      'How many days after its end a copy of the directory of nodes is still used while the registrar cannot be reached.',
+  },
+  {
+    name: 'NODE_DIRECTORY_DAYS',
+    kind: 'number',
+    fallback: '7',
+    describe: 'On the registrar: how many days a directory of nodes is valid. It is signed anew in time.',
+  },
+  {
+    name: 'NODE_PLAIN_HTTP',
+    kind: 'flag',
+    fallback: 'no',
+    describe:
+      '`yes` allows other nodes to be called without TLS at addresses other than this machine. Only for closed networks: what is signed cannot be changed, but it can be read.',
+  },
+  {
+    name: 'NODE_TLS_CA',
+    kind: 'text',
+    fallback: '',
+    describe: 'Path of a PEM file with the authorities that certify other nodes, besides those that Node.js knows.',
+  },
 ] as const satisfies readonly Setting[];
 
 /** Another OpenID provider whose word about a person counts here. */
@@ -226,6 +290,23 @@ export interface UpstreamConfig {
   claims: { number: string; name: string; birth: string };
 }
 export type UpstreamLevel = 1 | 2 | 3;
+
+/** This node among the others; see the room `nodes`. */
+export interface NodeConfig {
+  /** As set; the room derives one where it is empty. */
+  id?: string;
+  name?: string;
+  /** Where others reach this node. */
+  url: string;
+  registrar: boolean;
+  registrarUrl?: string;
+  registrarKey?: KeyObject;
+  graceDays: number;
+  directoryDays: number;
+  plainHttp: boolean;
+  /** PEM of further authorities. */
+  tlsCa?: string;
+}
 
 export interface Config {
   port: number;
@@ -248,6 +329,7 @@ export interface Config {
   sms?: { url: string; token?: string; sender: string; /** JSON with places, see sendSms. */ body: unknown };
   clamav?: string;
   upstream?: UpstreamConfig;
+  node: NodeConfig;
   files: { maxBytes: number; perDay: number };
   secrets: { masterKey: Buffer; /** The demo people's shared password, per installation. */ demoCode: string };
 }
@@ -350,6 +432,56 @@ function upstream(text: (name: Name) => string): UpstreamConfig | undefined {
   };
 }
 
+/** A key that is given itself, or by the path of a file with it. */
+function publicKey(name: Name, given: string): KeyObject {
+  try {
+    const text = /^\s*(\{|-----BEGIN)/.test(given) ? given : readFileSync(given, 'utf8');
+    const key = createPublicKey(
+      text.trim().startsWith('{') ? { key: JSON.parse(text) as JsonWebKey, format: 'jwk' } : text,
+    );
+    if (key.asymmetricKeyDetails?.namedCurve === 'prime256v1') return key;
+  } catch {
+    // Said below.
+  }
+  throw new ConfigError(`${name} must be a public P-256 key as JWK or PEM, or the path of a file with one.`);
+}
+
+function nodeSettings(text: (name: Name) => string, publicUrl: string): NodeConfig {
+  const [id, name, url, ca] = [text('NODE_ID'), text('NODE_NAME'), text('NODE_URL') || publicUrl, text('NODE_TLS_CA')];
+  const [registrarUrl, registrarKey] = [text('NODE_REGISTRAR_URL'), text('NODE_REGISTRAR_KEY')];
+  const registrar = text('NODE_REGISTRAR') === 'yes';
+  if (id && !/^[a-z][a-z0-9-]{2,39}$/.test(id))
+    throw new ConfigError('NODE_ID has 3 to 40 small letters, digits and hyphens, and begins with a letter.');
+  if (registrar && registrarUrl)
+    throw new ConfigError(
+      'Only one of NODE_REGISTRAR=yes and NODE_REGISTRAR_URL can be set: a node is the registrar or has one.',
+    );
+  if (registrarUrl && !registrarKey)
+    throw new ConfigError('NODE_REGISTRAR_URL needs NODE_REGISTRAR_KEY, or anybody could say which nodes there are.');
+  if (text('NODE_URL') && new URL(url).pathname !== '/')
+    throw new ConfigError('NODE_URL has no path, e.g. https://nut.example.vn.');
+  return {
+    ...(id ? { id } : {}),
+    ...(name ? { name } : {}),
+    url: new URL(url).origin,
+    registrar,
+    ...(registrarUrl ? { registrarUrl: new URL(registrarUrl).origin } : {}),
+    ...(registrarKey ? { registrarKey: publicKey('NODE_REGISTRAR_KEY', registrarKey) } : {}),
+    graceDays: Number(text('NODE_GRACE_DAYS')),
+    directoryDays: Math.max(1, Number(text('NODE_DIRECTORY_DAYS'))),
+    plainHttp: text('NODE_PLAIN_HTTP') === 'yes',
+    ...(ca ? { tlsCa: fileOf('NODE_TLS_CA', ca) } : {}),
+  };
+}
+
+function fileOf(name: Name, path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    throw new ConfigError(`The file of ${name} cannot be read.`);
+  }
+}
+
 /** Reads the settings. Throws ConfigError with one sentence that says what to change. */
 export function readConfig(env: Record<string, string | undefined>): Config {
   const text = (name: Name) => read(env, name);
@@ -365,10 +497,11 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   const clamav = text('CLAMAV');
   const metricsToken = text('METRICS_TOKEN');
   const other = upstream(text);
+  const publicUrl = (text('PUBLIC_URL') || `http://localhost:${port}`).replace(/\/$/, '');
   return {
     port,
     host: text('HOST'),
-    publicUrl: (text('PUBLIC_URL') || `http://localhost:${port}`).replace(/\/$/, ''),
+    publicUrl,
     dataDir,
     database: { ...(url ? { url } : {}), ...(appUrl ? { appUrl } : {}), pool: number('DATABASE_POOL') },
     role: text('ROLE') as Config['role'],
@@ -397,6 +530,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
       : {}),
     ...(clamav ? { clamav } : {}),
     ...(other ? { upstream: other } : {}),
+    node: nodeSettings(text, publicUrl),
     files: { maxBytes: number('FILE_MAX_MB') * 1024 * 1024, perDay: number('FILES_PER_DAY') },
     secrets: {
       masterKey: masterKey(text('MASTER_KEY'), dataDir),
