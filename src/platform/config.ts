@@ -150,6 +150,18 @@ export const SETTINGS = [
   { name: 'FILE_MAX_MB', kind: 'number', fallback: '10', describe: 'Largest file that a person may upload, in MiB.' },
   { name: 'FILES_PER_DAY', kind: 'number', fallback: '200', describe: 'Files that one account may upload in a day.' },
   {
+    name: 'AXIS_FILE_MAX_MB',
+    kind: 'number',
+    fallback: '2048',
+    describe: 'Largest file that goes over the document axis, in MiB.',
+  },
+  {
+    name: 'AXIS_DAILY_GB',
+    kind: 'number',
+    fallback: '200',
+    describe: 'What one officer, program or other node may begin to send over the document axis in a day, in GiB.',
+  },
+  {
     name: 'UPSTREAM_ISSUER',
     kind: 'url',
     fallback: '',
@@ -330,7 +342,7 @@ export interface Config {
   clamav?: string;
   upstream?: UpstreamConfig;
   node: NodeConfig;
-  files: { maxBytes: number; perDay: number };
+  files: { maxBytes: number; perDay: number; axisMaxBytes: number; axisDailyBytes: number };
   secrets: { masterKey: Buffer; /** The demo people's shared password, per installation. */ demoCode: string };
 }
 
@@ -531,7 +543,12 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     ...(clamav ? { clamav } : {}),
     ...(other ? { upstream: other } : {}),
     node: nodeSettings(text, publicUrl),
-    files: { maxBytes: number('FILE_MAX_MB') * 1024 * 1024, perDay: number('FILES_PER_DAY') },
+    files: {
+      maxBytes: number('FILE_MAX_MB') * 1024 ** 2,
+      perDay: number('FILES_PER_DAY'),
+      axisMaxBytes: number('AXIS_FILE_MAX_MB') * 1024 ** 2,
+      axisDailyBytes: number('AXIS_DAILY_GB') * 1024 ** 3,
+    },
     secrets: {
       masterKey: masterKey(text('MASTER_KEY'), dataDir),
       demoCode: keptSecret(dataDir, 'demo-code', () => String((randomBytes(4).readUInt32BE() % 900_000) + 100_000)),

@@ -1,7 +1,7 @@
 import { Type, type Static } from 'typebox';
 import { signedIn } from '#platform/access.ts';
 import { binary, Id, Instant, operation } from '#platform/operation.ts';
-import { CONTENT_TYPES } from './content/types.ts';
+import { AXIS_TYPES } from './content/types.ts';
 
 /**
  * How far the search for viruses has come. `not-scanned`: this node has no scanner; that is said, never dressed up
@@ -20,7 +20,7 @@ export const StoredFile = Type.Object({
   id: Id(),
   owner: Id('Tài khoản đã gửi tệp, hoặc được cơ quan lập tệp cho.'),
   name: Type.String({ description: 'Tên đã làm sạch; đuôi tên luôn đúng với nội dung.' }),
-  type: Type.Enum(CONTENT_TYPES),
+  type: Type.Enum(AXIS_TYPES),
   bytes: Type.Integer({ minimum: 1 }),
   sha256: Type.String({ pattern: '^[0-9a-f]{64}$' }),
   pages: Type.Optional(Type.Integer({ minimum: 1, description: 'Số trang, chỉ với PDF.' })),

@@ -57,6 +57,36 @@ export const filesProblem = defineProblems('files', {
     vi: 'Hôm nay tài khoản này đã gửi đủ số tệp cho phép trong một ngày. Xin gửi tiếp vào ngày mai, hoặc nộp giấy tờ tại Bộ phận Một cửa.',
     en: 'This account has sent as many files as a day allows. Continue tomorrow, or bring the papers to the one-stop shop.',
   },
+  'axis-type-not-accepted': {
+    status: 415,
+    vi: 'Loại tệp này không gửi được qua trục liên thông: trục chỉ chuyển văn bản, bảng tính, bản vẽ, hình ảnh, âm thanh, phim và tệp nén, không chuyển chương trình hay trang web. Xin lưu nội dung thành PDF rồi gửi lại.',
+    en: 'The axis does not carry this kind of file: it takes documents, spreadsheets, drawings, pictures, sound, films and archives, but no programs or web pages. Save the content as PDF and send it again.',
+  },
+  'axis-daily-limit': {
+    status: 429,
+    vi: 'Hôm nay nơi gửi này đã gửi đủ {limit} GB cho phép trong một ngày. Xin gửi tiếp vào ngày mai, hoặc đề nghị người quản trị nâng mức này.',
+    en: 'This sender has sent the {limit} GB that a day allows. Continue tomorrow, or ask the operator to raise this limit.',
+  },
+  'digest-differs': {
+    status: 422,
+    vi: 'Nội dung nhận được không khớp với mã băm SHA-256 đã báo. Phần đã nhận được bỏ đi; xin gửi lại tệp từ đầu.',
+    en: 'What arrived does not have the SHA-256 that was announced. What came has been discarded; send the file again from the beginning.',
+  },
+  'length-differs': {
+    status: 422,
+    vi: 'Tệp nhận được dài hơn hoặc ngắn hơn số byte đã báo. Xin kiểm tra lại tệp rồi gửi lại.',
+    en: 'What arrived is longer or shorter than was announced. Check the file and send it again.',
+  },
+  incomplete: {
+    status: 409,
+    vi: 'Tệp chưa đến đủ: mới nhận được {received} byte. Xin gửi tiếp từ chỗ đó.',
+    en: 'The file has not arrived completely: {received} bytes are here. Continue from there.',
+  },
+  'range-not-there': {
+    status: 416,
+    vi: 'Phần được yêu cầu nằm ngoài tệp. Xin tải lại tệp từ đầu.',
+    en: 'The part that was asked for lies outside the file. Fetch the file from the beginning.',
+  },
   'not-found': {
     status: 404,
     vi: 'Không tìm thấy tệp này.',

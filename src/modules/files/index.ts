@@ -12,20 +12,26 @@ import { findFiles, storedFile } from './queries.ts';
 import { receiveFile, type Receiving } from './receive-file.ts';
 import { removeFile } from './remove-file.ts';
 import { routes } from './routes.ts';
-import { rulesForPeople, type FileRules } from './rules.ts';
+import { rulesForAxis, rulesForPeople, type AxisRules, type FileRules } from './rules.ts';
 import { rescanForgotten, SCAN_JOB, scanContent } from './scan-content.ts';
 import { createClamAv, type Scanner } from './scanner.ts';
 import { shareFiles } from './share-files.ts';
 import { sweep, type Swept } from './sweep.ts';
 import type { Tools } from './tools.ts';
+import { openStream, type OpenedStream } from './large/open-stream.ts';
+import { createPayloads, type PayloadFile, type Payloads } from './large/payloads.ts';
+import { receiveLarge, type ReceivingLarge } from './large/receive-large.ts';
 import { mountForm } from './upload/mount-form.ts';
 import { mountUploads } from './upload/mount-uploads.ts';
 
-export { CONTENT_TYPES, type ContentType } from './content/types.ts';
+export { AXIS_TYPES, CONTENT_TYPES, type ContentType } from './content/types.ts';
 export type { ContentStore } from './content-store.ts';
 export type { StoredFile } from './contract.ts';
 export type { Receiving } from './receive-file.ts';
-export { HOUSE_RULES, type FileRules } from './rules.ts';
+export { HOUSE_RULES, type AxisRules, type FileRules } from './rules.ts';
+export type { OpenedStream } from './large/open-stream.ts';
+export type { PayloadFile, Payloads, PayloadSender } from './large/payloads.ts';
+export type { ReceivingLarge } from './large/receive-large.ts';
 export type { Scanner } from './scanner.ts';
 export { cleanName, nameWithExtension } from './names.ts';
 
@@ -34,6 +40,8 @@ export interface Files {
   parts: RoomParts;
   /** What people may send on this node. */
   rules: FileRules;
+  /** What goes over the document axis. */
+  axis: AxisRules;
   /**
    * Takes a whole file in and answers what is known of it. Throws files.empty, type-not-accepted, too-large,
    * password-protected, truncated, too-many-pixels, virus-found, daily-limit.
@@ -47,6 +55,18 @@ export interface Files {
   getFor(id: string, actor: Actor): Promise<StoredFile>;
   /** The bytes, for another room that has its own reasons. Throws files.not-found, files.virus-found. */
   read(id: string): Promise<Buffer>;
+  /**
+   * Takes a file of up to AXIS_FILE_MAX_MB in as it streams, with a few megabytes of memory. Throws as `receive` (for the axis:
+   * axis-type-not-accepted, axis-daily-limit), digest-differs, length-differs, and whatever the source throws.
+   */
+  receiveLarge(source: AsyncIterable<Uint8Array>, file: ReceivingLarge): Promise<StoredFile>;
+  /**
+   * The bytes of a file (id) or of a content (SHA-256, hexadecimal) for another room, from `from` up to and not including `to`, as fast
+   * as they are taken. Throws files.not-found, files.virus-found, both before the first byte.
+   */
+  openStream(idOrSha256: string, part?: { from?: number; to?: number }): Promise<OpenedStream>;
+  /** Content that comes from other nodes by its digest, over as many connections as it takes. */
+  payloads: Omit<Payloads, 'finish'> & { finish(sha256: string, file: PayloadFile): Promise<StoredFile> };
   /** The bytes for a person, with the headers to serve them. */
   open(id: string, actor: Actor): Promise<Download>;
   /** The viewing copy of a picture: at most 1600 px, JPEG, without metadata. */
@@ -70,6 +90,7 @@ export function createFiles(deps: PlatformDeps, backing: { content?: ContentStor
   const { database, publish, jobs, clock, log, config } = deps;
   const scanner = backing.scanner ?? (config.clamav ? createClamAv(config.clamav) : undefined);
   const rules = rulesForPeople(config);
+  const axis = rulesForAxis(config);
   const tools: Tools = {
     database,
     publish,
@@ -77,11 +98,14 @@ export function createFiles(deps: PlatformDeps, backing: { content?: ContentStor
     clock,
     log,
     rules,
+    axis,
     content: backing.content ?? createPostgresContentStore(database),
     ...(scanner ? { scanner } : {}),
   };
+  const payloads = createPayloads(tools);
   const files: Omit<Files, 'parts'> = {
     rules,
+    axis,
     receive: async (source, file) => files.get(await receiveFile(tools, source, file)),
     async get(id) {
       const [file] = await findFiles(database, [id]);
@@ -90,6 +114,9 @@ export function createFiles(deps: PlatformDeps, backing: { content?: ContentStor
     },
     getMany: async (ids) => (await findFiles(database, ids)).map(storedFile),
     getFor: async (id, actor) => storedFile(await getReadable(tools, id, actor)),
+    receiveLarge: async (source, file) => files.get(await receiveLarge(tools, source, file)),
+    openStream: (idOrSha256, part) => openStream(tools, idOrSha256, part),
+    payloads: { ...payloads, finish: async (sha256, file) => files.get(await payloads.finish(sha256, file)) },
     read: (id) => readBytes(tools, id),
     open: (id, actor) => openFile(tools, id, actor),
     view: (id, actor) => viewFile(tools, id, actor),

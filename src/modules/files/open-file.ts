@@ -6,12 +6,16 @@ import type { ContentType } from './content/types.ts';
 import { filesProblem } from './errors.ts';
 import { nameWithExtension } from './names.ts';
 import { findFiles, type FileRecord } from './queries.ts';
+import { inMegabytes } from './rules.ts';
 import type { Tables } from './tables.ts';
 import type { Tools } from './tools.ts';
 
 // Browsers show these by themselves. A PDF is saved instead: the sandbox that every file is served under keeps the
 // browser's own PDF reader from opening.
 const SHOWN: readonly ContentType[] = ['image/jpeg', 'image/png', 'image/webp'];
+
+/** The most that is read into memory at once; what is larger is streamed. What the house makes is smaller (`HOUSE_RULES`). */
+export const MOST_HELD = 64 * 1024 * 1024;
 
 /** The file if the actor may read it. Throws `files.not-found` otherwise, so that nobody learns which ids exist. */
 export async function getReadable(tools: Tools, id: string, actor: Actor): Promise<FileRecord> {
@@ -45,6 +49,7 @@ export async function readBytes(tools: Tools, id: string): Promise<Buffer> {
   const [file] = await findFiles(tools.database, [id]);
   if (!file) throw filesProblem('not-found');
   if (file.scan === 'infected') throw filesProblem('virus-found');
+  if (file.bytes > MOST_HELD) throw filesProblem('too-large', { params: { limit: inMegabytes(MOST_HELD) } });
   return contentOf(tools, Buffer.from(file.sha256, 'hex'));
 }
 

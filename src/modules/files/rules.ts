@@ -1,5 +1,5 @@
 import type { Config } from '#platform/config.ts';
-import { CONTENT_TYPES, type ContentType } from './content/types.ts';
+import { AXIS_TYPES, CONTENT_TYPES, type ContentType } from './content/types.ts';
 
 /** What may be sent, and how much of it. */
 export interface FileRules {
@@ -35,7 +35,26 @@ export const HOUSE_RULES: FileRules = {
   daily: null,
 };
 
+/** What goes over the document axis. */
+export interface AxisRules {
+  types: readonly ContentType[];
+  /** Bytes of one file. */
+  maxBytes: number;
+  /** Bytes that one account, program or other node may begin to send in a day of Vietnam's calendar. */
+  dailyBytes: number;
+}
+
+/** From the node's settings (AXIS_FILE_MAX_MB, AXIS_DAILY_GB). */
+export function rulesForAxis({ files }: Pick<Config, 'files'>): AxisRules {
+  return { types: AXIS_TYPES, maxBytes: files.axisMaxBytes, dailyBytes: files.axisDailyBytes };
+}
+
 /** Bytes as people read them: 10485760 → '10'. */
 export function inMegabytes(bytes: number): string {
   return (bytes / 1024 / 1024).toLocaleString('vi-VN', { maximumFractionDigits: 1 });
+}
+
+/** 214748364800 → '200'. */
+export function inGigabytes(bytes: number): string {
+  return inMegabytes(bytes / 1024);
 }

@@ -10,10 +10,16 @@ export const SCAN_JOB = 'files.scan-content';
 export async function scanContent(tools: Tools, sha256: Buffer): Promise<void> {
   const { scanner, content, database, clock, publish } = tools;
   if (!scanner) return;
-  const bytes = await content.read(sha256);
+  const known = await database
+    .of<Tables>()
+    .selectFrom('files.content')
+    .select('bytes')
+    .where('sha256', '=', sha256)
+    .executeTakeFirst();
   // Swept away meanwhile: there is nothing left to warn of.
-  if (!bytes) return;
-  const verdict = await scanner.scan(bytes);
+  if (!known) return;
+  const verdict = await scanner.scan(content.stream(sha256, 0, known.bytes), known.bytes);
+  if (verdict === 'too-large') return giveUp(tools, sha256);
   const scan = verdict.infected ? 'infected' : 'clean';
   await database.transaction<Tables, void>(async (trx) => {
     const changed = await trx
@@ -31,6 +37,14 @@ export async function scanContent(tools: Tools, sha256: Buffer): Promise<void> {
     const files = await trx.selectFrom('files.file').select(['id', 'owner']).where('sha256', '=', sha256).execute();
     for (const file of files) await publish(trx, fileScanned, { fileId: file.id, ownerAccountId: file.owner, scan });
   });
+}
+
+/** The scanner reads nothing of this size: said as what it is, never as clean. */
+async function giveUp({ database, log }: Tools, sha256: Buffer): Promise<void> {
+  await sql`update files.content set scan = 'not-scanned' where sha256 = ${sha256} and scan = 'pending'`.execute(
+    database.of<Tables>(),
+  );
+  log.warn({ sha256: sha256.toString('hex') }, 'content is larger than the scanner reads; raise its StreamMaxLength');
 }
 
 /** Queues again what has waited for more than an hour: a scan must not be lost with a lost job. */

@@ -27,6 +27,12 @@ export async function sweep({ database, content, clock }: Tools): Promise<Swept>
       and not exists (select from files.keeping k where k.file_id = f.id)`.execute(db);
   const uploads = await sql`
     delete from files.upload where touched_at < ${before(UPLOAD_HOURS)}`.execute(db);
+  const transfers = await sql`
+    delete from files.transfer where touched_at < ${before(UPLOAD_HOURS)}`.execute(db);
+  await db
+    .deleteFrom('files.axis_day')
+    .where('day', '<', vnDate(before(72)))
+    .execute();
   await db
     .deleteFrom('files.daily_use')
     .where('day', '<', vnDate(before(72)))
@@ -42,9 +48,21 @@ export async function sweep({ database, content, clock }: Tools): Promise<Swept>
     for (const { sha256 } of rows) await content.remove(trx, sha256);
     return rows.length;
   });
+  // After everything that could refer to one. Deleting two gigabytes takes seconds, so each is a statement of its own.
+  for (const { id } of await forgottenBlobs(database, before(UPLOAD_HOURS)))
+    await database.transaction<Tables, void>((trx) => content.discard(trx, id));
   return {
     files: Number(files.numAffectedRows ?? 0),
-    uploads: Number(uploads.numAffectedRows ?? 0),
+    uploads: Number(uploads.numAffectedRows ?? 0) + Number(transfers.numAffectedRows ?? 0),
     contents,
   };
+}
+
+async function forgottenBlobs(database: Tools['database'], before: Date): Promise<{ id: string }[]> {
+  const { rows } = await sql<{ id: string }>`
+    select b.id from files.blob b where b.started_at < ${before}
+      and not exists (select from files.content c where c.blob_id = b.id)
+      and not exists (select from files.transfer t where t.blob_id = b.id)
+      and not exists (select from files.upload u where u.blob_id = b.id)`.execute(database.of<Tables>());
+  return rows;
 }

@@ -10,7 +10,28 @@ export type Int8 = ColumnType<number, bigint | number | string, bigint | number 
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface FilesAxisDay {
+  bytes: Int8;
+  day: string;
+  sender: string;
+}
+
+export interface FilesBlob {
+  id: string;
+  started_at: Timestamp;
+}
+
+export interface FilesBlobChunk {
+  blob_id: string;
+  data: Buffer;
+  starts_at: Int8;
+}
+
 export interface FilesContent {
+  /**
+   * Where the bytes lie; null: in content_chunk.
+   */
+  blob_id: string | null;
   bytes: Int8;
   scan: string;
   scanned_at: Timestamp | null;
@@ -73,7 +94,24 @@ export interface FilesShare {
   shared_at: Timestamp;
 }
 
+export interface FilesTransfer {
+  blob_id: string | null;
+  bytes: Int8;
+  received: Generated<Int8>;
+  /**
+   * 'account:<id>', 'program:<id>', 'node:<id>'; 'house' for the node itself.
+   */
+  sender: string;
+  sha256: Buffer;
+  touched_at: Timestamp;
+  type: string | null;
+}
+
 export interface FilesUpload {
+  /**
+   * Set for an upload under the rules of the document axis; null for a person's own files.
+   */
+  blob_id: string | null;
   id: string;
   length: Int8;
   name: string;
@@ -92,6 +130,9 @@ export interface FilesUploadChunk {
 }
 
 export interface Tables {
+  "files.axis_day": FilesAxisDay;
+  "files.blob": FilesBlob;
+  "files.blob_chunk": FilesBlobChunk;
   "files.content": FilesContent;
   "files.content_chunk": FilesContentChunk;
   "files.daily_use": FilesDailyUse;
@@ -99,6 +140,7 @@ export interface Tables {
   "files.keeping": FilesKeeping;
   "files.opening": FilesOpening;
   "files.share": FilesShare;
+  "files.transfer": FilesTransfer;
   "files.upload": FilesUpload;
   "files.upload_chunk": FilesUploadChunk;
 }

@@ -1,7 +1,7 @@
 import type { PlatformDeps } from '#platform/room.ts';
 import type { ContentStore } from './content-store.ts';
 import type { Scanner } from './scanner.ts';
-import type { FileRules } from './rules.ts';
+import type { AxisRules, FileRules } from './rules.ts';
 
 /** What this room's operations work with. */
 export interface Tools extends Pick<PlatformDeps, 'database' | 'publish' | 'jobs' | 'clock' | 'log'> {
@@ -9,4 +9,5 @@ export interface Tools extends Pick<PlatformDeps, 'database' | 'publish' | 'jobs
   /** Absent: nothing is scanned, and nothing is called clean. */
   scanner?: Scanner;
   rules: FileRules;
+  axis: AxisRules;
 }
