@@ -9,7 +9,7 @@ import { continueSignIn, listDemoMessages, prepareProof, signIn, stepUp, whoAmI 
 import { beginTotp, confirmTotp, getSecurity, makeRecoveryCodes } from '#modules/identity/contract/factors.ts';
 import { createClient, type NodeClient } from '#platform/client.ts';
 import { demoPeople } from '#seeds/demo/index.ts';
-import { startNodeProcess, type NodeProcessHandle } from '#test/world/node-process.ts';
+import { fillAsAfterFirstStart, startNodeProcess, type NodeProcessHandle } from '#test/world/node-process.ts';
 import { demoCitizens } from '../../src/worlds/demo-citizens.ts';
 import { askDatabase, killServer, secretOf } from './embedded-node.ts';
 
@@ -32,6 +32,7 @@ const all: Person[] = demoCitizens(demoPeople)
 let signedIn = 0;
 
 before(async () => {
+  await fillAsAfterFirstStart(dataDir);
   node = await startNodeProcess(dataDir);
 });
 after(async () => {

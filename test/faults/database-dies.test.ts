@@ -4,12 +4,20 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
-import { freePort, runCommand, serverPid, startNodeProcess, type NodeProcessHandle } from '#test/world/node-process.ts';
+import {
+  fillAsAfterFirstStart,
+  freePort,
+  runCommand,
+  serverPid,
+  startNodeProcess,
+  type NodeProcessHandle,
+} from '#test/world/node-process.ts';
 
 const dataDir = mkdtempSync(join(tmpdir(), 'dies-'));
 let node: NodeProcessHandle;
 
 before(async () => {
+  await fillAsAfterFirstStart(dataDir);
   node = await startNodeProcess(dataDir);
 });
 after(async () => {

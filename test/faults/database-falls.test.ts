@@ -7,7 +7,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { listDrafts } from '#modules/counter/contract.ts';
 import { createClient, type NodeClient } from '#platform/client.ts';
 import type { ProblemDocument } from '#platform/problem.ts';
-import { startNodeProcess, type NodeProcessHandle } from '#test/world/node-process.ts';
+import { fillAsAfterFirstStart, startNodeProcess, type NodeProcessHandle } from '#test/world/node-process.ts';
 import { demoBirth } from '../../src/cli/demo/birth-world.ts';
 import { accept, certificateOf, file, register } from '../whole/birth-at.ts';
 import { cookieAt } from '../whole/house.ts';
@@ -20,6 +20,7 @@ let node: NodeProcessHandle;
 let parent: NodeClient;
 let officer: NodeClient;
 before(async () => {
+  await fillAsAfterFirstStart(dataDir);
   node = await startNodeProcess(dataDir);
   const as = async (who: { personalId?: string; officerId?: string }): Promise<NodeClient> => {
     const cookie = await cookieAt(node.url, secretOf(dataDir, 'demo-code'), who);

@@ -7,7 +7,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { prepareBirthEntry, registerBirthOperation } from '#modules/civil-status/contract.ts';
 import { acceptDossier, fileDossier, getMyDossier, readResult } from '#modules/counter/contract.ts';
 import type { NodeClient } from '#platform/client.ts';
-import { startNodeProcess, type NodeProcessHandle } from '#test/world/node-process.ts';
+import { fillAsAfterFirstStart, startNodeProcess, type NodeProcessHandle } from '#test/world/node-process.ts';
 import { demoBirth, type DemoBirth } from '../../src/cli/demo/birth-world.ts';
 import { sendPhoto } from '../whole/birth-at.ts';
 import { signInAt } from '../whole/house.ts';
@@ -32,6 +32,7 @@ const all: Progress[] = Array.from({ length: 20 }, (_, index) => ({
 }));
 
 before(async () => {
+  await fillAsAfterFirstStart(dataDir);
   node = await startNodeProcess(dataDir);
 });
 after(async () => {

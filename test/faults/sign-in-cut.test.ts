@@ -17,7 +17,7 @@ import {
   whoAmI,
 } from '#modules/identity/contract.ts';
 import { createClient, type NodeClient } from '#platform/client.ts';
-import { startNodeProcess, type NodeProcessHandle } from '#test/world/node-process.ts';
+import { fillAsAfterFirstStart, startNodeProcess, type NodeProcessHandle } from '#test/world/node-process.ts';
 import { demoOfficers, demoPeople } from '#seeds/demo/index.ts';
 import { killServer, secretOf } from './embedded-node.ts';
 
@@ -28,6 +28,7 @@ let node: NodeProcessHandle;
 let password = '';
 
 before(async () => {
+  await fillAsAfterFirstStart(dataDir);
   node = await startNodeProcess(dataDir);
   password = secretOf(dataDir, 'demo-code');
 });

@@ -8,7 +8,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { whoAmI } from '#modules/identity/contract.ts';
 import { getFile } from '#modules/files/contract.ts';
 import type { NodeClient } from '#platform/client.ts';
-import { startNodeProcess, type NodeProcessHandle } from '#test/world/node-process.ts';
+import { fillAsAfterFirstStart, startNodeProcess, type NodeProcessHandle } from '#test/world/node-process.ts';
 import { demoBirth } from '../../src/cli/demo/birth-world.ts';
 import { photographOfNotification } from '../../src/cli/demo/photo.ts';
 import { cookieAt, signInAt, type Who } from '../whole/house.ts';
@@ -18,6 +18,7 @@ const dataDir = mkdtempSync(join(tmpdir(), 'busy-'));
 let node: NodeProcessHandle;
 
 before(async () => {
+  await fillAsAfterFirstStart(dataDir);
   node = await startNodeProcess(dataDir);
 });
 after(async () => {

@@ -24,7 +24,8 @@ import { askDatabase } from './embedded-node.ts';
 const isRoot = process.getuid?.() === 0;
 
 async function firstStart(dataDir: string, through: string[]): Promise<{ serverUser: number }> {
-  const node = await startNodeProcess(dataDir, {}, [], through);
+  // Who may do what is asked here: the demo world would only take time.
+  const node = await startNodeProcess(dataDir, { WORLD: 'none' }, [], through);
   try {
     assert.ok((await fetch(`${node.url}/health/ready`)).ok);
     const [role] = await askDatabase<{ update: boolean }>(

@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto';
-import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import pg from 'pg';
@@ -15,6 +13,7 @@ import { demoBirth, type DemoBirth } from '../../src/cli/demo/birth-world.ts';
 import { tokenAt, type Who } from '../../src/cli/demo/sign-in-at.ts';
 import { loadWorld } from '../../src/worlds/load-world.ts';
 import { testCluster } from '../world/cluster.ts';
+import { copyFilled, dropDatabase } from '../world/filled-database.ts';
 import { startNode, type TestNode, type TestNodeOptions } from '../world/node.ts';
 
 /**
@@ -91,7 +90,7 @@ export async function startHouse({ pages, beside, ...options }: HouseOptions = {
     async close() {
       await look.end();
       await node.close();
-      if (!beside) await admin((client) => client.query(`drop database if exists ${database} with (force)`));
+      if (!beside) await dropDatabase(database);
     },
   };
 }
@@ -113,27 +112,7 @@ export async function builtPages(): Promise<PagesBuild> {
 }
 
 /** A database of the test cluster with the demo world in it; its address fits DATABASE_URL. */
-export async function copyLoadedWorld(): Promise<string> {
-  const template = `house_${await inputsHash()}`;
-  const name = `w_${process.pid}_${Math.random().toString(36).slice(2, 10)}`;
-  await admin(async (client) => {
-    await client.query("select pg_advisory_lock(hashtext('lienthong.house-template'))");
-    const known = await client.query('select from pg_database where datname = $1', [template]);
-    if (known.rowCount === 0) {
-      const older = await client.query<{ datname: string }>(
-        "select datname from pg_database where datname like 'house\\_%'",
-      );
-      for (const { datname } of older.rows) await client.query(`drop database if exists ${datname} with (force)`);
-      const making = `making_${template}`;
-      await client.query(`drop database if exists ${making} with (force)`);
-      await client.query(`create database ${making}`);
-      await load(making);
-      await client.query(`alter database ${making} rename to ${template}`);
-    }
-    await client.query(`create database ${name} template ${template}`);
-  });
-  return name;
-}
+export const copyLoadedWorld = (): Promise<string> => copyFilled('house', load);
 
 async function load(database: string): Promise<void> {
   const { owner } = await testCluster();
@@ -148,18 +127,8 @@ async function load(database: string): Promise<void> {
   });
   if (!house) throw new Error('The house was not built');
   await loadWorld(house, node.deps, quiet);
+  await node.runJobs();
   await node.close();
-}
-
-export async function admin<T>(work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const { owner } = await testCluster();
-  const client = new pg.Client({ ...owner, database: 'postgres' });
-  await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    await client.end();
-  }
 }
 
 /** What the demo world of the tests is made with: other processes on a copy need the same. */
@@ -167,17 +136,4 @@ export async function secretsOfTests(): Promise<{ masterKey: string; demoCode: s
   const { dataDir } = await testCluster();
   const { masterKey, demoCode } = readConfig({ DATA_DIR: dataDir }).secrets;
   return { masterKey: masterKey.toString('base64'), demoCode };
-}
-
-/** Everything that decides what a loaded world looks like. */
-async function inputsHash(): Promise<string> {
-  const { masterKey, demoCode } = await secretsOfTests();
-  const hash = createHash('sha256').update(demoCode).update(masterKey);
-  for (const folder of ['seeds', 'src/worlds', 'src/modules', 'src/platform/database'])
-    for (const file of readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).sort()) {
-      if (!/\.(ts|sql|json)$/.test(file) || /[/\\](test|ui)[/\\]/.test(file)) continue;
-      const { size, mtimeMs } = statSync(join(root, folder, file));
-      hash.update(`${file}:${size}:${mtimeMs};`);
-    }
-  return hash.digest('hex').slice(0, 20);
 }

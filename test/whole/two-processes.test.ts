@@ -17,7 +17,8 @@ import { createClient, type NodeClient } from '#platform/client.ts';
 import { testCluster } from '#test/world/cluster.ts';
 import { startNodeProcess, type NodeProcessHandle } from '#test/world/node-process.ts';
 import { demoBirth } from '../../src/cli/demo/birth-world.ts';
-import { admin, cookieAt, copyLoadedWorld, secretsOfTests, signInAt } from './house.ts';
+import { dropDatabase } from '#test/world/filled-database.ts';
+import { cookieAt, copyLoadedWorld, secretsOfTests, signInAt } from './house.ts';
 
 // Two web processes and a worker on one external PostgreSQL, as a ministry runs them: whoever asks sees one node.
 const dirs = ['web-a', 'web-b', 'worker'].map((name) => mkdtempSync(join(tmpdir(), `${name}-`)));
@@ -53,7 +54,7 @@ before(async () => {
 after(async () => {
   const ended = await Promise.all([...new Set([a, b, worker])].map((one) => one?.end('SIGTERM')));
   for (const dir of dirs) rmSync(dir, { recursive: true, force: true });
-  if (database) await admin((client) => client.query(`drop database if exists ${database} with (force)`));
+  if (database) await dropDatabase(database);
   for (const one of ended) if (one) assert.equal(one.code, 0);
 });
 

@@ -1,9 +1,11 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { TEST_DATA } from './cluster.ts';
+import { admin, inputsHash } from './filled-database.ts';
 
 /** A node as its own operating-system process, started by the command that `npm start` runs. */
 export interface NodeProcessHandle {
@@ -94,12 +96,34 @@ export async function startNodeProcess(
   };
 }
 
+/**
+ * Fills an empty data folder with what a first start leaves there: database, demo world, secrets. The first start itself takes ten seconds and
+ * more (start-and-stop.test.ts makes one); here it happens once for all tests, and each has a copy of its own.
+ */
+export async function fillAsAfterFirstStart(dataDir: string): Promise<void> {
+  const kept = join(TEST_DATA, `started-${await inputsHash()}`);
+  await admin(async (client) => {
+    await client.query("select pg_advisory_lock(hashtext('lienthong.started'))");
+    if (existsSync(kept)) return;
+    for (const name of readdirSync(TEST_DATA))
+      if (name.startsWith('started-')) rmSync(join(TEST_DATA, name), { recursive: true });
+    const making = join(TEST_DATA, 'started-making');
+    const node = await startNodeProcess(making);
+    const { code } = await node.end();
+    if (code !== 0) throw new Error(`The first start did not end well:\n${node.output()}`);
+    renameSync(making, kept);
+  });
+  // With owners and modes: PostgreSQL refuses a folder that others may read, and runs as a user of its own where we are root.
+  const copied = spawnSync('cp', ['-a', '--reflink=auto', `${kept}/.`, dataDir], { encoding: 'utf8' });
+  if (copied.status !== 0) throw new Error(`The data folder could not be copied: ${copied.stderr}`);
+}
+
 /** The id of the embedded server of a data folder. */
 export function serverPid(dataDir: string): number {
   return Number(readFileSync(join(dataDir, 'pg', 'postmaster.pid'), 'utf8').split('\n')[0]);
 }
 
 function cleanEnv(): Record<string, string> {
-  const { PATH = '', HOME = '/root' } = process.env;
-  return { PATH, HOME, TZ: 'UTC' };
+  const { PATH = '', HOME = '/root', NODE_COMPILE_CACHE = '' } = process.env;
+  return { PATH, HOME, TZ: 'UTC', ...(NODE_COMPILE_CACHE ? { NODE_COMPILE_CACHE } : {}) };
 }

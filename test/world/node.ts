@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import pg from 'pg';
+import type pg from 'pg';
 import type { Actor } from '#platform/access.ts';
 import { systemClock, type Clock } from '#platform/clock.ts';
 import { readConfig, type Config } from '#platform/config.ts';
@@ -15,6 +15,7 @@ import { migrationsOf, type PlatformDeps, type Room } from '#platform/room.ts';
 import type { PagesBuild } from '#platform/web/pages.ts';
 import { SESSION_COOKIE, type Sessions } from '#platform/web/sessions.ts';
 import { testCluster } from './cluster.ts';
+import { admin, copyFilled, dropDatabase } from './filled-database.ts';
 
 /**
  * A node for a test: its own copy of a migrated template database on a real PostgreSQL (60–90 ms), served on a
@@ -45,6 +46,11 @@ export interface TestNodeOptions {
   clock?: Clock;
   /** Share the database of another test node: a second process of the same node. */
   beside?: Pick<TestNode, 'owner'>;
+  /**
+   * What stands in the database before the test begins, put there through the doors of the rooms that `build` made last. It happens once
+   * and is copied: `as` names it. Nothing may be kept from it but what is in the database.
+   */
+  filled?: { as: string; fill(): Promise<void> };
   /** Serve the built pages too. */
   pages?: PagesBuild;
   /** Start the worker as in production instead of running jobs by hand. */
@@ -62,7 +68,26 @@ export function tokenOf(actor: Actor): string {
   return Buffer.from(JSON.stringify(actor)).toString('base64url');
 }
 
-export async function startNode(options: TestNodeOptions): Promise<TestNode> {
+export async function startNode({ filled, ...options }: TestNodeOptions): Promise<TestNode> {
+  if (!filled) return startOn(options);
+  const { owner } = await testCluster();
+  const database = await copyFilled(filled.as, async (making) => {
+    const node = await startOn(options, making);
+    await filled.fill();
+    await node.process.stop();
+  });
+  const node = await startOn({ ...options, beside: { owner: { ...owner, database } } });
+  return {
+    ...node,
+    async close() {
+      await node.close();
+      await dropDatabase(database);
+    },
+  };
+}
+
+/** @param empty a database without tables that becomes the node's */
+async function startOn(options: Omit<TestNodeOptions, 'filled'>, empty?: string): Promise<TestNode> {
   const cluster = await testCluster();
   const config = readConfig({
     PORT: '0',
@@ -77,7 +102,7 @@ export async function startNode(options: TestNodeOptions): Promise<TestNode> {
   });
   const name = options.beside
     ? (options.beside.owner.database as string)
-    : `t_${process.pid}_${Math.random().toString(36).slice(2, 10)}`;
+    : (empty ?? `t_${process.pid}_${Math.random().toString(36).slice(2, 10)}`);
   const owner: pg.ClientConfig = { ...cluster.owner, database: name };
   let sessions: Sessions = actorSessions;
   const node = await assemble({
@@ -96,12 +121,9 @@ export async function startNode(options: TestNodeOptions): Promise<TestNode> {
     },
     ...(options.pages ? { pages: options.pages } : {}),
   });
-  if (!options.beside)
-    await copyTemplate(
-      cluster.owner,
-      name,
-      node.rooms.map((room) => migrationsOf(room.parts.name)),
-    );
+  const sources = node.rooms.map((room) => migrationsOf(room.parts.name));
+  if (empty) await migrate({ ...owner }, sources);
+  else if (!options.beside) await copyTemplate(cluster.owner, name, sources);
   const { port } = await node.start();
   const url = `http://127.0.0.1:${port}`;
 
@@ -129,24 +151,13 @@ export async function startNode(options: TestNodeOptions): Promise<TestNode> {
       }),
     async close() {
       await node.stop();
-      if (!options.beside)
-        await asAdmin(cluster.owner, (client) => client.query(`drop database if exists ${name} with (force)`));
+      if (!options.beside) await dropDatabase(name);
     },
   };
 }
 
 function headersFor(actor: Actor | undefined): Record<string, string> {
   return actor && actor.kind !== 'anonymous' ? { cookie: `${SESSION_COOKIE}=${tokenOf(actor)}` } : {};
-}
-
-async function asAdmin<T>(owner: pg.ClientConfig, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ ...owner, database: 'postgres' });
-  await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    await client.end();
-  }
 }
 
 /** One template per set of migrations, made once by whichever test comes first. */
@@ -163,7 +174,7 @@ async function copyTemplate(owner: pg.ClientConfig, name: string, sources: Migra
     for (const file of files) hash.update(file).update(readFileSync(join(source.folder.pathname, file)));
   }
   const template = `template_${hash.digest('hex').slice(0, 20)}`;
-  await asAdmin(owner, async (client) => {
+  await admin(async (client) => {
     await client.query("select pg_advisory_lock(hashtext('lienthong.template'))");
     const known = await client.query('select from pg_database where datname = $1', [template]);
     if (known.rowCount === 0) {

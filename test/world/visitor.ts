@@ -97,7 +97,11 @@ async function refuseOverflow(page: Page, where: string): Promise<void> {
 }
 
 async function axe(page: Page, where: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(WCAG).setLegacyMode(true).analyze();
+  const { violations } = await new AxeBuilder({ page })
+    .options({ resultTypes: ['violations'] })
+    .withTags(WCAG)
+    .setLegacyMode(true)
+    .analyze();
   const found = violations.map(
     ({ id, help, nodes }) =>
       `${id}: ${help}\n    ${nodes.map((node) => `${node.target.join(' ')}  ${node.failureSummary?.split('\n').at(1)?.trim() ?? ''}`).join('\n    ')}`,

@@ -155,10 +155,16 @@ export async function openOffice(
     rooms = { civilStatus, population, files, signing, directory };
     return [directory, files, signing, population, civilStatus];
   };
-  const node = await startNode({ build, clock, ...options });
+  const filled = {
+    as: 'civil_status',
+    async fill() {
+      if (!rooms) return;
+      await rooms.directory.loadNationalAreas();
+      await loadAgencies(rooms.directory);
+    },
+  };
+  const node = await startNode({ build, clock, filled, ...options });
   if (!rooms) throw new Error('no rooms');
-  await rooms.directory.loadNationalAreas();
-  await loadAgencies(rooms.directory);
   return {
     node,
     clock,

@@ -169,12 +169,17 @@ export async function openOffice(
   const node = await startNode({
     build,
     clock: options.clock ?? clock,
+    filled: {
+      as: 'counter',
+      async fill() {
+        if (rooms) await furnish(rooms);
+      },
+    },
     ...(options.pages ? { pages: options.pages } : {}),
     ...(options.log ? { log: options.log } : {}),
   });
   if (!rooms) throw new Error('no rooms');
   const { files } = rooms;
-  await furnish(rooms);
   const made = await smallPhoto();
   const office: Office = {
     node,

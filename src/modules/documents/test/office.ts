@@ -1,6 +1,6 @@
 import { createCalendar } from '#modules/calendar/index.ts';
 import { createDirectory, type Directory } from '#modules/directory/index.ts';
-import { createEvidence } from '#modules/evidence/index.ts';
+import { createEvidence, type Evidence } from '#modules/evidence/index.ts';
 import { createFiles, type Files } from '#modules/files/index.ts';
 import { createSigning, type Signing } from '#modules/signing/index.ts';
 import type { OfficerActor } from '#platform/access.ts';
@@ -110,6 +110,7 @@ export function decision(over: Partial<Draft> = {}): Draft {
 /** The rooms of the office, for one that is built upon them. */
 export type OfficeRooms = Parameters<typeof createDocuments>[0] & {
   documents: Documents;
+  evidence: Evidence;
   files: Files;
   signing: Signing;
 };
@@ -118,10 +119,7 @@ export type OfficeRooms = Parameters<typeof createDocuments>[0] & {
  * @param at when it is; the officers of this file have proved who they are just now, whatever the time
  * @param upon rooms that stand upon the registers
  */
-export async function openOffice(
-  at: string = monday,
-  upon: (rooms: OfficeRooms) => Room[] = () => [],
-): Promise<Office> {
+export async function openOffice(at: string = monday, upon?: (rooms: OfficeRooms) => Room[]): Promise<Office> {
   const clock = testClock(at);
   const proved = (actor: OfficerActor): OfficerActor =>
     actor.assurance?.provedAt === monday && actor.assurance.level === 2
@@ -131,6 +129,12 @@ export async function openOffice(
   let seed: (() => Promise<void>) | undefined;
   const node = await startNode({
     clock,
+    filled: {
+      as: upon ? 'documents_and_above' : 'documents',
+      async fill() {
+        await seed?.();
+      },
+    },
     build(deps): Room[] {
       const directory = createDirectory(deps);
       const calendar = createCalendar(deps);
@@ -144,12 +148,11 @@ export async function openOffice(
         await calendar.loadAnnouncements(nationalAnnouncements);
         await loadAgencies(directory);
       };
-      const above = upon({ ...deps, directory, calendar, files, signing, evidence, documents });
+      const above = upon?.({ ...deps, directory, calendar, files, signing, evidence, documents }) ?? [];
       return [signing, evidence, directory, calendar, files, documents, ...above];
     },
   });
-  if (!rooms || !seed) throw new Error('no rooms');
-  await seed();
+  if (!rooms) throw new Error('no rooms');
   const { files } = rooms;
   const steps = [
     ['in-review', contract.submitDraft, drafter],

@@ -24,6 +24,12 @@ export async function counterWorld(): Promise<CounterWorld> {
   const node = await startNode({
     clock,
     env: { WORLD: 'demo' },
+    filled: {
+      as: 'people_without_accounts',
+      async fill() {
+        if (house) await peopleAndAgencies(house);
+      },
+    },
     // What officers and people are signed in as is given by the tests: sessions of their own are asked for by name.
     build(deps) {
       house = buildHouse(deps);
@@ -31,22 +37,7 @@ export async function counterWorld(): Promise<CounterWorld> {
     },
   });
   if (!house) throw new Error('The house was not built');
-  const { directory, population, identity, evidence } = house.doors;
-  await directory.loadNationalAreas();
-  await directory.loadAgencies(demoAgencies);
-  await directory.loadOfficers(demoOfficers);
-  const source = { actor: { kind: 'system', name: 'test' } as const, source: 'test' };
-  for (const person of demoPeople)
-    await population.recordPerson(
-      {
-        id: person.id,
-        personalId: person.personalId,
-        fullName: person.fullName,
-        sex: person.gender,
-        birthDate: person.birthDate,
-      },
-      source,
-    );
+  const { identity, evidence } = house.doors;
   return {
     node,
     house,
@@ -79,6 +70,24 @@ export async function counterWorld(): Promise<CounterWorld> {
     },
     kinds: async (subject) => (await evidence.historyOf(subject)).map(({ kind }) => kind),
   };
+}
+
+async function peopleAndAgencies({ doors: { directory, population } }: House): Promise<void> {
+  await directory.loadNationalAreas();
+  await directory.loadAgencies(demoAgencies);
+  await directory.loadOfficers(demoOfficers);
+  const source = { actor: { kind: 'system', name: 'test' } as const, source: 'test' };
+  for (const person of demoPeople)
+    await population.recordPerson(
+      {
+        id: person.id,
+        personalId: person.personalId,
+        fullName: person.fullName,
+        sex: person.gender,
+        birthDate: person.birthDate,
+      },
+      source,
+    );
 }
 
 export const anonymous: Actor = { kind: 'anonymous' };
