@@ -58,6 +58,13 @@ export type Publish = <Payload extends TSchema>(
   options?: { actor?: Actor },
 ) => Promise<string>;
 
+/** As `publish`, for many of one kind at once: one statement, however many they are. */
+export type PublishAll = <Payload extends TSchema>(
+  trx: Executor,
+  event: EventType<Payload>,
+  announced: readonly { payload: Static<Payload>; actor: Actor }[],
+) => Promise<void>;
+
 export const listenerTask = (listener: string): string => `listen:${listener}`;
 
 /**
@@ -76,6 +83,18 @@ export function createPublish(listeners: () => readonly Listener[]): Publish {
       trx as Parameters<ReturnType<typeof sql>['execute']>[0],
     );
     return id;
+  };
+}
+
+export function createPublishAll(listeners: () => readonly Listener[]): PublishAll {
+  let tasks: Map<string, string[]> | undefined;
+  return async (trx, event, announced) => {
+    tasks ??= groupTasks(listeners());
+    await sql`select platform.publish_all(${announced.map(() => newId())}::uuid[], ${event.name},
+      ${announced.map(({ payload }) => JSON.stringify(payload))}::jsonb[],
+      ${announced.map(({ actor }) => JSON.stringify(actorReference(actor)))}::jsonb[], ${tasks.get(event.name) ?? []}::text[])`.execute(
+      trx as Parameters<ReturnType<typeof sql>['execute']>[0],
+    );
   };
 }
 

@@ -2,7 +2,7 @@ import type pg from 'pg';
 import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
 import { openDatabase, type Connection, type Database } from './database/database.ts';
-import { createPublish, type Listener } from './events.ts';
+import { createPublish, createPublishAll, type Listener } from './events.ts';
 import { job, jobs, startWorker, type Worker } from './jobs.ts';
 import { createLive } from './live.ts';
 import type { Log } from './log.ts';
@@ -51,7 +51,8 @@ export async function assemble({
   const pages = createPageCache(live, () => database.of<unknown>());
   const listeners: Listener[] = [];
   const publish = createPublish(() => listeners);
-  const deps: PlatformDeps = { database, publish, jobs, live, pages, clock, config, log };
+  const publishAll = createPublishAll(() => listeners);
+  const deps: PlatformDeps = { database, publish, publishAll, jobs, live, pages, clock, config, log };
   const { rooms, sessions } = build(deps);
   const parts = rooms.map((room) => room.parts);
   listeners.push(...parts.flatMap((part) => part.listeners ?? []));

@@ -11,6 +11,27 @@ export interface AgencyFacts {
   successorId: string | null;
 }
 
+/** What the file room tells of a file. */
+export interface StoredFacts {
+  id: string;
+  owner: string;
+  sha256: string;
+  bytes: number;
+}
+
+interface Kept {
+  fileId: string;
+  owner: string;
+  reference: string;
+}
+
+interface Recorded {
+  kind: string;
+  subject: string;
+  actor: Actor;
+  data?: unknown;
+}
+
 /** What the exchange needs of other rooms' front doors. */
 export interface ExchangeDeps extends PlatformDeps {
   directory: {
@@ -18,8 +39,11 @@ export interface ExchangeDeps extends PlatformDeps {
     findAgencyByCode(code: string): Promise<AgencyFacts | undefined>;
   };
   files: {
-    getFor(id: string, actor: Actor): Promise<{ id: string; owner: string; sha256: string; bytes: number }>;
+    getFor(id: string, actor: Actor): Promise<StoredFacts>;
+    getManyFor(asked: readonly { id: string; actor: Actor }[]): Promise<(StoredFacts | undefined)[]>;
     keep(ids: readonly string[], owner: string, reference: string): Promise<void>;
+    /** Durable with the next commit that waits for the disk. @returns those that stay now */
+    keepAll(wanted: readonly Kept[]): Promise<readonly Kept[]>;
     shareWith(ids: readonly string[], agencyId: string): Promise<void>;
   };
   /** The agencies' own registers. */
@@ -45,6 +69,7 @@ export interface ExchangeDeps extends PlatformDeps {
     sealBytes(bytes: Buffer): Promise<Buffer>;
   };
   evidence: {
-    record(trx: Executor, entry: { kind: string; subject: string; actor: Actor; data?: unknown }): Promise<string>;
+    record(trx: Executor, entry: Recorded): Promise<string>;
+    recordAll(trx: Executor, entries: readonly Recorded[]): Promise<unknown>;
   };
 }

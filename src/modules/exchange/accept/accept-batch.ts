@@ -1,0 +1,223 @@
+import { sqlState } from '#platform/database/database.ts';
+import { newId } from '#platform/id.ts';
+import type { Outcome } from '#platform/gather.ts';
+import type { StoredFacts } from '../deps.ts';
+import { askChange, changeOf } from '../ask-change.ts';
+import { DELIVER_HERE } from '../deliver-here.ts';
+import type { ExchangeDeps } from '../deps.ts';
+import { exchangeProblem } from '../errors.ts';
+import { consignmentAccepted } from '../events.ts';
+import { keepTryingHours } from '../legal.ts';
+import { issueReceipt } from '../receipt.ts';
+import { resolveSides } from '../resolve-sides.ts';
+import type { Tables } from '../tables.ts';
+import { findEarlier, findSent, nameOf, type SentRow } from './find-sent.ts';
+import type { Offer, Ready, Sent } from './offer.ts';
+import { writeConsignments } from './write-consignments.ts';
+
+/**
+ * Takes over what several callers hand over at the same time: one look at what is there already, one at the files, one transaction, one wait
+ * for the disk. Each caller gets an answer of its own; what is refused, or fails, spoils nothing for the others.
+ * @param offers no two of them bear the same sender and key
+ */
+export async function acceptBatch(deps: ExchangeDeps, offers: readonly Offer[]): Promise<Outcome<Sent>[]> {
+  const outcomes = new Map<Offer, Outcome<Sent>>();
+  const known = await findSent(deps, offers);
+  const unknown = offers.filter((offer) => {
+    const before = known.get(nameOf(offer));
+    if (before)
+      outcomes.set(
+        offer,
+        attempt(() => sameAgain(before, offer)),
+      );
+    return before === undefined;
+  });
+  const ready = await makeReady(deps, unknown, outcomes);
+  for (const group of groupsOf(ready)) await take(deps, group, outcomes);
+  return offers.map((offer) => outcomes.get(offer) ?? { error: new Error('An offer was forgotten') });
+}
+
+/** New documents go together. A change locks rows of the document it is about, so each has a transaction of its own. */
+function groupsOf(ready: readonly Ready[]): Ready[][] {
+  const together = ready.filter(({ change }) => !change);
+  return [...(together.length > 0 ? [together] : []), ...ready.filter(({ change }) => change).map((one) => [one])];
+}
+
+async function take(deps: ExchangeDeps, group: readonly Ready[], outcomes: Map<Offer, Outcome<Sent>>): Promise<void> {
+  try {
+    const taken = await commit(deps, group);
+    const lost = group.filter((one) => !taken.has(one.id));
+    const first = await findSent(
+      deps,
+      lost.map(({ offer }) => offer),
+    );
+    for (const one of group)
+      outcomes.set(
+        one.offer,
+        attempt(() => answerOf(one, taken, first)),
+      );
+  } catch (error) {
+    // What one of them brought does not fit into the tables: each is tried alone, so that only that one fails.
+    if (group.length > 1 && /^2[23]/.test(sqlState(error) ?? ''))
+      for (const one of group) await take(deps, [one], outcomes);
+    else for (const { offer } of group) outcomes.set(offer, { error });
+  }
+}
+
+function answerOf(one: Ready, taken: ReadonlySet<string>, first: ReadonlyMap<string, SentRow>): Sent {
+  if (taken.has(one.id)) return { consignmentId: one.id, receipt: one.receipt, repeated: false };
+  const before = first.get(nameOf(one.offer));
+  if (!before) throw new Error('The consignment that took the key is not there');
+  return sameAgain(before, one.offer);
+}
+
+function sameAgain(row: SentRow, { digest }: Offer): Sent {
+  if (!row.digest.equals(digest)) throw exchangeProblem('key-used');
+  return { consignmentId: row.id, receipt: row.receipt, repeated: true };
+}
+
+/** @returns ids of those that were written; another process may have taken the key of one */
+function commit(deps: ExchangeDeps, group: readonly Ready[]): Promise<ReadonlySet<string>> {
+  return deps.database.transaction<Tables, ReadonlySet<string>>(async (trx) => {
+    const taken = await writeConsignments(trx, group);
+    const written = group.filter(({ id }) => taken.has(id));
+    if (written.length === 0) return taken;
+    for (const { id, offer, change, recipients } of written)
+      if (change) await askChange(trx, { id, senderAgencyId: offer.agencyId, ...change }, recipients);
+    await deps.evidence.recordAll(
+      trx,
+      written.map(({ id, offer: { digest, envelope, actor }, recipients }) => ({
+        kind: 'exchange.consignment-accepted',
+        subject: `consignment:${id}`,
+        actor,
+        data: { digest: digest.toString('hex'), kind: envelope.kind, recipients: recipients.size },
+      })),
+    );
+    await deps.publishAll(
+      trx,
+      consignmentAccepted,
+      written.map(({ id, offer: { agencyId, actor }, recipients }) => ({
+        payload: { consignmentId: id, senderAgencyId: agencyId, recipientAgencyIds: [...recipients.keys()] },
+        actor,
+      })),
+    );
+    await deps.jobs.add(trx, DELIVER_HERE, {}, { key: DELIVER_HERE });
+    return taken;
+  });
+}
+
+/** Everything that can be refused is looked at before anything is written. */
+async function makeReady(
+  deps: ExchangeDeps,
+  offers: readonly Offer[],
+  outcomes: Map<Offer, Outcome<Sent>>,
+): Promise<Ready[]> {
+  if (offers.length === 0) return [];
+  const asked = offers.flatMap(({ envelope, actor }) => envelope.files.map(({ fileId }) => ({ id: fileId, actor })));
+  const [stored, earlier] = await Promise.all([
+    asked.length > 0 ? deps.files.getManyFor(asked) : [],
+    findEarlier(deps, offers),
+  ]);
+  let place = 0;
+  const made: Ready[] = [];
+  for (const offer of offers) {
+    const files = stored.slice(place, place + offer.envelope.files.length);
+    place += offer.envelope.files.length;
+    try {
+      made.push(await readyOf(deps, offer, files, earlier));
+    } catch (error) {
+      outcomes.set(offer, { error });
+    }
+  }
+  // Files are kept before anything refers to them: a crash in between leaves a file too many, never one too few.
+  const wanted = made.flatMap(({ id, files }) =>
+    files.map((file) => ({ fileId: file.id, owner: file.owner, reference: `consignment:${id}` })),
+  );
+  const kept = wanted.length > 0 ? new Set(await deps.files.keepAll(wanted)) : new Set();
+  const missing = wanted.filter((one) => !kept.has(one)).map(({ reference }) => reference);
+  if (missing.length === 0) return made;
+  return Promise.all(
+    made.map(async (one) => {
+      if (!missing.includes(`consignment:${one.id}`)) return one;
+      // Gone or found infected since it was looked at: the file room says which.
+      const why = await refusalOf(deps, one);
+      outcomes.set(one.offer, { error: why });
+      return undefined;
+    }),
+  ).then((all) => all.filter((one) => one !== undefined));
+}
+
+async function refusalOf(deps: ExchangeDeps, { id, files }: Ready): Promise<unknown> {
+  try {
+    for (const file of files) await deps.files.keep([file.id], file.owner, `consignment:${id}`);
+    return new Error('A file was not kept, and could be kept a moment later');
+  } catch (error) {
+    return error;
+  }
+}
+
+async function readyOf(
+  deps: ExchangeDeps,
+  offer: Offer,
+  stored: readonly (StoredFacts | undefined)[],
+  earlier: ReadonlyMap<string, { conversation: string; kind: string; senderAgencyId: string }>,
+): Promise<Ready> {
+  const { envelope, key, digest, agencyId } = offer;
+  const change = changeOf(envelope);
+  const recipients = await resolveSides(deps, envelope, agencyId);
+  const about = change ? earlier.get(change.about) : undefined;
+  // A recall of a recall would leave everybody guessing: what was asked for is answered, not taken back.
+  if (change && (!about || about.kind === 'recall' || about.senderAgencyId !== agencyId))
+    throw exchangeProblem('about-unknown');
+  const files = await requireFiles(deps, offer, stored);
+  const id = newId();
+  const at = deps.clock.now();
+  const hours = envelope.keepTryingHours ?? keepTryingHours[envelope.priority] ?? 168;
+  const receipt = await issueReceipt(deps.signing, {
+    node: deps.config.publicUrl,
+    consignmentId: id,
+    senderKey: key,
+    from: envelope.from,
+    digest,
+    recipients: recipients.size,
+    acceptedAt: at,
+  });
+  const expiresAt = new Date(at.getTime() + hours * 3_600_000);
+  const conversation = about?.conversation ?? id;
+  return { offer, id, at, expiresAt, conversation, recipients, files, receipt, ...(change ? { change } : {}) };
+}
+
+/** The files are there, this sender may hand them on, and they are what the envelope says. */
+async function requireFiles(
+  deps: ExchangeDeps,
+  { envelope, actor }: Offer,
+  stored: readonly (StoredFacts | undefined)[],
+): Promise<StoredFacts[]> {
+  const files: StoredFacts[] = [];
+  for (const [index, file] of envelope.files.entries()) {
+    // Where it is not there for this sender, the file room says so in its own words.
+    const found = stored[index] ?? (await deps.files.getFor(file.fileId, actor));
+    if (found.sha256 !== file.sha256 || found.bytes !== file.bytes)
+      throw exchangeProblem('file-differs', {
+        params: { name: file.name },
+        fields: [
+          {
+            path: `/envelope/files/${index}`,
+            code: 'differs',
+            vi: 'Tệp không khớp với gói.',
+            en: 'The file does not agree with the envelope.',
+          },
+        ],
+      });
+    files.push(found);
+  }
+  return files;
+}
+
+function attempt(work: () => Sent): Outcome<Sent> {
+  try {
+    return { result: work() };
+  } catch (error) {
+    return { error };
+  }
+}
