@@ -108,13 +108,14 @@ export function ensureBuilt() {
   });
 }
 
-/** Chromium for the browser journeys, and the PDF tools that check signatures: installed where missing. */
+/** Chromium for the browser journeys, and the tools that check signatures of PDF and XML: installed where missing. */
 export function ensureTestTools() {
   const wanted = [
     ['chromium', () => findChromium() !== undefined],
     ['poppler-utils', () => has('pdfsig') && has('pdftotext')],
     ['libnss3-tools', () => has('certutil')],
     ['openssl', () => has('openssl')],
+    ['xmlsec1', () => has('xmlsec1')],
   ];
   const missing = wanted.filter(([, there]) => !there()).map(([name]) => name);
   if (missing.length === 0) return;

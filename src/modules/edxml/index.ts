@@ -1,2 +1,22 @@
-/** The namespace of the packets that we write (QCVN 102:2016/BTTTT). */
-export const STANDARD_NAMESPACE = 'http://www.mic.gov.vn/TBT/QCVN_102_2016';
+export { packetLimits, type PacketLimits } from './limits.ts';
+export { STANDARD_NAMESPACE } from './names.ts';
+export {
+  statusCodes,
+  type AttachmentFacts,
+  type Business,
+  type BusinessKind,
+  type DocumentFacts,
+  type DocumentReference,
+  type Organ,
+  type Staff,
+  type StatusCode,
+  type StatusFacts,
+  type Variant,
+} from './packet/types.ts';
+export { readPacket, type ReadAttachment, type ReadDocument, type ReadStatus } from './read-packet.ts';
+export type { XmlIdentity } from './signature/sign.ts';
+export type { Trust } from './signature/trust.ts';
+export type { SignatureFinding, SignatureState } from './signature/verify.ts';
+export { writeDocument, writeStatus, type Signing, type WrittenAttachment } from './write-packet.ts';
+export { bytesSource, fileSource, type Source } from './xml/source.ts';
+export { spool, type Spooled } from './zip/spool.ts';

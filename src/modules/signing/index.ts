@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, type KeyObject } from 'node:crypto';
 import { newId } from '#platform/id.ts';
 import type { PlatformDeps, RoomParts } from '#platform/room.ts';
 import { toPem } from './certificates.ts';
@@ -63,6 +63,12 @@ export interface Signing {
   renewRoot(): Promise<void>;
   /** Seals bytes in the name of the installation: a detached CMS signature (DER). */
   sealBytes(bytes: Buffer): Promise<Buffer>;
+  /** What signs XML: the certificate of an agency, or of the installation where none is named. The key stays in this process. */
+  xmlIdentity(agency?: { id: string; name: string }): Promise<{ certificate: Buffer; privateKey: KeyObject }>;
+  /** Whose certificate (DER) of this installation it is; `undefined` for any other. */
+  holderOf(certificate: Buffer): Promise<{ agencyId: string } | { installation: true } | undefined>;
+  /** DER of the roots of this installation, newest first. */
+  roots(): Promise<Buffer[]>;
   /** Whether the seal was made by this installation over exactly these bytes. */
   checkSeal(bytes: Buffer, seal: Buffer): Promise<boolean>;
   parts: RoomParts;
@@ -141,6 +147,22 @@ export function createSigning(deps: PlatformDeps): Signing {
     async sealBytes(bytes) {
       return signDigest(sha256(bytes), await keyring.identityOf(installation, installationName));
     },
+    async xmlIdentity(agency) {
+      const { certificate, privateKey } = agency
+        ? await keyring.identityOf(`agency:${agency.id}`, agency.name)
+        : await keyring.identityOf(installation, installationName);
+      return { certificate, privateKey };
+    },
+    async holderOf(certificate) {
+      const row = await db()
+        .selectFrom('signing.certificate')
+        .select('holder')
+        .where('certificate', '=', certificate)
+        .executeTakeFirst();
+      if (row?.holder === installation) return { installation: true };
+      return row?.holder.startsWith('agency:') ? { agencyId: row.holder.slice('agency:'.length) } : undefined;
+    },
+    roots: () => keyring.roots(),
     async checkSeal(bytes, seal) {
       const check = await checkCms(seal, [bytes]);
       return check.sound && check.canonical && checkIssuer(check, await keyring.roots()) !== undefined;

@@ -1,0 +1,11 @@
+export const DSIG = 'http://www.w3.org/2000/09/xmldsig#';
+export const XADES = 'http://uri.etsi.org/01903/v1.3.2#';
+export const SIGNED_PROPERTIES = 'http://uri.etsi.org/01903#SignedProperties';
+export const ENVELOPED = `${DSIG}enveloped-signature`;
+export const INCLUSIVE = 'http://www.w3.org/TR/2001/REC-xml-c14n-20010315';
+export const EXCLUSIVE = 'http://www.w3.org/2001/10/xml-exc-c14n#';
+export const SHA256 = 'http://www.w3.org/2001/04/xmlenc#sha256';
+export const SHA1 = `${DSIG}sha1`;
+export const ECDSA_SHA256 = 'http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha256';
+export const RSA_SHA256 = 'http://www.w3.org/2001/04/xmldsig-more#rsa-sha256';
+export const RSA_SHA1 = `${DSIG}rsa-sha1`;
