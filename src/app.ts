@@ -38,7 +38,7 @@ export function buildHouse(deps: PlatformDeps) {
   const files = createFiles(deps);
   const notices = createNotices(deps);
   const nodes = createNodes({ ...deps, directory, evidence });
-  const systems = createSystems(deps);
+  const systems = createSystems({ ...deps, directory, evidence });
   const procedures = createProcedures(deps);
   const population = createPopulation({ ...deps, evidence });
   const mandates = createMandates({ ...deps, population, evidence });
@@ -87,6 +87,7 @@ export function buildHouse(deps: PlatformDeps) {
   return {
     rooms: all,
     sessions,
+    programs: systems.programs,
     doors: {
       evidence,
       directory,

@@ -74,7 +74,12 @@ export const demoOfficers: DemoOfficer[] = [
     ]),
   ]),
   officer(2, 'nguyen-khac-hung', 'Nguyễn Khắc Hưng', [
-    post('bo-tu-phap', 'Chuyên viên chính Cục Hành chính tư pháp', ['command.view', 'sign-on.clients', ...onTheAxis]),
+    post('bo-tu-phap', 'Chuyên viên chính Cục Hành chính tư pháp', [
+      'command.view',
+      'sign-on.clients',
+      'systems.manage',
+      ...onTheAxis,
+    ]),
   ]),
   officer(3, 'ta-quang-vinh', 'Tạ Quang Vinh', [
     post('bo-cong-an', 'Cán bộ Cục Cảnh sát quản lý hành chính về trật tự xã hội', ['command.view']),
@@ -118,7 +123,7 @@ export const demoOfficers: DemoOfficer[] = [
     post('phuong-duc-xuan', `${CHAIR} phường`, [...signer, ...leadsDocuments]),
   ]),
   officer(32, 'be-van-hau', 'Bế Văn Hậu', [
-    post('phuong-duc-xuan', `${RECEIVES} phường`, [...reception, ...onTheAxis]),
+    post('phuong-duc-xuan', `${RECEIVES} phường`, [...reception, ...onTheAxis, 'systems.manage']),
   ]),
   officer(33, 'nong-thi-duyen', 'Nông Thị Duyên', [
     post('phuong-duc-xuan', REGISTERS, [...registrar, 'documents.draft']),

@@ -46,6 +46,7 @@ export type DemoRight =
   | 'evidence.view'
   | 'evidence.national'
   | 'identity.support'
+  | 'systems.manage'
   | 'documents.clerk'
   | 'documents.draft'
   | 'documents.approve'

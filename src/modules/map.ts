@@ -26,7 +26,7 @@ export const rooms = {
   files: place('ground'),
   notices: place('ground'),
   nodes: place('ground', ['directory', 'evidence', 'notices']),
-  systems: place('ground'),
+  systems: place('ground', ['directory', 'evidence']),
   procedures: place('services', ['forms']),
   population: place('base registers', ['directory', 'evidence'], ['civil-status']),
   mandates: place(

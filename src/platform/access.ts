@@ -46,10 +46,22 @@ export type Actor =
       sessionId?: string;
       assurance?: Assurance;
     }
+  | {
+      /** A program of an agency that has proved who it is: a system of the agency's own, in the name of the agency or of one below it. */
+      kind: 'program';
+      systemId: string;
+      /** In whose name it speaks in this request. */
+      agencyId: string;
+      name: string;
+      rights: readonly string[];
+    }
   | { kind: 'system'; name: string };
 
 export type CitizenActor = Extract<Actor, { kind: 'citizen' }>;
 export type OfficerActor = Extract<Actor, { kind: 'officer' }>;
+export type ProgramActor = Extract<Actor, { kind: 'program' }>;
+/** Who acts in the name of an agency. */
+export type AgencyActor = OfficerActor | ProgramActor;
 
 /** How sure the node must be of who this is before an act, and how long ago the last proof may be. */
 export interface Demand {
@@ -67,10 +79,13 @@ export const toSign: Demand = { level: 2, maxAgeMinutes: 240 };
 /** The first gate, declared in each operation. Finer rules live in the room's access.ts. */
 export type Access = (
   | { who: 'anyone' }
-  | { who: 'signed-in' }
+  | { who: 'signed-in'; programs?: true }
   | { who: 'citizen' }
-  | { who: 'officer'; right?: string }
-) & { demands?: Demand };
+  | { who: 'officer'; right?: string; programs?: true }
+) & {
+  /** Binds people. A program proves itself anew in every request. */
+  demands?: Demand;
+};
 
 /**
  * A proof is older than no minutes by the time its answer has come back: who demanded that would be asked for proof without end. A fresh
@@ -91,6 +106,10 @@ export const signedIn = (demands?: Demand): Access => gate({ who: 'signed-in' },
 export const citizen = (demands?: Demand): Access => gate({ who: 'citizen' }, demands);
 export const officer = (right?: string, demands?: Demand): Access =>
   gate(right ? { who: 'officer', right } : { who: 'officer' }, demands);
+/** Officers, and the agencies' own systems that were given the right. No operation is open to programs unless it says so. */
+export const officerOrProgram = (right?: string, demands?: Demand): Access =>
+  gate(right ? { who: 'officer', right, programs: true } : { who: 'officer', programs: true }, demands);
+export const signedInOrProgram = (demands?: Demand): Access => gate({ who: 'signed-in', programs: true }, demands);
 
 export type Decision = 'allowed' | 'not-signed-in' | 'not-allowed' | 'not-sure-enough';
 
@@ -98,6 +117,7 @@ export type Decision = 'allowed' | 'not-signed-in' | 'not-allowed' | 'not-sure-e
 export function decide(access: Access, actor: Actor, now: Date): Decision {
   if (access.who === 'anyone' || actor.kind === 'system') return 'allowed';
   if (actor.kind === 'anonymous') return 'not-signed-in';
+  if (actor.kind === 'program') return programPasses(access, actor) ? 'allowed' : 'not-allowed';
   if (!passes(access, actor)) return 'not-allowed';
   return access.demands && !meets(access.demands, actor.assurance, now) ? 'not-sure-enough' : 'allowed';
 }
@@ -108,6 +128,12 @@ function passes(access: Access, actor: CitizenActor | OfficerActor): boolean {
   return actor.kind === 'officer' && (!access.right || actor.rights.includes(access.right));
 }
 
+function programPasses(access: Access, { rights }: ProgramActor): boolean {
+  if (access.who !== 'officer' && access.who !== 'signed-in') return false;
+  if (!access.programs) return false;
+  return access.who === 'signed-in' || !access.right || rights.includes(access.right);
+}
+
 /** Pure. Whether the proofs of a session are strong and fresh enough. */
 export function meets(demand: Demand, assurance: Assurance | undefined, now: Date): boolean {
   if (!assurance || assurance.level < demand.level) return false;
@@ -115,8 +141,9 @@ export function meets(demand: Demand, assurance: Assurance | undefined, now: Dat
   return now.getTime() - Date.parse(assurance.provedAt) <= demand.maxAgeMinutes * 60_000;
 }
 
-/** The account behind an actor, where there is one. */
+/** The account behind an actor, where there is one; for a program its system, which owns what it sends as a person does. */
 export function accountOf(actor: Actor): string | null {
+  if (actor.kind === 'program') return actor.systemId;
   return actor.kind === 'citizen' || actor.kind === 'officer' ? actor.accountId : null;
 }
 
@@ -136,6 +163,8 @@ export function actorReference(actor: Actor): Record<string, string> {
       };
     case 'officer':
       return { kind: 'officer', accountId: actor.accountId, officerId: actor.officerId, agencyId: actor.agencyId };
+    case 'program':
+      return { kind: 'program', systemId: actor.systemId, agencyId: actor.agencyId };
     case 'system':
       return { kind: 'system', name: actor.name };
   }

@@ -26,12 +26,17 @@ export class RefusedError extends Error {
 }
 
 export function createClient(url: string, headers: () => Record<string, string> = () => ({})): NodeClient {
-  const send = (path: string, init: RequestInit = {}): Promise<Response> =>
+  return clientOver((path, init = {}) =>
     fetch(`${url}${path}`, {
       redirect: 'manual',
       ...init,
       headers: { origin: url, ...headers(), ...Object.fromEntries(new Headers(init.headers)) },
-    });
+    }),
+  );
+}
+
+/** The same over another way of asking, such as one that signs. */
+export function clientOver(send: (path: string, init?: RequestInit) => Promise<Response>): NodeClient {
   const call: NodeClient['call'] = async (operation, input) => {
     const { params = {}, query, body } = input as { params?: object; query?: object; body?: unknown };
     const response = await send(`/api${fillPath(operation.path, params)}${searchOf(query)}`, {

@@ -11,6 +11,7 @@ import { describeProblemServed } from './problem-operation.ts';
 import type { PlatformDeps, Room, RoomParts } from './room.ts';
 import { mountPages, type PagesBuild } from './web/pages.ts';
 import { buildServer, type WebServer } from './web/server.ts';
+import type { Programs } from './web/programs.ts';
 import type { Sessions } from './web/sessions.ts';
 
 /** One process of a node: the platform with its rooms, ready to serve, work, or both. */
@@ -32,7 +33,7 @@ export interface Assembly {
   clock: Clock;
   owner: pg.PoolConfig;
   app: Connection;
-  build: (deps: PlatformDeps) => { rooms: readonly Room[]; sessions: Sessions };
+  build: (deps: PlatformDeps) => { rooms: readonly Room[]; sessions: Sessions; programs?: Programs };
   /** The built pages; a process without them serves only the API. */
   pages?: PagesBuild;
 }
@@ -53,7 +54,7 @@ export async function assemble({
   const publish = createPublish(() => listeners);
   const publishAll = createPublishAll(() => listeners);
   const deps: PlatformDeps = { database, publish, publishAll, jobs, live, pages, clock, config, log };
-  const { rooms, sessions } = build(deps);
+  const { rooms, sessions, programs } = build(deps);
   const parts = rooms.map((room) => room.parts);
   listeners.push(...parts.flatMap((part) => part.listeners ?? []));
   const jobParts = [
@@ -80,6 +81,7 @@ export async function assemble({
       live,
       pages,
       sessions,
+      ...(programs ? { programs } : {}),
       health: { database: async () => void (await database.pool.query('select 1')) },
     });
     if (pagesBuild) await mountPages(web, { build: pagesBuild, pages, config });

@@ -173,6 +173,11 @@ export const platformProblem = defineProblems('platform', {
     vi: 'Có quá nhiều yêu cầu trong thời gian ngắn. Xin chờ một phút rồi thử lại.',
     en: 'Too many requests in a short time. Wait a minute and try again.',
   },
+  'digest-differs': {
+    status: 400,
+    vi: 'Nội dung nhận được không khớp với Content-Digest đã ký, nên yêu cầu không được thực hiện. Xin gửi lại đúng nội dung đã ký.',
+    en: 'The body does not agree with the signed Content-Digest, so nothing was done. Send exactly what was signed.',
+  },
   unavailable: {
     status: 503,
     vi: 'Hệ thống đang bận hoặc đang khởi động lại. Thông tin đã lưu không mất; xin thử lại sau ít phút.',

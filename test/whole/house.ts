@@ -60,7 +60,7 @@ export async function startHouse({ pages, beside, ...options }: HouseOptions = {
     ...(pages ? { pages: await builtPages() } : {}),
     build(deps) {
       house = buildHouse(deps);
-      return { rooms: house.rooms, sessions: house.sessions };
+      return { rooms: house.rooms, sessions: house.sessions, programs: house.programs };
     },
   });
   if (!house) throw new Error('The house was not built');
@@ -122,7 +122,7 @@ async function load(database: string): Promise<void> {
     beside: { owner: { database } },
     build(deps) {
       house = buildHouse(deps);
-      return { rooms: house.rooms, sessions: house.sessions };
+      return { rooms: house.rooms, sessions: house.sessions, programs: house.programs };
     },
   });
   if (!house) throw new Error('The house was not built');

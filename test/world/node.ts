@@ -13,6 +13,7 @@ import { createClient, type Answered } from '#platform/client.ts';
 import type { AnswerOf, CallInput, Operation } from '#platform/operation.ts';
 import { migrationsOf, type PlatformDeps, type Room } from '#platform/room.ts';
 import type { PagesBuild } from '#platform/web/pages.ts';
+import type { Programs } from '#platform/web/programs.ts';
 import { SESSION_COOKIE, type Sessions } from '#platform/web/sessions.ts';
 import { testCluster } from './cluster.ts';
 import { admin, copyFilled, dropDatabase } from './filled-database.ts';
@@ -41,7 +42,7 @@ export interface TestNode {
 export type TestAnswer<Answer> = Answered<Answer>;
 
 export interface TestNodeOptions {
-  build: (deps: PlatformDeps) => readonly Room[] | { rooms: readonly Room[]; sessions?: Sessions };
+  build: (deps: PlatformDeps) => readonly Room[] | { rooms: readonly Room[]; sessions?: Sessions; programs?: Programs };
   env?: Record<string, string>;
   clock?: Clock;
   /** Share the database of another test node: a second process of the same node. */
@@ -115,7 +116,7 @@ async function startOn(options: Omit<TestNodeOptions, 'filled'>, empty?: string)
       const built = options.build(deps);
       if ('rooms' in built) {
         sessions = built.sessions ?? actorSessions;
-        return { rooms: built.rooms, sessions };
+        return { rooms: built.rooms, sessions, ...(built.programs ? { programs: built.programs } : {}) };
       }
       return { rooms: built, sessions };
     },

@@ -98,6 +98,7 @@ export const RightShape = Type.Union([
   Type.Literal('procedures.publish'),
   Type.Literal('sign-on.clients'),
   Type.Literal('sign-on.approve'),
+  Type.Literal('systems.manage'),
   Type.Literal('documents.clerk'),
   Type.Literal('documents.draft'),
   Type.Literal('documents.approve'),

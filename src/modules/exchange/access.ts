@@ -1,4 +1,4 @@
-import type { Actor, OfficerActor } from '#platform/access.ts';
+import type { Actor } from '#platform/access.ts';
 import { exchangeProblem } from './errors.ts';
 
 /** Whose document on the axis it is. */
@@ -9,9 +9,10 @@ export interface Sides {
 
 const reads = ['exchange.send', 'exchange.receive', 'exchange.operate'] as const;
 
-/** Pure. On which side an officer may look at a consignment; the sender's side where an agency wrote to itself. */
+/** Pure. On which side an officer or a program may look at a consignment; the sender's side where an agency wrote to itself. */
 export function sideOf(actor: Actor, sides: Sides): 'sender' | 'recipient' | undefined {
-  if (actor.kind !== 'officer' || !reads.some((right) => actor.rights.includes(right))) return undefined;
+  if (actor.kind !== 'officer' && actor.kind !== 'program') return undefined;
+  if (!reads.some((right) => actor.rights.includes(right))) return undefined;
   if (sides.senderAgencyId === actor.agencyId) return 'sender';
   return sides.recipientAgencyIds.includes(actor.agencyId) ? 'recipient' : undefined;
 }
@@ -27,5 +28,3 @@ export function requireSide(actor: Actor, sides: Sides | undefined): 'sender' | 
 export function mayHearInbox(actor: Actor, agencyId: string): boolean {
   return actor.kind === 'officer' && actor.agencyId === agencyId && reads.some((right) => actor.rights.includes(right));
 }
-
-export type Officer = OfficerActor;

@@ -1,4 +1,4 @@
-import type { OfficerActor } from '#platform/access.ts';
+import type { AgencyActor } from '#platform/access.ts';
 import { answerChange, type ChangeKind } from './business.ts';
 import type { ExchangeDeps } from './deps.ts';
 import { exchangeProblem } from './errors.ts';
@@ -14,7 +14,7 @@ import type { Tables } from './tables.ts';
 export async function answerAsked(
   deps: ExchangeDeps,
   { deliveryId, agrees, note }: { deliveryId: string; agrees: boolean; note?: string },
-  actor: OfficerActor,
+  actor: AgencyActor,
 ): Promise<'15' | '16'> {
   if (!agrees && !note?.trim()) throw exchangeProblem('reason-missing');
   return deps.database.transaction<Tables, '15' | '16'>(async (trx) => {

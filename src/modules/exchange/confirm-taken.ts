@@ -1,4 +1,4 @@
-import type { OfficerActor } from '#platform/access.ts';
+import type { AgencyActor } from '#platform/access.ts';
 import { arrive } from './arrive.ts';
 import type { ExchangeDeps } from './deps.ts';
 import { exchangeProblem } from './errors.ts';
@@ -13,7 +13,7 @@ import type { TransportState } from './transport.ts';
 export async function confirmTaken(
   deps: ExchangeDeps,
   { deliveryId, lockId }: { deliveryId: string; lockId: string },
-  actor: OfficerActor,
+  actor: AgencyActor,
 ): Promise<TransportState> {
   return deps.database.transaction<Tables, TransportState>(async (trx) => {
     const held = await holdDelivery(trx, deliveryId, { recipientAgencyId: actor.agencyId });

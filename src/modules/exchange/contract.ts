@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { officer, signedIn } from '#platform/access.ts';
+import { officer, officerOrProgram, signedIn } from '#platform/access.ts';
 import { Id, Instant, operation, Text } from '#platform/operation.ts';
 import { businessCodes } from './business.ts';
 import { Envelope } from './contract/envelope.ts';
@@ -56,7 +56,7 @@ export const sendConsignment = operation({
   summary: 'Gửi văn bản điện tử cho cơ quan khác',
   description:
     'Answers after the durable commit. The same key with the same envelope answers the original receipt; with another envelope it is refused.',
-  access: officer('exchange.send'),
+  access: officerOrProgram('exchange.send'),
   body: Type.Object({
     /** The sender's own name for this consignment, kept for ever. */
     key: Type.String({ minLength: 8, maxLength: 100, pattern: '^[\\w.:/,-]+$' }),
@@ -84,7 +84,7 @@ export const getConsignment = operation({
   method: 'GET',
   path: '/exchange/consignments/:consignmentId',
   summary: 'Xem một văn bản trên trục và đường đi của nó',
-  access: officer(),
+  access: officerOrProgram(),
   params: Type.Object({ consignmentId: Id() }),
   answer: Type.Object({
     ...Line.properties,
@@ -104,7 +104,7 @@ export const listSent = operation({
   method: 'GET',
   path: '/exchange/sent',
   summary: 'Xem các văn bản cơ quan đã gửi, mới nhất trước',
-  access: officer(),
+  access: officerOrProgram(),
   query: Type.Object({ before: Type.Optional(Type.Integer({ minimum: 1 })), q: Type.Optional(Text(200)) }),
   answer: Type.Object({
     consignments: Type.Array(
@@ -125,7 +125,7 @@ export const listArrived = operation({
   method: 'GET',
   path: '/exchange/arrived',
   summary: 'Xem các văn bản điện tử đã đến cơ quan, mới nhất trước',
-  access: officer(),
+  access: officerOrProgram(),
   query: Type.Object({
     before: Type.Optional(Type.Integer({ minimum: 1 })),
     /** Only those where somebody must act: not yet taken in, or a change not yet answered. */
@@ -151,7 +151,7 @@ export const reportStatus = operation({
   method: 'POST',
   path: '/exchange/deliveries/:deliveryId/statuses',
   summary: 'Báo trạng thái xử lý văn bản cho bên gửi',
-  access: officer('exchange.receive'),
+  access: officerOrProgram('exchange.receive'),
   params: Type.Object({ deliveryId: Id() }),
   body: Type.Object({ code: Type.Enum(['02', '03', '04', '05', '06']), note: Type.Optional(Text(1000)) }),
   answer: Type.Object({ business: Type.Enum([...businessCodes]) }),
@@ -163,7 +163,7 @@ export const answerChange = operation({
   method: 'POST',
   path: '/exchange/deliveries/:deliveryId/answers',
   summary: 'Trả lời yêu cầu thu hồi, cập nhật hoặc thay thế',
-  access: officer('exchange.receive'),
+  access: officerOrProgram('exchange.receive'),
   params: Type.Object({ deliveryId: Id('Of the document that the change is about') }),
   body: Type.Object({ agrees: Type.Boolean(), note: Type.Optional(Text(1000)) }),
   answer: Type.Object({ answered: Type.Enum(['15', '16']) }),
@@ -185,7 +185,7 @@ export const takeNext = operation({
   method: 'POST',
   path: '/exchange/deliveries/taken',
   summary: 'Hệ thống của cơ quan lấy văn bản tiếp theo, và giữ chỗ năm phút',
-  access: officer('exchange.receive'),
+  access: officerOrProgram('exchange.receive'),
   answer: Type.Object({
     delivery: Type.Union([
       Type.Null(),
@@ -201,7 +201,7 @@ export const confirmTaken = operation({
   method: 'POST',
   path: '/exchange/deliveries/:deliveryId/confirmations',
   summary: 'Hệ thống của cơ quan xác nhận đã nhận đủ',
-  access: officer('exchange.receive'),
+  access: officerOrProgram('exchange.receive'),
   ...lock,
   body: Type.Object({ lockId: Id() }),
   answer: Type.Object({ transport: Type.Enum([...transportStates]) }),
@@ -213,7 +213,7 @@ export const refuseTaken = operation({
   method: 'POST',
   path: '/exchange/deliveries/:deliveryId/refusals',
   summary: 'Hệ thống của cơ quan không nhận được gói, nói rõ vì sao',
-  access: officer('exchange.receive'),
+  access: officerOrProgram('exchange.receive'),
   ...lock,
   body: Type.Object({ lockId: Id(), reason: Text(500) }),
   answer: Type.Object({ transport: Type.Enum([...transportStates]) }),

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { OfficerActor } from '#platform/access.ts';
+import type { AgencyActor } from '#platform/access.ts';
 import { fold } from '#platform/text.ts';
 import type { AnswerOf } from '#platform/operation.ts';
 import { requireSide } from './access.ts';
@@ -24,7 +24,7 @@ const ASKED = sql`(select q.kind from exchange.consignment q join exchange.deliv
   where q.id = d.asked_by and a.recipient_agency_id = d.recipient_agency_id and a.transport = 'delivered')`;
 
 /** One consignment as its side sees it: the sender all copies and steps, a recipient its own. @throws exchange.not-found */
-export async function readConsignment(deps: ExchangeDeps, id: string, actor: OfficerActor): Promise<Shown> {
+export async function readConsignment(deps: ExchangeDeps, id: string, actor: AgencyActor): Promise<Shown> {
   const db = deps.database.of<Tables>();
   const row = await db.selectFrom('exchange.consignment').selectAll().where('id', '=', id).executeTakeFirst();
   const mine = await db
@@ -122,7 +122,7 @@ async function lineOf(deps: ExchangeDeps, row: LineRow) {
 export async function readSent(
   deps: ExchangeDeps,
   { before, q }: { before?: number; q?: string },
-  actor: OfficerActor,
+  actor: AgencyActor,
 ): Promise<AnswerOf<typeof listSent>> {
   const words = q ? fold(q).split(' ').filter(Boolean).slice(0, 8) : [];
   const { rows } = await sql<LineRow & { recipients: number; delivered: number; stuck: number; finished: number }>`
@@ -164,7 +164,7 @@ const WAITING = sql`(d.business = '01' and c.kind = 'new' or d.asked_by is not n
 export async function readArrived(
   deps: ExchangeDeps,
   { before, waiting }: { before?: number; waiting?: boolean },
-  actor: OfficerActor,
+  actor: AgencyActor,
 ): Promise<AnswerOf<typeof listArrived>> {
   const { rows } = await sql<
     LineRow & {

@@ -1,4 +1,4 @@
-import type { OfficerActor } from '#platform/access.ts';
+import type { AgencyActor } from '#platform/access.ts';
 import type { ExchangeDeps } from './deps.ts';
 import { exchangeProblem } from './errors.ts';
 import { INBOX_TOPIC } from './live.ts';
@@ -10,7 +10,7 @@ import type { TransportState } from './transport.ts';
 export async function refuseTaken(
   deps: ExchangeDeps,
   { deliveryId, lockId, reason }: { deliveryId: string; lockId: string; reason: string },
-  actor: OfficerActor,
+  actor: AgencyActor,
 ): Promise<TransportState> {
   return deps.database.transaction<Tables, TransportState>(async (trx) => {
     const held = await holdDelivery(trx, deliveryId, { recipientAgencyId: actor.agencyId });

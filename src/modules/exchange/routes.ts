@@ -1,4 +1,4 @@
-import type { Actor, OfficerActor } from '#platform/access.ts';
+import type { Actor, AgencyActor, OfficerActor } from '#platform/access.ts';
 import { serve, type Served } from '#platform/operation.ts';
 import { platformProblem } from '#platform/problem.ts';
 import { answerAsked } from './answer-change.ts';
@@ -19,34 +19,40 @@ function officerOf(actor: Actor): OfficerActor {
   return actor;
 }
 
+/** Officers and programs: whoever acts in the name of an agency. */
+function agencyOf(actor: Actor): AgencyActor {
+  if (actor.kind !== 'officer' && actor.kind !== 'program') throw platformProblem('not-allowed');
+  return actor;
+}
+
 export function exchangeRoutes(deps: ExchangeDeps): Served[] {
   return [
     serve(contract.sendConsignment, ({ body }, { actor }) =>
-      sendConsignment(deps, body, { agencyId: officerOf(actor).agencyId, actor }),
+      sendConsignment(deps, body, { agencyId: agencyOf(actor).agencyId, actor }),
     ),
     serve(contract.getConsignment, ({ params }, { actor }) =>
-      readConsignment(deps, params.consignmentId, officerOf(actor)),
+      readConsignment(deps, params.consignmentId, agencyOf(actor)),
     ),
-    serve(contract.listSent, ({ query }, { actor }) => readSent(deps, query, officerOf(actor))),
-    serve(contract.listArrived, ({ query }, { actor }) => readArrived(deps, query, officerOf(actor))),
+    serve(contract.listSent, ({ query }, { actor }) => readSent(deps, query, agencyOf(actor))),
+    serve(contract.listArrived, ({ query }, { actor }) => readArrived(deps, query, agencyOf(actor))),
     serve(contract.reportStatus, async ({ params, body }, { actor }) => ({
-      business: await reportStatus(deps, { ...params, ...body }, { agencyId: officerOf(actor).agencyId, actor }),
+      business: await reportStatus(deps, { ...params, ...body }, { agencyId: agencyOf(actor).agencyId, actor }),
     })),
     serve(contract.answerChange, async ({ params, body }, { actor }) => ({
-      answered: await answerAsked(deps, { ...params, ...body }, officerOf(actor)),
+      answered: await answerAsked(deps, { ...params, ...body }, agencyOf(actor)),
     })),
     serve(contract.setMailbox, async ({ body }, { actor }) => ({
       mode: await setMailbox(deps, body.mode, officerOf(actor)),
     })),
     serve(contract.takeNext, async (_input, { actor }) => {
-      const taken = await takeNext(deps, officerOf(actor));
+      const taken = await takeNext(deps, agencyOf(actor));
       return { delivery: taken && { ...taken, lockedUntil: taken.lockedUntil.toISOString() } };
     }),
     serve(contract.confirmTaken, async ({ params, body }, { actor }) => ({
-      transport: await confirmTaken(deps, { ...params, ...body }, officerOf(actor)),
+      transport: await confirmTaken(deps, { ...params, ...body }, agencyOf(actor)),
     })),
     serve(contract.refuseTaken, async ({ params, body }, { actor }) => ({
-      transport: await refuseTaken(deps, { ...params, ...body }, officerOf(actor)),
+      transport: await refuseTaken(deps, { ...params, ...body }, agencyOf(actor)),
     })),
     serve(contract.steerDelivery, async ({ params, body }, { actor }) => ({
       transport: await steerDelivery(deps, { ...params, ...body }, officerOf(actor)),

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { OfficerActor } from '#platform/access.ts';
+import type { AgencyActor } from '#platform/access.ts';
 import { newId } from '#platform/id.ts';
 import type { Envelope } from './contract.ts';
 import type { ExchangeDeps } from './deps.ts';
@@ -16,7 +16,15 @@ export interface Taken {
 }
 
 /** The next document for an agency whose own system fetches: urgent first, in order within a conversation, held for five minutes. */
-export async function takeNext(deps: ExchangeDeps, actor: OfficerActor): Promise<Taken | null> {
+export async function takeNext(deps: ExchangeDeps, actor: AgencyActor): Promise<Taken | null> {
+  const taken = await takeOne(deps, actor);
+  // Whoever is to confirm that all is there must be able to fetch all of it first.
+  const files = taken?.envelope.files.map(({ fileId }) => fileId) ?? [];
+  if (files.length > 0) await deps.files.shareWith(files, actor.agencyId);
+  return taken;
+}
+
+async function takeOne(deps: ExchangeDeps, actor: AgencyActor): Promise<Taken | null> {
   return deps.database.transaction<Tables, Taken | null>(async (trx) => {
     const now = deps.clock.now();
     const { rows } = await sql<{ id: string }>`

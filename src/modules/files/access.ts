@@ -7,11 +7,11 @@ export interface Readable {
   agencies: readonly string[];
 }
 
-/** Who may open a file: its owner, the officers of the agencies that it was shared with, and the house itself. */
+/** Who may open a file: its owner, the officers and programs of the agencies that it was shared with, and the house itself. */
 export function mayRead(actor: Actor, file: Readable): boolean {
   if (actor.kind === 'system') return true;
   if (isOwner(actor, file)) return true;
-  return actor.kind === 'officer' && file.agencies.includes(actor.agencyId);
+  return (actor.kind === 'officer' || actor.kind === 'program') && file.agencies.includes(actor.agencyId);
 }
 
 /** Only the owner takes a file away. */

@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox';
-import { signedIn } from '#platform/access.ts';
+import { signedInOrProgram } from '#platform/access.ts';
 import { binary, Id, Instant, operation } from '#platform/operation.ts';
 import { AXIS_TYPES } from './content/types.ts';
 
@@ -55,7 +55,7 @@ export const receiveFile = operation({
   method: 'POST',
   path: '/files',
   summary: 'Gửi một tệp',
-  access: signedIn(),
+  access: signedInOrProgram(),
   body: Type.Object({
     name: Type.String({ maxLength: 1000 }),
     content: Type.String({ contentEncoding: 'base64', description: 'Nội dung tệp, mã hóa base64.' }),
@@ -72,7 +72,7 @@ export const getFile = operation({
   method: 'GET',
   path: '/files/:fileId',
   summary: 'Xem thông tin một tệp',
-  access: signedIn(),
+  access: signedInOrProgram(),
   params: oneFile,
   answer: StoredFile,
   problems: ['files.not-found'],
@@ -83,7 +83,7 @@ export const openFile = operation({
   method: 'GET',
   path: '/files/:fileId/content',
   summary: 'Mở tệp gốc',
-  access: signedIn(),
+  access: signedInOrProgram(),
   params: oneFile,
   answer: binary('application/octet-stream'),
   problems: ['files.not-found', 'files.virus-found', 'files.being-scanned'],
@@ -94,7 +94,7 @@ export const viewFile = operation({
   method: 'GET',
   path: '/files/:fileId/view',
   summary: 'Xem nhanh ảnh (bản nhỏ, không kèm thông tin nơi chụp)',
-  access: signedIn(),
+  access: signedInOrProgram(),
   params: oneFile,
   answer: binary('image/jpeg'),
   problems: ['files.not-found', 'files.virus-found', 'files.being-scanned', 'files.no-viewing-copy'],
@@ -105,7 +105,7 @@ export const removeFile = operation({
   method: 'DELETE',
   path: '/files/:fileId',
   summary: 'Xóa một tệp chưa nộp',
-  access: signedIn(),
+  access: signedInOrProgram(),
   params: oneFile,
   answer: Type.Object({ removed: Type.Boolean() }),
   problems: ['files.not-found', 'files.already-kept'],

@@ -1,4 +1,4 @@
-import type { Actor, OfficerActor } from '#platform/access.ts';
+import { accountOf, type Actor, type AgencyActor } from '#platform/access.ts';
 import { newId } from '#platform/id.ts';
 import type { Download } from '#platform/operation.ts';
 import { mayRead } from './access.ts';
@@ -55,11 +55,11 @@ export async function readBytes(tools: Tools, id: string): Promise<Buffer> {
 
 async function serveContent(tools: Tools, file: FileRecord, actor: Actor, sha256: Buffer): Promise<Buffer> {
   if (file.scan === 'infected') throw filesProblem('virus-found');
-  const isOwner = 'accountId' in actor && actor.accountId === file.owner;
+  const isOwner = accountOf(actor) === file.owner;
   // Who sent it may look at it at once; everybody else waits for the scanner.
   if (file.scan === 'pending' && !isOwner) throw filesProblem('being-scanned', { retryAfter: 30 });
   const bytes = await contentOf(tools, sha256);
-  if (actor.kind === 'officer' && !isOwner) await recordOpening(tools, file.id, actor);
+  if ((actor.kind === 'officer' || actor.kind === 'program') && !isOwner) await recordOpening(tools, file.id, actor);
   return bytes;
 }
 
@@ -69,15 +69,15 @@ async function contentOf({ content }: Tools, sha256: Buffer): Promise<Buffer> {
   return bytes;
 }
 
-async function recordOpening({ database, clock }: Tools, fileId: string, officer: OfficerActor): Promise<void> {
+async function recordOpening({ database, clock }: Tools, fileId: string, who: AgencyActor): Promise<void> {
   await database
     .of<Tables>()
     .insertInto('files.opening')
     .values({
       id: newId(),
       file_id: fileId,
-      account_id: officer.accountId,
-      agency_id: officer.agencyId,
+      account_id: accountOf(who) ?? '',
+      agency_id: who.agencyId,
       opened_at: clock.now(),
     })
     .execute();

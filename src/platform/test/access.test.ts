@@ -26,6 +26,13 @@ const anyActor: fc.Arbitrary<Actor> = fc.oneof(
     name: fc.constant('Lò Thị Mai'),
   }),
   fc.record({
+    kind: fc.constant('program' as const),
+    systemId: fc.uuid(),
+    agencyId: fc.uuid(),
+    name: fc.constant('Phần mềm quản lý văn bản'),
+    rights: fc.subarray(rights),
+  }),
+  fc.record({
     kind: fc.constant('officer' as const),
     accountId: fc.uuid(),
     officerId: fc.uuid(),
@@ -37,7 +44,9 @@ const anyActor: fc.Arbitrary<Actor> = fc.oneof(
 );
 const anyAccess: fc.Arbitrary<Access> = fc.oneof(
   fc.constantFrom<Access>({ who: 'anyone' }, { who: 'signed-in' }, { who: 'citizen' }, { who: 'officer' }),
+  fc.constantFrom<Access>({ who: 'signed-in', programs: true }, { who: 'officer', programs: true }),
   fc.constantFrom(...rights).map((right): Access => ({ who: 'officer', right })),
+  fc.constantFrom(...rights).map((right): Access => ({ who: 'officer', right, programs: true })),
 );
 
 /** The table of who passes which gate, written out. */
@@ -46,13 +55,15 @@ function oracle(access: Access, actor: Actor): boolean {
     anonymous: ['anyone'],
     citizen: ['anyone', 'signed-in', 'citizen'],
     officer: ['anyone', 'signed-in', 'officer'],
+    // The others only where the gate says so.
+    program: 'programs' in access && access.programs ? ['anyone', 'signed-in', 'officer'] : ['anyone'],
     system: ['anyone', 'signed-in', 'citizen', 'officer'],
   };
   if (!table[actor.kind].includes(access.who)) return false;
   return !(
     access.who === 'officer' &&
     access.right &&
-    actor.kind === 'officer' &&
+    (actor.kind === 'officer' || actor.kind === 'program') &&
     !actor.rights.includes(access.right)
   );
 }
@@ -70,7 +81,7 @@ test('every person × gate agrees with the table', () => {
 test('what is written into histories carries ids and no names of citizens', () => {
   fc.assert(
     fc.property(anyActor, (actor) => {
-      if (actor.kind === 'citizen' || actor.kind === 'officer')
+      if (actor.kind === 'citizen' || actor.kind === 'officer' || actor.kind === 'program')
         assert.ok(!JSON.stringify(actorReference(actor)).includes(actor.name));
     }),
   );

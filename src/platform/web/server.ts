@@ -22,11 +22,13 @@ import type { PageCache } from '../pages-cache.ts';
 import { isProblem, platformProblem, ProblemError, type Locale } from '../problem.ts';
 import type { Protocol } from '../room.ts';
 import { describeApi } from './api-document.ts';
+import { checkDigest } from './check-digest.ts';
 import { closeUnread } from './close-unread.ts';
 import { serveFromCache } from './cached-pages.ts';
 import { serveHealth, type HealthChecks } from './health.ts';
 import { serveLive } from './live-stream.ts';
 import { refuseForeignOrigin } from './origin.ts';
+import type { Programs } from './programs.ts';
 import { securityHeaders } from './security-headers.ts';
 import { DEVICE_COOKIE, LANGUAGE_COOKIE, SESSION_COOKIE, type Presented, type Sessions } from './sessions.ts';
 
@@ -37,6 +39,8 @@ declare module 'fastify' {
     locale: Locale;
     /** Nonce for the inline bootstrap of hydrated pages. */
     nonce: string;
+    /** The SHA-256 that a signed request gives for its body; the body is checked against it before anything reads it to the end. */
+    signedDigest: Buffer | undefined;
     /** Answered from the page cache, before anything else about the request was known. */
     fromCache: boolean;
   }
@@ -53,6 +57,8 @@ export interface ServerParts {
   live: Live;
   pages: PageCache;
   sessions: Sessions;
+  /** Left out: signed requests are nobody's. */
+  programs?: Programs;
   health: HealthChecks;
 }
 
@@ -96,6 +102,7 @@ export async function buildServer(parts: ServerParts): Promise<WebServer> {
   fastify.decorateRequest('actor');
   fastify.decorateRequest('locale', 'vi');
   fastify.decorateRequest('nonce', '');
+  fastify.decorateRequest('signedDigest');
   fastify.decorateRequest('fromCache', false);
 
   // First, and with its own headers: most requests of the public end here.
@@ -111,7 +118,10 @@ export async function buildServer(parts: ServerParts): Promise<WebServer> {
   fastify.addHook('onRequest', async (request) => {
     request.locale = localeOf(request);
     if (!isProtocol(request)) refuseForeignOrigin(request, config.publicUrl);
-    request.actor = await actorOf(sessions, request);
+    request.actor = (await programOf(parts, request)) ?? (await actorOf(sessions, request));
+  });
+  fastify.addHook('preParsing', (request, _reply, payload, done) => {
+    done(null, request.signedDigest ? checkDigest(payload, request.signedDigest) : payload);
   });
   await fastify.register(rateLimit, {
     max: config.rateLimitPerMinute,
@@ -166,6 +176,26 @@ function requestId(request: IncomingMessage): string {
   if (typeof given === 'string' && /^[\w-]{8,64}$/.test(given)) return given;
   requests += 1;
   return `${processId}-${requests.toString(36)}`;
+}
+
+/** The agency's system behind a signed request to the API. */
+async function programOf({ programs, config }: ServerParts, request: FastifyRequest): Promise<Actor | undefined> {
+  if (!programs || request.headers['signature-input'] === undefined || !request.url.startsWith('/api/'))
+    return undefined;
+  const proved = await programs.actorFor({
+    method: request.method,
+    // By the node's own name, never by the Host header: what was signed for another node must not be shown to this one.
+    url: `${config.publicUrl}${request.url}`,
+    headers: request.headers,
+    hasBody: hasBody(request),
+  });
+  if (!proved) return undefined;
+  request.signedDigest = proved.digest;
+  return proved.actor;
+}
+
+function hasBody({ headers }: FastifyRequest): boolean {
+  return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
 }
 
 async function actorOf(sessions: Sessions, request: FastifyRequest): Promise<Actor> {

@@ -2,7 +2,7 @@
 export type FrameActor =
   | { kind: 'anonymous' }
   | {
-      kind: 'citizen' | 'officer' | 'system';
+      kind: 'citizen' | 'officer' | 'program' | 'system';
       name: string;
       /** Name of the one whom the reader acts for in this session. */
       actingFor?: string | undefined;

@@ -7,7 +7,7 @@ export type FrameData = { locale: Locale; actor: FrameActor; path: string };
 
 type AnyActor =
   | { kind: 'anonymous' }
-  | { kind: 'citizen' | 'officer' | 'system'; name: string; actingFor?: { name: string } };
+  | { kind: 'citizen' | 'officer' | 'program' | 'system'; name: string; actingFor?: { name: string } };
 
 /** Takes only kind and names from the actor: ids have no business in a page. */
 export function frameData(api: { locale: Locale; actor: AnyActor }, request: Request): FrameData {

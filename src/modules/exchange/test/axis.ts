@@ -15,6 +15,7 @@ import {
 import { sendConsignment } from '#modules/exchange/contract.ts';
 import { createFiles, type Files } from '#modules/files/index.ts';
 import { createSigning, type Signing } from '#modules/signing/index.ts';
+import { createSystems, type Systems } from '#modules/systems/index.ts';
 import { startNode, type TestNode } from '#test/world/node.ts';
 
 const agencyId = (n: number) => `0199bbbb-0000-7000-8000-${String(n).padStart(12, '0')}`;
@@ -82,6 +83,7 @@ export interface Axis {
   files: Files;
   evidence: Evidence;
   signing: Signing;
+  systems: Systems;
   clock: ReturnType<typeof testClock>;
   /** What was handed to the agencies' registers. */
   received: Received[];
@@ -111,6 +113,7 @@ export async function openAxis(beside?: Axis, { withPages = false } = {}): Promi
   let files!: Files;
   let evidence!: Evidence;
   let signing!: Signing;
+  let systems!: Systems;
   const node = await startNode({
     clock,
     ...(withPages ? { pages: await builtPages() } : {}),
@@ -130,7 +133,16 @@ export async function openAxis(beside?: Axis, { withPages = false } = {}): Promi
           findAgencyByCode: async (code) => byCode.get(code),
         },
       });
-      return [signing, evidence, files, exchange];
+      const inTree = (one: AgencyFacts | undefined) => one && { ...one, parentId: null };
+      systems = createSystems({
+        ...deps,
+        evidence,
+        directory: {
+          getAgency: async (id) => ({ ...(byId.get(id) as AgencyFacts), parentId: null }),
+          findAgencyByCode: async (code) => inTree(byCode.get(code)),
+        },
+      });
+      return { rooms: [signing, evidence, files, systems, exchange], programs: systems.programs };
     },
   });
   return {
@@ -139,6 +151,7 @@ export async function openAxis(beside?: Axis, { withPages = false } = {}): Promi
     files,
     evidence,
     signing,
+    systems,
     clock,
     received,
     send: (envelope, { key = newKey(), by = huong } = {}) =>

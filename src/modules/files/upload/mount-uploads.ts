@@ -113,8 +113,13 @@ function webRequest(request: FastifyRequest): Request {
   return new Request(new URL(request.url, 'http://node.invalid'), {
     method: request.method,
     headers,
-    ...(hasBody ? { body: Readable.toWeb(request.raw) as ReadableStream<Uint8Array>, duplex: 'half' } : {}),
+    ...(hasBody ? { body: Readable.toWeb(bodyOf(request)) as ReadableStream<Uint8Array>, duplex: 'half' } : {}),
   });
+}
+
+/** Read from where the server hands it on: a signed request is checked against its digest on the way. */
+function bodyOf({ body, raw }: FastifyRequest): Readable {
+  return body instanceof Readable ? body : raw;
 }
 
 /** The protocol library's failures in our words. */

@@ -37,7 +37,7 @@ export async function nextStep(
   const { actor } = request;
   const here = `/oidc/interaction/${interaction.uid}`;
   const from = new URL(request.url, 'http://here.invalid').searchParams.get('tu');
-  if (actor.kind === 'anonymous' || actor.kind === 'system') return { to: signInPage(interaction, here) };
+  if (actor.kind !== 'citizen' && actor.kind !== 'officer') return { to: signInPage(interaction, here) };
   const stop = await whyStopped(tools, client, actor);
   if (stop) return { to: consentPage(tools, ticketFor(interaction, client, actor, { stopped: stop })) };
   if (interaction.prompt.name === 'login') return login(tools, interaction, client, actor, { here, from });
