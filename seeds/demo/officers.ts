@@ -53,7 +53,7 @@ const signer: DemoRight[] = [...leader, 'civil-status.sign', 'counter.approve-se
 const onTheAxis: DemoRight[] = ['exchange.send', 'exchange.receive', 'exchange.operate'];
 /** The registers of documents: who keeps them, and who approves, assigns and signs. */
 const keepsDocuments: DemoRight[] = ['documents.clerk', 'documents.draft'];
-const leadsDocuments: DemoRight[] = ['documents.approve', 'documents.sign', 'documents.assign'];
+const leadsDocuments: DemoRight[] = ['documents.approve', 'documents.sign', 'documents.assign', 'exchange.statistics'];
 
 const CHAIR = 'Chủ tịch Ủy ban nhân dân';
 const DEPUTY = 'Phó Chủ tịch Ủy ban nhân dân';
@@ -71,6 +71,8 @@ export const demoOfficers: DemoOfficer[] = [
       'evidence.national',
       'sign-on.clients',
       'sign-on.approve',
+      'exchange.operate',
+      'exchange.operate-node',
     ]),
   ]),
   officer(2, 'nguyen-khac-hung', 'Nguyễn Khắc Hưng', [
@@ -86,7 +88,7 @@ export const demoOfficers: DemoOfficer[] = [
   ]),
 
   officer(11, 'vuong-quoc-thai', 'Vương Quốc Thái', [
-    post('ubnd-tinh-thai-nguyen', `${CHAIR} tỉnh Thái Nguyên`, leader),
+    post('ubnd-tinh-thai-nguyen', `${CHAIR} tỉnh Thái Nguyên`, [...leader, 'exchange.statistics']),
   ]),
   officer(12, 'dinh-van-khoa', 'Đinh Văn Khoa', [
     post('so-noi-vu-thai-nguyen', 'Trưởng phòng Tổ chức, biên chế', ['directory.manage', 'command.view']),

@@ -38,6 +38,8 @@ export type DemoRight =
   | 'exchange.send'
   | 'exchange.receive'
   | 'exchange.operate'
+  | 'exchange.operate-node'
+  | 'exchange.statistics'
   | 'command.view'
   | 'mandates.record'
   | 'directory.manage'

@@ -34,6 +34,7 @@ export { BackLink } from './show/back-link.tsx';
 export { Timeline, type TimelineEntry } from './show/timeline.tsx';
 export { StepProgress, type Step } from './show/step-progress.tsx';
 export { StatBar, Sparkline, StatFigure, type Bar } from './show/charts.tsx';
+export { TimePlot, type PlotSeries, type TimePlotProps } from './show/time-plot.tsx';
 export { SearchBox, type SearchBoxProps } from './show/search-box.tsx';
 export { NoScriptNote } from './show/no-script-note.tsx';
 export { LocaleContext, useLocale, pick, type Locale, type Bilingual } from './text/language.ts';

@@ -1,6 +1,7 @@
 import type { House } from '#app';
 import type { PlatformDeps } from '#platform/room.ts';
 import { demoAgencies, demoKin, demoMandates, demoOfficers, demoPeople } from '#seeds/demo/index.ts';
+import { loadAxis } from './load-axis.ts';
 import { loadDocuments } from './load-documents.ts';
 import { demoClients } from './demo-clients.ts';
 
@@ -52,5 +53,6 @@ export async function loadDemo(house: House, deps: PlatformDeps): Promise<void> 
     ...demoOfficers.map(({ id, name, phone }) => ({ name, code, officer: { officerId: id }, phone })),
   ]);
   await loadDocuments(house, deps);
+  await loadAxis(house, deps);
   await signOn.loadClients(demoClients(deps.config));
 }

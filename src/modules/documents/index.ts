@@ -3,6 +3,7 @@ import { job } from '#platform/jobs.ts';
 import { liveTopic } from '#platform/live.ts';
 import type { RoomParts } from '#platform/room.ts';
 import { worksHere } from './access.ts';
+import { arrivedAs, type ArrivedAs } from './arrived-as.ts';
 import type { DocumentsDeps } from './deps.ts';
 import { receiveIncoming, type Arrival } from './receive-incoming.ts';
 import { remind } from './remind.ts';
@@ -22,6 +23,8 @@ export interface Documents {
    * @throws documents.packet-differs, type-unknown, date-ahead, secret-elsewhere, files-missing, files.not-found
    */
   receiveDocument(arrival: Omit<Arrival, 'channel'> & { packetRef: string }, actor: Actor): Promise<IncomingMoved>;
+  /** What packets became in an agency's register, by the packet's name. */
+  arrivedAs(packetRefs: readonly string[], agencyId: string): Promise<ReadonlyMap<string, ArrivedAs>>;
   /** Reminds of what is due; runs every quarter of an hour by itself. @returns reminders written */
   remind(): Promise<number>;
   parts: RoomParts;
@@ -30,6 +33,7 @@ export interface Documents {
 export function createDocuments(deps: DocumentsDeps): Documents {
   return {
     receiveDocument: (arrival, actor) => receiveIncoming(deps, { ...arrival, channel: 'exchange' }, actor),
+    arrivedAs: (packetRefs, agencyId) => arrivedAs(deps, packetRefs, agencyId),
     remind: () => remind(deps),
     parts: {
       name: 'documents',

@@ -6,6 +6,7 @@ import { Envelope } from './contract/envelope.ts';
 import { transportStates } from './transport.ts';
 
 export { Envelope } from './contract/envelope.ts';
+export * from './contract/console.ts';
 
 /** Proof that the node has the consignment, durably: a statement, and its seal (detached CMS, DER in base64) for any checker. */
 export const Receipt = Type.Object({

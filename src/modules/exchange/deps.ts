@@ -32,11 +32,17 @@ interface Recorded {
   data?: unknown;
 }
 
+/** One of all agencies, with the one above it. */
+export interface ListedAgency extends AgencyFacts {
+  parentId: string | null;
+}
+
 /** What the exchange needs of other rooms' front doors. */
 export interface ExchangeDeps extends PlatformDeps {
   directory: {
     getAgency(id: string): Promise<AgencyFacts>;
     findAgencyByCode(code: string): Promise<AgencyFacts | undefined>;
+    listAgencies(): Promise<ListedAgency[]>;
   };
   files: {
     getFor(id: string, actor: Actor): Promise<StoredFacts>;
@@ -64,6 +70,11 @@ export interface ExchangeDeps extends PlatformDeps {
       },
       actor: Actor,
     ): Promise<unknown>;
+    /** The incoming documents that copies became, by the copy's id. */
+    arrivedAs(
+      packetRefs: readonly string[],
+      agencyId: string,
+    ): Promise<ReadonlyMap<string, { id: string; number: number | null; state: string }>>;
   };
   signing: {
     sealBytes(bytes: Buffer): Promise<Buffer>;

@@ -76,4 +76,19 @@ export const exchangeProblem = defineProblems('exchange', {
     vi: 'Lượt lấy này đã hết hạn giữ chỗ hoặc thuộc về lượt khác. Xin lấy lại từ đầu.',
     en: 'This hold has lapsed or belongs to another take. Take the document again.',
   },
+  'nothing-to-steer': {
+    status: 409,
+    vi: 'Không còn bản nào theo bộ lọc này có thể làm bước đó. Có thể các bản vừa được chuyển tiếp.',
+    en: 'No copy of this filter can take that step any more. They may just have gone on.',
+  },
+  'not-your-figures': {
+    status: 403,
+    vi: 'Ông/bà xem được số liệu của cơ quan mình và các cơ quan trực thuộc. Cơ quan này nằm ngoài phạm vi đó.',
+    en: 'You can read the figures of your agency and of those below it. This agency is not one of them.',
+  },
+  'time-backwards': {
+    status: 422,
+    vi: 'Ngày bắt đầu của kỳ thống kê phải trước hoặc trùng ngày kết thúc.',
+    en: 'The first day of the time must not lie after the last.',
+  },
 });

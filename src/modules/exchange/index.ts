@@ -4,6 +4,8 @@ import { liveTopic } from '#platform/live.ts';
 import type { RoomParts } from '#platform/room.ts';
 import { documentIssued, incomingMoved } from '#modules/documents/events.ts';
 import { mayHearInbox } from './access.ts';
+import { loadHistory, type PastConsignment } from './console/load-history.ts';
+import { consoleJobs, consoleTopics } from './console/parts.ts';
 import type { Envelope } from './contract.ts';
 import { DELIVER_HERE, deliverHere } from './deliver-here.ts';
 import type { ExchangeDeps } from './deps.ts';
@@ -18,6 +20,7 @@ import { shareArrived } from './share-files.ts';
 import { sweep } from './sweep.ts';
 
 export type { AgencyFacts, ExchangeDeps } from './deps.ts';
+export type { PastConsignment, PastCopy } from './console/load-history.ts';
 export type { Envelope } from './contract.ts';
 export type { Sender, Sent } from './send-consignment.ts';
 
@@ -26,11 +29,14 @@ export interface Exchange {
   parts: RoomParts;
   /** Takes a consignment over; the same key and envelope again answers the first receipt. */
   send(given: { key: string; envelope: Envelope }, sender: Sender): Promise<Sent>;
+  /** For worlds: documents of earlier days, with what became of them. Announces nothing. */
+  loadHistory(past: readonly PastConsignment[]): Promise<void>;
 }
 
 export function createExchange(deps: ExchangeDeps): Exchange {
   return {
     send: (given, sender) => sendConsignment(deps, given, sender),
+    loadHistory: (past) => loadHistory(deps, past),
     parts: {
       name: 'exchange',
       served: exchangeRoutes(deps),
@@ -48,8 +54,9 @@ export function createExchange(deps: ExchangeDeps): Exchange {
           if (delivered > 0) log.info({ delivered }, 'documents delivered');
         }),
         job('exchange.sweep', async () => void (await sweep(deps)), { every: '* * * * *' }),
+        ...consoleJobs(deps),
       ],
-      topics: [liveTopic(INBOX_TOPIC, mayHearInbox)],
+      topics: [liveTopic(INBOX_TOPIC, mayHearInbox), ...consoleTopics()],
     },
   };
 }

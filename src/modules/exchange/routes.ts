@@ -3,6 +3,7 @@ import { serve, type Served } from '#platform/operation.ts';
 import { platformProblem } from '#platform/problem.ts';
 import { answerAsked } from './answer-change.ts';
 import { confirmTaken } from './confirm-taken.ts';
+import { consoleRoutes } from './console/parts.ts';
 import * as contract from './contract.ts';
 import type { ExchangeDeps } from './deps.ts';
 import { countWaitingOf, readArrived, readConsignment, readSent } from './queries.ts';
@@ -60,5 +61,6 @@ export function exchangeRoutes(deps: ExchangeDeps): Served[] {
     serve(contract.countWaiting, async (_input, { actor }) => ({
       waiting: actor.kind === 'officer' ? await countWaitingOf(deps, actor.agencyId) : 0,
     })),
+    ...consoleRoutes(deps),
   ];
 }

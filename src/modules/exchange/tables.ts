@@ -76,6 +76,14 @@ export interface ExchangeDeliveryEvent {
   to_state: string;
 }
 
+export interface ExchangeFlow {
+  accepted: number;
+  agency_id: string;
+  delivered: number;
+  minute: Timestamp;
+  side: string;
+}
+
 export interface ExchangeMailbox {
   agency_id: string;
   mode: string;
@@ -83,9 +91,48 @@ export interface ExchangeMailbox {
   set_by: Json;
 }
 
+export interface ExchangeSteering {
+  act: string;
+  agency_id: string | null;
+  asked_at: Timestamp;
+  asked_by: Json;
+  at_delivery: string | null;
+  at_seq: Int8;
+  ended_at: Timestamp | null;
+  filter: Json;
+  id: string;
+  moved: Generated<number>;
+  passed_over: Generated<number>;
+  reason: string;
+  total: number;
+  up_to: Int8;
+}
+
+export interface ExchangeTally {
+  agency_id: string;
+  bucket: number;
+  day: string;
+  n: Int8;
+  side: string;
+  what: string;
+}
+
+export interface ExchangeTallyDue {
+  at: Timestamp;
+  delivery_id: string;
+  id: Generated<Int8>;
+  machine: string;
+  rule: string;
+  to_state: string;
+}
+
 export interface Tables {
   "exchange.consignment": ExchangeConsignment;
   "exchange.delivery": ExchangeDelivery;
   "exchange.delivery_event": ExchangeDeliveryEvent;
+  "exchange.flow": ExchangeFlow;
   "exchange.mailbox": ExchangeMailbox;
+  "exchange.steering": ExchangeSteering;
+  "exchange.tally": ExchangeTally;
+  "exchange.tally_due": ExchangeTallyDue;
 }

@@ -40,7 +40,11 @@ export function StaffFrame(props: StaffFrameProps) {
   const places = [
     { href: frameLinks.queue, text: t.queue, show: may('counter.view') || may('counter.accept') },
     { href: frameLinks.registerBooks, text: t.books, show: may('civil-status.register') },
-    { href: frameLinks.axis, text: t.axis, show: may('exchange.send') || may('exchange.receive') },
+    {
+      href: frameLinks.axis,
+      text: t.axis,
+      show: ['send', 'receive', 'operate', 'operate-node', 'statistics'].some((right) => may(`exchange.${right}`)),
+    },
     { href: frameLinks.mandates, text: t.mandates, show: may('mandates.record') },
     { href: frameLinks.accountSupport, text: t.accountSupport, show: may('identity.support') },
     {

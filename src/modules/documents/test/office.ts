@@ -113,6 +113,7 @@ export type OfficeRooms = Parameters<typeof createDocuments>[0] & {
   evidence: Evidence;
   files: Files;
   signing: Signing;
+  directory: Directory;
 };
 
 /**

@@ -51,6 +51,9 @@ const all = [agencies.ducXuan, agencies.tanTrao, agencies.ministry, agencies.end
 const byId = new Map(all.map((one) => [one.id, one]));
 const byCode = new Map(all.map((one) => [one.code, one]));
 
+/** The two communes lie under no one; the many small units under the ministry. */
+const parentOf = (agency: AgencyFacts): string | null => (agencies.many.includes(agency) ? agencies.ministry.id : null);
+
 export function officerOf(
   agency: AgencyFacts,
   name: string,
@@ -127,10 +130,20 @@ export async function openAxis(beside?: Axis, { withPages = false } = {}): Promi
         signing,
         evidence,
         files,
-        documents: { receiveDocument: async (arrival) => void received.push(arrival) },
+        documents: {
+          receiveDocument: async (arrival) => void received.push(arrival),
+          // Registers that took in everything under the name that it came with.
+          arrivedAs: async (refs, agency) =>
+            new Map(
+              received
+                .filter((one) => one.agencyId === agency && refs.includes(one.packetRef))
+                .map((one) => [one.packetRef, { id: one.packetRef, number: 7, state: 'registered' }]),
+            ),
+        },
         directory: {
           getAgency: async (id) => byId.get(id) as AgencyFacts,
           findAgencyByCode: async (code) => byCode.get(code),
+          listAgencies: async () => all.map((one) => ({ ...one, parentId: parentOf(one) })),
         },
       });
       const inTree = (one: AgencyFacts | undefined) => one && { ...one, parentId: null };

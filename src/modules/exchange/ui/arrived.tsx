@@ -83,7 +83,7 @@ export default function ArrivedPage() {
   return (
     <StaffFrame title={t.arrivedTitle} locale={frame.locale} path={frame.path} {...officer}>
       <h1 className="govuk-heading-l">{t.arrivedTitle}</h1>
-      <AxisNav here="arrived" locale={frame.locale} />
+      <AxisNav here="arrived" locale={frame.locale} rights={officer.actor.rights} />
       <p className="govuk-body">
         <a className="govuk-link" href={path} aria-current={everything ? undefined : 'true'}>
           {t.onlyWaiting} ({waiting})

@@ -1,12 +1,30 @@
 import { words } from './words.ts';
 
-/** The two halves of the axis: what came, what went. */
-export function AxisNav({ here, locale }: { here: 'arrived' | 'sent'; locale: 'vi' | 'en' }) {
+export type AxisPlace = 'arrived' | 'sent' | 'console' | 'statistics';
+
+/** The parts of the axis that this officer's rights open. */
+export function AxisNav({
+  here,
+  locale,
+  rights,
+}: {
+  here?: AxisPlace;
+  locale: 'vi' | 'en';
+  rights: readonly string[];
+}) {
   const t = words(locale);
+  const any = (...wanted: string[]): boolean => wanted.some((right) => rights.includes(`exchange.${right}`));
   const places = [
-    { key: 'arrived', href: '/can-bo/truc', text: t.toArrived },
-    { key: 'sent', href: '/can-bo/truc/di', text: t.toSent },
-  ];
+    { key: 'arrived', href: '/can-bo/truc', text: t.toArrived, show: any('send', 'receive', 'operate') },
+    { key: 'sent', href: '/can-bo/truc/di', text: t.toSent, show: any('send', 'receive', 'operate') },
+    { key: 'console', href: '/can-bo/truc/dieu-hanh', text: t.toConsole, show: any('operate', 'operate-node') },
+    {
+      key: 'statistics',
+      href: '/can-bo/truc/thong-ke',
+      text: t.toStatistics,
+      show: any('operate', 'operate-node', 'statistics'),
+    },
+  ].filter((place) => place.show);
   return (
     <nav aria-label={t.places}>
       <p className="govuk-body">

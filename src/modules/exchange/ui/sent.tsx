@@ -76,7 +76,7 @@ export default function SentPage() {
   return (
     <StaffFrame title={t.sentTitle} locale={frame.locale} path={frame.path} {...officer}>
       <h1 className="govuk-heading-l">{t.sentTitle}</h1>
-      <AxisNav here="sent" locale={frame.locale} />
+      <AxisNav here="sent" locale={frame.locale} rights={officer.actor.rights} />
       <SearchBox action={path} label={t.find} value={q} />
       {consignments.length > 0 ? (
         <StatBar

@@ -5,6 +5,12 @@ export const words = defineWords({
   sentTitle: { vi: 'Trục văn bản: văn bản đi', en: 'Document axis: sent' },
   toArrived: { vi: 'Văn bản đến', en: 'Arrived' },
   toSent: { vi: 'Văn bản đi', en: 'Sent' },
+  toConsole: { vi: 'Điều hành', en: 'Operations' },
+  toStatistics: { vi: 'Thống kê', en: 'Statistics' },
+  statisticsNote: {
+    vi: 'Trung vị và mốc 90% được đọc từ các khoảng thời gian, sai lệch không quá một phần mười.',
+    en: 'Median and 90th percentile are read from classes of time and are at most a tenth off.',
+  },
   onlyWaiting: { vi: 'Đang chờ cơ quan xử lý', en: 'Waiting for us' },
   everything: { vi: 'Tất cả', en: 'All' },
   places: { vi: 'Các phần của trục văn bản', en: 'Parts of the document axis' },

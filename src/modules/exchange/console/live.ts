@@ -1,0 +1,3 @@
+/** 'exchange.flow:node': the counts of the node have changed. */
+export const FLOW_TOPIC = 'exchange.flow';
+export const NODE = 'node';

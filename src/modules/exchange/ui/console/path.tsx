@@ -1,0 +1,155 @@
+import {
+  data,
+  redirect,
+  useActionData,
+  useLoaderData,
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+} from 'react-router';
+import { isId } from '#platform/id.ts';
+import { formatDateTime } from '#platform/time.ts';
+import { apiOf, requireOfficer } from '#platform/web/api.ts';
+import { useLive } from '#platform/web/use-live.ts';
+import {
+  Button,
+  ButtonGroup,
+  frameData,
+  Notice,
+  StaffFrame,
+  SummaryList,
+  Tag,
+  TextField,
+  Timeline,
+} from '#ui/index.ts';
+import { businessNames, type BusinessCode } from '../../business.ts';
+import { getPath, steerDelivery } from '../../contract.ts';
+import { AxisNav } from '../axis-nav.tsx';
+import { frameOfficer } from '../officer.ts';
+import { kindWord, priorityWord, words } from '../words.ts';
+import { ruleWords, whyLines } from './copy-words.ts';
+import { consoleWords } from './words.ts';
+
+export const handle = { hydrate: true, look: 'staff' };
+
+const acts = ['hold', 'release', 'try-again'] as const;
+
+export async function loader({ context, request, params }: LoaderFunctionArgs) {
+  const api = apiOf(context);
+  requireOfficer(api, request);
+  const { deliveryId = '' } = params;
+  if (!isId(deliveryId)) throw new Response(null, { status: 404 });
+  return {
+    frame: frameData(api, request),
+    officer: frameOfficer(api),
+    copy: await api.call(getPath, { params: { deliveryId } }),
+    did: new URL(request.url).searchParams.has('xong'),
+  };
+}
+
+export async function action({ context, request, params }: ActionFunctionArgs) {
+  const api = apiOf(context);
+  requireOfficer(api, request);
+  const form = await request.formData();
+  const reason = String(form.get('ly-do') ?? '');
+  const act = acts.find((one) => one === form.get('viec')) ?? 'hold';
+  const tried = await api.try(steerDelivery, {
+    params: { deliveryId: params['deliveryId'] ?? '' },
+    body: { act, reason },
+  });
+  if (tried.ok) throw redirect(`/can-bo/truc/dieu-hanh/${params['deliveryId']}?xong=1`, 303);
+  return data(
+    { title: tried.problem.errors?.[0]?.message ?? tried.problem.title, reason },
+    { status: tried.problem.status },
+  );
+}
+
+export default function PathPage() {
+  const { frame, officer, copy, did } = useLoaderData<typeof loader>();
+  const refused = useActionData<typeof action>();
+  const { locale } = frame;
+  const t = consoleWords(locale);
+  const axis = words(locale);
+  useLive(`exchange.inbox:${officer.agencyId}`);
+  useLive('exchange.flow:node');
+  const named = ({ name, code }: { name: string; code: string }): string => `${name} (${code})`;
+  const actNames = { hold: t.one_hold, release: t.one_release, 'try-again': t.one_again };
+  const byNames: Record<string, string> = { officer: t.by_officer, program: t.by_program, system: t.by_system };
+  const stateName = (state: string): string =>
+    state in businessNames
+      ? `${state} – ${businessNames[state as BusinessCode][locale]}`
+      : ((axis as Record<string, string>)[state] ?? state);
+  return (
+    <StaffFrame
+      title={t.pathTitle}
+      locale={locale}
+      path={frame.path}
+      {...officer}
+      error={refused !== undefined}
+      backLink={{ href: '/can-bo/truc/dieu-hanh', text: t.back }}
+      aside={
+        copy.may.length > 0 ? (
+          <form method="post" noValidate>
+            <h2 className="govuk-heading-m">{t.act}</h2>
+            <TextField name="ly-do" label={t.reason} value={refused?.reason ?? ''} />
+            <ButtonGroup>
+              {copy.may.map((act) => (
+                <Button key={act} look="secondary" name="viec" value={act}>
+                  {actNames[act]}
+                </Button>
+              ))}
+            </ButtonGroup>
+          </form>
+        ) : (
+          <p className="govuk-body">{t.cannotAct}</p>
+        )
+      }
+    >
+      <h1 className="govuk-heading-l">{copy.subject ?? t.pathTitle}</h1>
+      <AxisNav locale={locale} rights={officer.actor.rights} />
+      {refused ? <Notice tone="bad" alert title={refused.title} /> : did ? <Notice tone="ok" title={t.did} /> : null}
+      <p className="govuk-body">
+        <Tag tone="wait">{axis[copy.transport]}</Tag>{' '}
+        {copy.kind === 'new' ? null : <Tag tone="wait">{kindWord(axis, copy.kind)}</Tag>}{' '}
+        {copy.priority > 0 ? <Tag tone="bad">{priorityWord(axis, copy.priority)}</Tag> : null}
+      </p>
+      <SummaryList
+        rows={[
+          ...(copy.notation
+            ? [
+                {
+                  key: t.document,
+                  value: (
+                    <a className="govuk-link" href={`/can-bo/truc/van-ban/${copy.consignmentId}`}>
+                      {copy.notation}
+                    </a>
+                  ),
+                },
+              ]
+            : []),
+          { key: t.sender, value: named(copy.sender) },
+          { key: t.recipient, value: named(copy.recipient) },
+          { key: t.why, value: whyLines(t, copy).join('. ') },
+          { key: t.code, value: <span className="lt-code lt-break">{copy.deliveryId}</span> },
+        ]}
+      />
+      <h2 className="govuk-heading-m">{t.steps}</h2>
+      <Timeline
+        entries={copy.steps.toReversed().map((step, index) => ({
+          id: `${step.at} ${index}`,
+          title: stateName(step.to),
+          when: formatDateTime(step.at),
+          at: step.at,
+          who: byNames[step.by] ?? step.by,
+          tone: ['rejected', 'expired', 'failed', '02', '16'].includes(step.to)
+            ? 'bad'
+            : step.to === 'delivered' || step.to === '06'
+              ? 'ok'
+              : 'plain',
+          children: [step.machine === 'transport' ? ruleWords(t, step.rule) : '', step.note ?? '']
+            .filter(Boolean)
+            .join('. '),
+        }))}
+      />
+    </StaffFrame>
+  );
+}
