@@ -55,6 +55,59 @@ program
   .description('change the keys that sign tokens at once, while the node runs; they change by themselves every 90 days')
   .action(() => run(async (config) => (await import('./cli/rotate-keys.ts')).rotateSigningKeys(config)));
 
+const node = program
+  .command('node')
+  .description('this node among the nodes of the federation, see docs/operate/federation.md');
+const json = ['--json', 'one line of JSON, for scripts'] as const;
+node
+  .command('key')
+  .description('the id, address and key of this node; on the registrar also the key that the others pin')
+  .option(...json)
+  .action((options: { json?: boolean }) =>
+    run(async (config) => (await import('./cli/node.ts')).showKey(config, options)),
+  );
+node
+  .command('join')
+  .description('ask the registrar to take this node into the directory')
+  .option(...json)
+  .action((options: { json?: boolean }) =>
+    run(async (config) => (await import('./cli/node.ts')).joinFederation(config, options)),
+  );
+node
+  .command('refresh')
+  .description('fetch the directory of nodes now')
+  .option(...json)
+  .action((options: { json?: boolean }) =>
+    run(async (config) => (await import('./cli/node.ts')).refreshNodes(config, options)),
+  );
+node
+  .command('list')
+  .description('the nodes of the directory, who waits to join, and alarms')
+  .option(...json)
+  .action((options: { json?: boolean }) =>
+    run(async (config) => (await import('./cli/node.ts')).listNodes(config, options)),
+  );
+node
+  .command('admit <node> <fingerprint>')
+  .description('on the registrar: take a node into the directory whose whole fingerprint was compared')
+  .action((nodeId: string, fingerprint: string) =>
+    run(async (config) => (await import('./cli/node.ts')).admit(config, nodeId, fingerprint)),
+  );
+node
+  .command('move <agencies> <node>')
+  .description('on the registrar: give agencies (codes, with commas between) their home, or move them')
+  .action((agencies: string, nodeId: string) =>
+    run(async (config) => (await import('./cli/node.ts')).move(config, agencies, nodeId)),
+  );
+node
+  .command('rotate')
+  .description('make the next key of this node; both count for a week')
+  .option('--registrar', 'on the registrar: change the key that signs the directory')
+  .option('--at-once', 'the present key may be in other hands: it ends now')
+  .action((options: { registrar?: boolean; atOnce?: boolean }) =>
+    run(async (config) => (await import('./cli/node.ts')).rotate(config, options)),
+  );
+
 program
   .command('demo')
   .description('drive a running node through its public API as a parent and an officer')

@@ -73,6 +73,7 @@ export const demoOfficers: DemoOfficer[] = [
       'sign-on.approve',
       'exchange.operate',
       'exchange.operate-node',
+      'nodes.manage',
     ]),
   ]),
   officer(2, 'nguyen-khac-hung', 'Nguyễn Khắc Hưng', [

@@ -55,7 +55,8 @@ export type DemoRight =
   | 'documents.sign'
   | 'documents.assign'
   | 'sign-on.clients'
-  | 'sign-on.approve';
+  | 'sign-on.approve'
+  | 'nodes.manage';
 
 export type DemoAppointment = {
   agencyId: string;

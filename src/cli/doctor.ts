@@ -74,6 +74,7 @@ async function lookAtDatabase(
       return `${row?.waiting ?? 0} jobs waiting, none given up`;
     });
     await look('Evidence', async () => lookAtEvidence(config, server));
+    await look('Federation', async () => lookAtFederation(config, server));
     return `PostgreSQL ${row?.version}, ${row?.size}, ${row?.ran} migrations`;
   } finally {
     await server.close();
@@ -99,6 +100,31 @@ async function lookAtEvidence(config: Config, server: Awaited<ReturnType<typeof 
     if (report.broken.length > 0)
       throw new Error(`${report.broken.length} breaks in the chain: ${JSON.stringify(report.broken.slice(0, 3))}`);
     return `${report.sealed} records in the chain, ${report.waiting} waiting for the sealer, nothing broken`;
+  } finally {
+    await node.stop();
+  }
+}
+
+async function lookAtFederation(config: Config, server: Awaited<ReturnType<typeof openServer>>): Promise<string> {
+  if (!config.node.registrar && !config.node.registrarUrl) return 'this node stands alone';
+  let house: ReturnType<typeof buildHouse> | undefined;
+  const node = await assemble({
+    config: { ...config, role: 'worker' },
+    log: createLog('silent'),
+    clock: systemClock,
+    owner: server.owner,
+    app: server.app,
+    build(deps) {
+      house = buildHouse(deps);
+      return house;
+    },
+  });
+  try {
+    const view = await house?.doors.nodes.operator.view();
+    if (!view) throw new Error('not built');
+    if (view.alarms.length > 0)
+      throw new Error(`${view.alarms.join(', ')}: see docs/operate/federation.md and /can-bo/truc/nut`);
+    return `${view.nodes.length} nodes in directory ${view.copy?.serial}, valid until ${view.copy?.validUntil}`;
   } finally {
     await node.stop();
   }

@@ -21,6 +21,22 @@ const METRICS = {
   },
   lienthong_number_block_load: { kind: 'gauge', help: 'Fullest block of personal numbers, 0–1', labels: [] },
   lienthong_live_streams: { kind: 'gauge', help: 'Open server-sent event streams', labels: [] },
+  lienthong_directory_life_left: {
+    kind: 'gauge',
+    help: 'Share of its life that this node’s copy of the directory of nodes has left; below 0 once it is over',
+    labels: [],
+  },
+  lienthong_directory_alarms: { kind: 'gauge', help: 'Alarms about the directory of nodes', labels: [] },
+  lienthong_directory_refreshes_total: {
+    kind: 'counter',
+    help: 'Looks for a newer directory of nodes, by what came of them',
+    labels: ['outcome'],
+  },
+  lienthong_node_requests_refused_total: {
+    kind: 'counter',
+    help: 'Requests that claimed to come from another node and were not believed',
+    labels: ['code'],
+  },
 } as const;
 
 type Name = keyof typeof METRICS;

@@ -26,7 +26,12 @@ export function mayManage(actor: Actor, own: Placed | undefined, target: Placed)
 }
 
 /** Rights that reach beyond the agency of the post: only national bodies give them. */
-export const nationalRights: readonly Right[] = ['calendar.national', 'procedures.publish', 'evidence.national'];
+export const nationalRights: readonly Right[] = [
+  'calendar.national',
+  'procedures.publish',
+  'evidence.national',
+  'nodes.manage',
+];
 
 /**
  * The rights among those wished for that this manager may not give. All others reach no further than the agency of the

@@ -104,6 +104,7 @@ export const RightShape = Type.Union([
   Type.Literal('documents.approve'),
   Type.Literal('documents.sign'),
   Type.Literal('documents.assign'),
+  Type.Literal('nodes.manage'),
 ]);
 
 export type Right = Static<typeof RightShape>;

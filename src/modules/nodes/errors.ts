@@ -21,9 +21,80 @@ export const nodesProblem = defineProblems('nodes', {
     vi: 'Chưa liên lạc được với nút {node}.',
     en: 'The node {node} cannot be reached.',
   },
+  redirected: {
+    status: 502,
+    vi: 'Nút {node} chuyển hướng sang địa chỉ khác. Giữa các nút không đi theo chuyển hướng.',
+    en: 'The node {node} redirects to another address. Between nodes redirects are not followed.',
+  },
   'plain-http': {
     status: 422,
     vi: 'Địa chỉ {url} không dùng HTTPS, nên nút này không gọi đến đó.',
     en: 'The address {url} is not HTTPS, so this node does not call it.',
+  },
+  'no-directory': {
+    status: 503,
+    vi: 'Nút này chưa có danh bạ các nút.',
+    en: 'This node has no directory of nodes yet.',
+  },
+  'directory-too-old': {
+    status: 503,
+    vi: 'Danh bạ các nút tại đây đã quá hạn lâu và chưa làm mới được, nên các nút khác chưa được tin. Văn bản đang chờ được giữ lại.',
+    en: 'The directory of nodes here is long over and could not be refreshed, so no other node is believed. What waits is kept.',
+  },
+  'stands-alone': {
+    status: 409,
+    vi: 'Nút này đứng riêng: chưa đặt NODE_REGISTRAR hoặc NODE_REGISTRAR_URL.',
+    en: 'This node stands alone: neither NODE_REGISTRAR nor NODE_REGISTRAR_URL is set.',
+  },
+  'not-the-registrar': {
+    // Here there is nothing of the kind.
+    status: 404,
+    vi: 'Việc này chỉ làm được tại nút giữ danh bạ.',
+    en: 'This is done at the registrar only.',
+  },
+  'not-joined': {
+    status: 409,
+    vi: 'Nút này chưa có trong danh bạ. Xin chờ cán bộ giữ danh bạ kết nạp.',
+    en: 'This node is not in the directory yet. The registrar’s officer has to admit it.',
+  },
+  'joining-unreadable': {
+    status: 400,
+    vi: 'Đơn xin vào danh bạ không đọc được, hoặc không được ký bằng khóa ghi trong đơn.',
+    en: 'The request to join cannot be read, or is not signed with the key in it.',
+  },
+  'too-many-waiting': {
+    status: 429,
+    vi: 'Đang có quá nhiều đơn xin vào danh bạ chờ xét. Xin thử lại sau.',
+    en: 'Too many requests to join are waiting. Try again later.',
+  },
+  'joining-gone': {
+    status: 404,
+    vi: 'Đơn này không còn chờ xét.',
+    en: 'This request to join does not wait for a decision.',
+  },
+  'fingerprint-differs': {
+    status: 422,
+    vi: 'Hai nhóm cuối của dấu vân tay khóa không khớp. Nếu bên kia đọc đúng từ máy của họ, có người đang giả danh: xin đừng kết nạp.',
+    en: 'The last two groups of the fingerprint differ. If the other side read them from their own machine, somebody poses as them: do not admit.',
+  },
+  'unknown-agency': {
+    status: 422,
+    vi: 'Không có cơ quan nào mang mã {code}.',
+    en: 'No agency has the code {code}.',
+  },
+  'already-there': {
+    status: 409,
+    vi: 'Cơ quan mang mã {code} đã ở nút này.',
+    en: 'The agency {code} is at home at that node already.',
+  },
+  'node-has-agencies': {
+    status: 409,
+    vi: 'Nút {node} còn cơ quan. Xin chuyển hết các cơ quan sang nút khác trước.',
+    en: 'The node {node} still has agencies. Move them to other nodes first.',
+  },
+  'key-refused': {
+    status: 409,
+    vi: 'Khóa này không được nhận: đã hết hạn, không chứng minh được, hoặc nút đang có quá nhiều khóa.',
+    en: 'The key is not taken: it is over, not proved, or the node has too many keys already.',
   },
 });

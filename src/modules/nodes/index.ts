@@ -1,27 +1,40 @@
 import { hkdfSync } from 'node:crypto';
-import type { Readable } from 'node:stream';
 import type { FastifyRequest } from 'fastify';
+import type { Actor } from '#platform/access.ts';
+import { job } from '#platform/jobs.ts';
 import type { RoomParts } from '#platform/room.ts';
 import type { Digest } from '#platform/web/message-signatures.ts';
+import { callNode, type NodeCall } from './calls/call-node.ts';
+import { createCaller } from './calls/caller.ts';
+import { recognise } from './calls/peer.ts';
+import type { FederationView } from './contract.ts';
+import { createCopies } from './copy/copies.ts';
+import { claimForKey, refreshDirectory, type Outcome } from './copy/refresh.ts';
 import type { NodesDeps } from './deps.ts';
 import { nodesProblem } from './errors.ts';
+import { askToJoin } from './join.ts';
+import { keepUp } from './keep.ts';
+import type { PublicKey } from './keys/key-names.ts';
+import { createOwnKeys } from './keys/own-keys.ts';
+import { rotateKey } from './keys/rotate-key.ts';
+import { directoryProtocol } from './protocol.ts';
+import { admitNode } from './registrar/decide-joining.ts';
+import type { JoinState } from './registrar/joining.ts';
+import { moveAgency } from './registrar/move-agency.ts';
+import { keepIssued } from './registrar/register.ts';
+import { rotateRegistrarKey } from './registrar/rotate-registrar-key.ts';
+import { nodesRoutes } from './routes.ts';
+import { usableCopy, type RoomTools } from './tools.ts';
+import { viewFederation } from './view.ts';
 
 export type { NodesDeps } from './deps.ts';
+export type { NodeCall } from './calls/call-node.ts';
+export type { Outcome } from './copy/refresh.ts';
+export type { JoinState } from './registrar/joining.ts';
+export { inGroups } from './keys/key-names.ts';
 
 /** Where an agency is at home. */
 export type Home = { here: true } | { here: false; nodeId: string; url: string; name: string };
-
-export interface NodeCall {
-  method: string;
-  /** Path and query at the other node, e.g. '/lien-nut/truc/goi'. */
-  path: string;
-  headers?: Record<string, string>;
-  /** A stream needs its `digest`, which is signed before the first byte goes out. */
-  body?: Buffer | Readable;
-  digest?: Digest;
-  /** Until the head of the answer is there; a streamed body may take as long as it moves. Default 30 s. */
-  timeoutMs?: number;
-}
 
 /** The front door of the federation: which nodes there are, where each agency is at home, and how nodes speak to each other. */
 export interface Nodes {
@@ -37,26 +50,113 @@ export interface Nodes {
    * the answer's `digest`. @throws nodes.not-a-peer, nodes.seen-before
    */
   peer(request: FastifyRequest, digestOfBody?: Digest): Promise<{ nodeId: string; digest?: Digest }>;
-  /** Fetches the directory now, from the registrar or a peer. */
+  /** Fetches the directory now, from the registrar or a peer; on the registrar signs it anew where that is due. */
   refresh(): Promise<void>;
+  /** For whoever runs the machine; pages and others go through the operations. */
+  operator: {
+    view(): Promise<FederationView>;
+    /** On the registrar also the keys under which it signs the directory: the first is the one to pin. */
+    keys(): Promise<{ node: PublicKey; registrar: PublicKey[] }>;
+    refresh(): Promise<Outcome>;
+    join(): Promise<{ state: JoinState; fingerprint: string }>;
+    admit(nodeId: string, fingerprint: string): Promise<void>;
+    move(agencyCode: string, nodeId: string): Promise<void>;
+    rotate(which: 'node' | 'registrar', atOnce: boolean): Promise<void>;
+  };
   parts: RoomParts;
 }
 
+const operatorActor: Actor = { kind: 'system', name: 'operator' };
+
 export function createNodes(deps: NodesDeps): Nodes {
-  const { node, secrets } = deps.config;
-  const nodeId = node.id ?? idOf(secrets.masterKey);
+  const tools = roomTools(deps);
+  const { nodeId, copies } = tools;
+
+  const memberOf = async (agencyId: string) => {
+    const copy = await copies.current();
+    if (!copy || copy.book.document.members.length === 0) return undefined;
+    const agency = await deps.directory.getAgency(agencyId).catch(() => undefined);
+    const member = agency && copy.book.memberOf([agency.code, ...agency.codes.map((one) => one.code)]);
+    return member && { book: copy.book, member };
+  };
+
   return {
-    self: () => ({ nodeId, url: node.url }),
-    homeOf: async () => ({ here: true }),
-    wasHomeOf: async (id) => id === nodeId,
-    call: async (id) => {
-      throw nodesProblem('unknown-node', { params: { node: id } });
+    self: () => ({ nodeId, url: deps.config.node.url }),
+    async homeOf(agencyId) {
+      const found = await memberOf(agencyId);
+      if (!found || found.member.nodeId === nodeId) return { here: true };
+      const node = found.book.node(found.member.nodeId);
+      return node ? { here: false, nodeId: node.id, url: node.url, name: node.name } : { here: true };
     },
-    peer: async () => {
-      throw nodesProblem('not-a-peer', { params: { code: 'unknown-key' } });
+    async wasHomeOf(id, agencyId, at) {
+      const found = await memberOf(agencyId);
+      return found ? found.book.wasHome(found.member, id, at) : id === nodeId;
     },
-    refresh: async () => undefined,
-    parts: { name: 'nodes' },
+    call: (id, request) => callNode(tools, id, request),
+    peer: (request, digestOfBody) => recognise(tools, request, digestOfBody),
+    async refresh() {
+      if (deps.config.node.registrar) await keepIssued(tools);
+      else if (deps.config.node.registrarUrl) await refreshDirectory(tools);
+    },
+    operator: operatorOf(tools),
+    parts: {
+      name: 'nodes',
+      served: nodesRoutes(tools),
+      protocols: [directoryProtocol(tools)],
+      jobs: [job('nodes.keep-up', async () => keepUp(tools), { every: '* * * * *' })],
+      stop: async () => tools.caller.stop(),
+    },
+  };
+}
+
+function roomTools(deps: NodesDeps): RoomTools {
+  const nodeId = deps.config.node.id ?? idOf(deps.config.secrets.masterKey);
+  const copies = createCopies(deps);
+  const tools: RoomTools = {
+    deps,
+    nodeId,
+    copies,
+    own: createOwnKeys(deps, nodeId),
+    caller: createCaller(deps.config.node),
+    usable: () => usableCopy(copies),
+    async refreshFor(keyId) {
+      if (!deps.config.node.registrarUrl || !(await claimForKey(tools))) return false;
+      return (await refreshDirectory(tools, keyId.split('#')[0])) === 'newer';
+    },
+  };
+  return tools;
+}
+
+function operatorOf(tools: RoomTools): Nodes['operator'] {
+  const { own, deps } = tools;
+  return {
+    view: () => viewFederation(tools),
+    async keys() {
+      const [node] = await own.of('node');
+      if (!node) throw new Error('This node has no key.');
+      const registrar = deps.config.node.registrar ? await own.of('registrar') : [];
+      return { node: node.publicKey, registrar: registrar.map((key) => key.publicKey) };
+    },
+    async refresh() {
+      if (!deps.config.node.registrar) return refreshDirectory(tools);
+      await keepIssued(tools);
+      return 'the-same';
+    },
+    join: () => askToJoin(tools),
+    async admit(nodeId, fingerprint) {
+      const wanted = fingerprint.replaceAll(/[^0-9a-f]/gi, '').toLowerCase();
+      const { joining } = await viewFederation(tools);
+      const asked = joining.filter((one) => one.nodeId === nodeId);
+      const one = asked.find(({ fingerprintBeginning }) => wanted.startsWith(fingerprintBeginning));
+      if (asked.length === 0) throw nodesProblem('joining-gone');
+      if (!one || wanted.length !== 64) throw nodesProblem('fingerprint-differs');
+      await admitNode(tools, one.id, wanted, operatorActor);
+    },
+    move: (agencyCode, nodeId) => moveAgency(tools, agencyCode, nodeId, operatorActor),
+    async rotate(which, atOnce) {
+      if (which === 'node') await rotateKey(tools, atOnce, operatorActor);
+      else await rotateRegistrarKey(tools, operatorActor);
+    },
   };
 }
 

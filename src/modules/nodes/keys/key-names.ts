@@ -1,0 +1,38 @@
+import { createHash, createPublicKey, type KeyObject } from 'node:crypto';
+import { Type, type Static } from 'typebox';
+
+const Coordinate = Type.String({ pattern: '^[A-Za-z0-9_-]{43}$' });
+
+/** A public P-256 key as JWK, with nothing beside it. */
+export const PublicKeyShape = Type.Object(
+  { crv: Type.Literal('P-256'), kty: Type.Literal('EC'), x: Coordinate, y: Coordinate },
+  { additionalProperties: false },
+);
+export type PublicKey = Static<typeof PublicKeyShape>;
+
+/** @throws where the coordinates are no point of the curve */
+export function keyOfJwk(key: PublicKey): KeyObject {
+  return createPublicKey({ key, format: 'jwk' });
+}
+
+export function jwkOf(key: KeyObject): PublicKey {
+  const { x = '', y = '' } = key.export({ format: 'jwk' });
+  return { crv: 'P-256', kty: 'EC', x, y };
+}
+
+/** What two people compare by telephone, and `openssl pkey -pubin -outform DER | sha256sum` prints: 64 hexadecimal digits. */
+export function fingerprintOf(key: PublicKey): string {
+  return createHash('sha256')
+    .update(keyOfJwk(key).export({ type: 'spki', format: 'der' }))
+    .digest('hex');
+}
+
+/** The name of a key in signed requests: whose it is, and the beginning of its fingerprint. */
+export function keyIdOf(nodeId: string, key: PublicKey): string {
+  return `${nodeId}#${fingerprintOf(key).slice(0, 16)}`;
+}
+
+/** In groups of four, as people read it out. */
+export function inGroups(fingerprint: string): string {
+  return fingerprint.replaceAll(/(.{4})(?=.)/g, '$1 ');
+}
