@@ -21,6 +21,22 @@ import { writeConsignments } from './write-consignments.ts';
  * @param offers no two of them bear the same sender and key
  */
 export async function acceptBatch(deps: ExchangeDeps, offers: readonly Offer[]): Promise<Outcome<Sent>[]> {
+  try {
+    return await acceptTogether(deps, offers);
+  } catch (error) {
+    // One of them brought what no column takes: each is tried alone, so that only that one fails.
+    if (offers.length === 1 || !isOfData(error)) throw error;
+    const outcomes: Outcome<Sent>[] = [];
+    for (const offer of offers)
+      outcomes.push(...(await acceptTogether(deps, [offer]).catch((alone: unknown) => [{ error: alone }])));
+    return outcomes;
+  }
+}
+
+/** Classes 22 and 23 of PostgreSQL's error codes: what was given does not fit, and the database itself is well. */
+const isOfData = (error: unknown): boolean => /^2[23]/.test(sqlState(error) ?? '');
+
+async function acceptTogether(deps: ExchangeDeps, offers: readonly Offer[]): Promise<Outcome<Sent>[]> {
   const outcomes = new Map<Offer, Outcome<Sent>>();
   const known = await findSent(deps, offers);
   const unknown = offers.filter((offer) => {
@@ -57,10 +73,8 @@ async function take(deps: ExchangeDeps, group: readonly Ready[], outcomes: Map<O
         attempt(() => answerOf(one, taken, first)),
       );
   } catch (error) {
-    // What one of them brought does not fit into the tables: each is tried alone, so that only that one fails.
-    if (group.length > 1 && /^2[23]/.test(sqlState(error) ?? ''))
-      for (const one of group) await take(deps, [one], outcomes);
-    else for (const { offer } of group) outcomes.set(offer, { error });
+    if (group.length > 1) throw error;
+    for (const { offer } of group) outcomes.set(offer, { error });
   }
 }
 
