@@ -21,7 +21,9 @@ function place(name) {
   return at < 0 ? FIRST.length : at;
 }
 
-const asked = process.argv.slice(2);
+const asked = process.argv.slice(2).filter((one) => !one.startsWith('--'));
+/** `--full` and the like are for the benches. */
+const flags = process.argv.slice(2).filter((one) => one.startsWith('--'));
 const unknown = asked.find((name) => !known.includes(name));
 if (unknown) fail(`There is no bench "${unknown}": choose among ${known.join(', ')}, or name none to run them all.`);
 
@@ -34,7 +36,7 @@ for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child?.kill
 /** Shows what the bench prints, but the last line, which is its report. */
 function run(name) {
   return new Promise((resolve) => {
-    child = spawn(node, [join(root, 'bench', `${name}.ts`)], {
+    child = spawn(node, [join(root, 'bench', `${name}.ts`), ...flags], {
       cwd: root,
       env: ourEnv({ NODE_ENV: 'production' }),
       stdio: ['ignore', 'pipe', 'inherit'],

@@ -6,8 +6,8 @@ export interface Gathering<Item, Result> {
   most: number;
   /** From so many waiting on, the next is turned away. */
   mostWaiting: number;
-  /** Two of the same key never go together: the later one finds what the earlier one has done. */
-  keyOf(item: Item): string;
+  /** Two of the same key never go together: the later one finds what the earlier one has done. Left out: any may. */
+  keyOf?(item: Item): string;
   /** One outcome for each item, in their order. If it throws, all of them fail with that. */
   work(items: readonly Item[]): Promise<readonly Outcome<Result>[]>;
   /** What the one who is turned away is told. */
@@ -16,7 +16,7 @@ export interface Gathering<Item, Result> {
 
 interface Waiting<Item, Result> {
   item: Item;
-  key: string;
+  key: string | undefined;
   resolve(result: Result): void;
   reject(error: unknown): void;
 }
@@ -34,8 +34,8 @@ export function gather<Item, Result>(how: Gathering<Item, Result>): (item: Item)
     const left: Waiting<Item, Result>[] = [];
     const keys = new Set<string>();
     for (const one of waiting) {
-      const goes = taken.length < how.most && !keys.has(one.key);
-      if (goes) keys.add(one.key);
+      const goes = taken.length < how.most && (one.key === undefined || !keys.has(one.key));
+      if (goes && one.key !== undefined) keys.add(one.key);
       (goes ? taken : left).push(one);
     }
     waiting = left;
@@ -62,7 +62,7 @@ export function gather<Item, Result>(how: Gathering<Item, Result>): (item: Item)
   return (item) =>
     new Promise((resolve, reject) => {
       if (waiting.length >= how.mostWaiting) return reject(how.full());
-      waiting.push({ item, key: how.keyOf(item), resolve, reject });
+      waiting.push({ item, key: how.keyOf?.(item), resolve, reject });
       if (underWay) return;
       underWay = true;
       // Whoever came in the same turn of the event loop goes along.

@@ -1,7 +1,9 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
 import { sql } from 'kysely';
 import type { ProgramActor } from '#platform/access.ts';
+import { gather } from '#platform/gather.ts';
 import { isId } from '#platform/id.ts';
+import { platformProblem } from '#platform/problem.ts';
 import { SignatureRefusal, verifyRequest } from '#platform/web/message-signatures.ts';
 import type { Programs, SignedCall } from '#platform/web/programs.ts';
 import type { SystemsDeps } from './deps.ts';
@@ -82,21 +84,65 @@ export function problemOf(refusal: SignatureRefusal, now: Date) {
   return systemsProblem(code, detail);
 }
 
-/** A key in force of a system that is active. Read anew for each request: what was suspended a moment ago is out. */
-export async function findKey(deps: SystemsDeps, keyId: string): Promise<KnownKey | undefined> {
-  const { rows } = await sql<{ public_key: Buffer; id: string; agency_id: string; name: string; rights: string[] }>`
-    select k.public_key, s.id, s.agency_id, s.name, s.rights
+const readers = new WeakMap<SystemsDeps, (keyId: string) => Promise<KnownKey | undefined>>();
+
+/** A key in force of a system that is active. Read anew for each request, and together for those that come at once: what was suspended a moment ago is out. */
+export function findKey(deps: SystemsDeps, keyId: string): Promise<KnownKey | undefined> {
+  let read = readers.get(deps);
+  if (!read) {
+    read = gather<string, KnownKey | undefined>({
+      most: 500,
+      mostWaiting: 20_000,
+      async work(keyIds) {
+        const found = await readKeys(deps, [...new Set(keyIds)]);
+        return keyIds.map((one) => ({ result: found.get(one.toLowerCase()) }));
+      },
+      full: () => platformProblem('unavailable', { retryAfter: 2 }),
+    });
+    readers.set(deps, read);
+  }
+  return read(keyId);
+}
+
+async function readKeys(deps: SystemsDeps, keyIds: readonly string[]): Promise<ReadonlyMap<string, KnownKey>> {
+  const { rows } = await sql<{
+    key_id: string;
+    public_key: Buffer;
+    id: string;
+    agency_id: string;
+    name: string;
+    rights: string[];
+  }>`
+    select k.id as key_id, k.public_key, s.id, s.agency_id, s.name, s.rights
     from systems.key k join systems.system s on s.id = k.system_id
-    where k.id = ${keyId} and s.state = 'active' and (k.ends_at is null or k.ends_at > ${deps.clock.now()})`.execute(
+    where k.id = any(${keyIds}::uuid[]) and s.state = 'active' and (k.ends_at is null or k.ends_at > ${deps.clock.now()})`.execute(
     deps.database.of<Tables>(),
   );
-  const row = rows[0];
-  if (!row) return undefined;
-  return {
-    keyId,
-    key: createPublicKey({ key: row.public_key, format: 'der', type: 'spki' }),
-    system: { id: row.id, agencyId: row.agency_id, name: row.name, rights: row.rights },
-  };
+  return new Map(
+    rows.map((row) => [
+      row.key_id,
+      {
+        keyId: row.key_id,
+        key: keyFrom(row.public_key),
+        system: { id: row.id, agencyId: row.agency_id, name: row.name, rights: row.rights },
+      },
+    ]),
+  );
+}
+
+/** Reading a key from its bytes costs about as much as checking a signature with it. By the bytes themselves: a key that was replaced is another. */
+const parsed = new Map<string, KeyObject>();
+const MOST_PARSED = 10_000;
+
+function keyFrom(der: Buffer): KeyObject {
+  const bytes = der.toString('latin1');
+  const known = parsed.get(bytes);
+  if (known) return known;
+  const key = createPublicKey({ key: der, format: 'der', type: 'spki' });
+  const oldest = parsed.keys().next().value;
+  if (parsed.size >= MOST_PARSED && oldest !== undefined) parsed.delete(oldest);
+  parsed.set(bytes, key);
+  return key;
 }
 
 /** The program in the name of its agency, or of the agency that the request names. @throws systems.not-in-its-name */

@@ -157,7 +157,7 @@ export async function verifyRequest(request: RequestToVerify): Promise<VerifiedR
   const key = await request.keyOf(keyId);
   if (!key || key.asymmetricKeyDetails?.namedCurve !== 'prime256v1') throw new SignatureRefusal('unknown-key');
   const message = { method: request.method, url: request.url, headers };
-  if (!fits(signatureBase(input, message), signature, key)) throw new SignatureRefusal('bad-signature');
+  if (!(await fitsAside(signatureBase(input, message), signature, key))) throw new SignatureRefusal('bad-signature');
   if (digest && request.digestOfBody && !timingSafeEqual(digest, request.digestOfBody))
     throw new SignatureRefusal('bad-digest');
   return {
@@ -183,6 +183,18 @@ export function signatureBase(input: InnerList, message: Message): string {
   } catch (cause) {
     throw new SignatureRefusal('malformed', 'signature-input', { cause });
   }
+}
+
+/**
+ * The same in a thread of its own: checking a signature is a quarter of what taking a document over costs this process, and while another
+ * core does it, this one goes on with other requests.
+ */
+function fitsAside(base: string, signature: Buffer, key: KeyObject): Promise<boolean> {
+  return new Promise((resolve, reject) =>
+    verify('sha256', Buffer.from(base), { key, dsaEncoding: 'ieee-p1363' }, signature, (error, holds) =>
+      error ? reject(error) : resolve(holds),
+    ),
+  );
 }
 
 export function fits(base: string, signature: Buffer, key: KeyObject): boolean {

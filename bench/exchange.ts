@@ -1,0 +1,293 @@
+// How many documents a node takes over: `npm run bench -- exchange [--full]`. One machine, one PostgreSQL that waits for the disk, each part in
+// a process of its own:
+//   ours   a program of an agency, signed requests (RFC 9421) over real HTTP: signature, replay, shape, recipients and files checked, durable,
+//          answered with a sealed receipt; envelope of 2 KB, a PDF of 200 KB by its digest
+//   limit  the same rows straight into PostgreSQL (one prepared statement and one commit for each document, as many connections as help),
+//          beside one P-256 signature checked and one made for each
+//   peer   the same envelope to a durable queue of RabbitMQ, persistent, with publisher confirms: it checks nobody and nothing, and signs nothing
+// Then latencies at an even 500 a second with the worker and the sealing at work, and the same with a year's documents in the tables.
+// `--full` fills a million of them, else a hundred thousand. The last line is JSON.
+import { fork, type ChildProcess } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import pg from 'pg';
+import { startEmbedded } from '#platform/database/embedded.ts';
+import { withHouse } from '#test/faults/embedded-node.ts';
+import { dataFolder, startBenchNode } from './common/node.ts';
+import { treeOf } from './common/processes.ts';
+import { median, printReport, short, spread, type Figure } from './common/report.ts';
+import { fillDocuments } from './exchange/fill.ts';
+import type { Answer, Order } from './exchange/load.ts';
+import type { QueueAnswer, QueueOrder } from './exchange/queue.ts';
+import { startRabbit } from './exchange/rabbit.ts';
+import type { RawAnswer, RawOrder } from './exchange/raw.ts';
+import { sampleOf } from './exchange/sample.ts';
+import { enterSender, envelopeOf, type Sender } from './exchange/sender.ts';
+import { quantile } from './sign-on/client.ts';
+
+const full = process.argv.includes('--full');
+const rounds = Number(process.env['BENCH_ROUNDS'] ?? 3);
+const seconds = Number(process.env['BENCH_SECONDS'] ?? (full ? 10 : 5));
+const filled = Number(process.env['BENCH_DOCUMENTS'] ?? (full ? 1_000_000 : 100_000));
+const flood = Number(process.env['BENCH_FLOOD'] ?? (full ? 10_000 : 4_000));
+const CONNECTIONS = 96;
+const RATE = 500;
+const FILES = 50;
+const FILE_BYTES = 200 * 1024;
+
+/** A part of the bench in its own process; each order is a message, each answer too. */
+class Part<Order, Answer> {
+  readonly #child: ChildProcess;
+  constructor(file: string) {
+    this.#child = fork(fileURLToPath(new URL(`exchange/${file}`, import.meta.url)), {
+      env: { ...process.env, NODE_ENV: 'production' },
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    });
+  }
+  get pid(): number {
+    return this.#child.pid ?? 0;
+  }
+  async ask(order: Order): Promise<Answer> {
+    const ended = once(this.#child, 'exit').then(() => {
+      throw new Error('A part of the bench ended by itself');
+    });
+    this.#child.send(order as object);
+    const [answer] = (await Promise.race([once(this.#child, 'message'), ended])) as [Answer];
+    ended.catch(() => undefined);
+    return answer;
+  }
+  end(): void {
+    this.#child.disconnect();
+  }
+}
+
+/** A PDF of 200 KB that is nobody else's: the header, and a page's worth of noise in a stream. */
+function pdfOfSize(bytes: number): Buffer {
+  const head = Buffer.from(
+    '%PDF-1.7\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n2 0 obj\n<< /Type /Pages /Kids [3 0 R] /Count 1 >>\nendobj\n3 0 obj\n<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R >>\nendobj\n',
+  );
+  const noise = randomBytes(Math.ceil((bytes * 3) / 4)).toString('base64');
+  const stream = Buffer.from(`4 0 obj\n<< /Length ${noise.length + 2} >>\nstream\n% ${noise}\nendstream\nendobj\n`);
+  const body = Buffer.concat([head, stream]);
+  const offsets = [1, 2, 3, 4].map((n) => body.indexOf(`${n} 0 obj`));
+  const table = `xref\n0 5\n0000000000 65535 f \n${offsets.map((at) => `${String(at).padStart(10, '0')} 00000 n \n`).join('')}`;
+  const tail = `trailer\n<< /Size 5 /Root 1 0 R >>\nstartxref\n${body.length}\n%%EOF\n`;
+  return Buffer.concat([body, Buffer.from(table + tail)]);
+}
+
+interface Running {
+  url: string;
+  pid: number;
+  client: pg.Client;
+  sender: Sender;
+  load: Part<Order, Answer>;
+}
+
+async function withNode<T>(
+  dir: string,
+  env: Record<string, string>,
+  work: (running: Running) => Promise<T>,
+): Promise<T> {
+  const node = await startBenchNode(dir, env);
+  const load = new Part<Order, Answer>('load.ts');
+  try {
+    const { owner } = await startEmbedded({ dir, database: 'lienthong' });
+    const client = new pg.Client(owner);
+    client.on('error', () => undefined);
+    await client.connect();
+    known ??= await enter(dir, client, node.url);
+    const sender = { ...known, url: `${node.url}/api/exchange/consignments` };
+    const result = await work({ url: node.url, pid: node.child.pid ?? 0, client, sender, load });
+    await client.end();
+    return result;
+  } finally {
+    load.end();
+    await node.end();
+  }
+}
+let known: Sender | undefined;
+
+async function enter(dir: string, client: pg.Client, url: string): Promise<Sender> {
+  const entered = await enterSender(client, url);
+  const files: Sender['files'] = [];
+  await withHouse(dir, async ({ files: room }) => {
+    for (let index = 0; index < FILES; index += 1) {
+      const stored = await room.receive(pdfOfSize(FILE_BYTES), {
+        name: `cong-van-${index}.pdf`,
+        owner: entered.systemId,
+      });
+      files.push({ fileId: stored.id, bytes: stored.bytes, sha256: stored.sha256 });
+    }
+  });
+  return { ...entered, files };
+}
+
+async function flooded({ load, sender, pid }: Running, documents = flood) {
+  const before = new Map(treeOf(pid).map((one) => [one.pid, one.cpuMs]));
+  const answer = await load.ask({ kind: 'flood', sender, documents, connections: CONNECTIONS });
+  refuseRefusals(answer);
+  // Of processes that were there all the time: one that ended would take what it used before along.
+  const used = treeOf(pid).map((one) => ({ own: one.pid === pid, ms: one.cpuMs - (before.get(one.pid) ?? one.cpuMs) }));
+  const sum = (own: boolean): number => used.filter((one) => one.own === own).reduce((all, { ms }) => all + ms, 0);
+  return {
+    perSecond: answer.accepted / answer.seconds,
+    nodeMs: sum(true) / answer.accepted,
+    databaseMs: sum(false) / answer.accepted,
+  };
+}
+
+async function steady({ load, sender }: Running, many = seconds * 2): Promise<Answer> {
+  const answer = await load.ask({ kind: 'steady', sender, seconds: many, rate: RATE });
+  refuseRefusals(answer);
+  return answer;
+}
+
+/** A bench that counts refusals as documents measures nothing. */
+function refuseRefusals({ refused, sample }: Answer): void {
+  if (Object.keys(refused).length > 0) throw new Error(`Refused: ${JSON.stringify(refused)} ${sample ?? ''}`);
+}
+
+async function measure(dir: string): Promise<void> {
+  // Without a worker: what is compared is the taking over.
+  const { ours, raw, bare, connections, sample, queue } = await withNode(dir, { ROLE: 'web' }, async (running) => {
+    const { client, sender } = running;
+    const { rows } = await client.query<{ durable: boolean }>(
+      "select current_setting('fsync') = 'on' and current_setting('synchronous_commit') = 'on' as durable",
+    );
+    if (!rows[0]?.durable) throw new Error('This PostgreSQL does not wait for the disk: nothing to measure');
+    await flooded(running, 1500);
+    const newest = await client.query<{ id: string }>('select id from exchange.consignment order by seq desc limit 1');
+    const consignmentId = newest.rows[0]?.id ?? '';
+    const taken = await sampleOf(client, consignmentId);
+    const { owner } = await startEmbedded({ dir, database: 'lienthong' });
+    const rawPart = new Part<RawOrder, RawAnswer>('raw.ts');
+    const order = { owner, ...taken, privateKey: sender.privateKey, publicKey: sender.publicKey, signatures: true };
+    // As many connections as this machine makes the most of.
+    const tried: { connections: number; perSecond: number }[] = [];
+    for (const many of [8, 16, 32])
+      tried.push({
+        connections: many,
+        perSecond: (await rawPart.ask({ ...order, connections: many, seconds: 2 })).perSecond,
+      });
+    const best = tried.toSorted((a, b) => b.perSecond - a.perSecond)[0]?.connections ?? 16;
+    const rabbit = await startRabbit(dir);
+    const queuePart = rabbit ? new Part<QueueOrder, QueueAnswer>('queue.ts') : undefined;
+    const bytes = JSON.stringify(envelopeOf(sender, 0)).length;
+    const result = {
+      ours: [] as Awaited<ReturnType<typeof flooded>>[],
+      raw: [] as number[],
+      bare: [] as number[],
+      queue: [] as number[],
+    };
+    for (let index = 0; index < rounds; index += 1) {
+      result.ours.push(await flooded(running));
+      result.raw.push((await rawPart.ask({ ...order, connections: best, seconds })).perSecond);
+      result.bare.push((await rawPart.ask({ ...order, connections: best, seconds, signatures: false })).perSecond);
+      if (rabbit && queuePart)
+        result.queue.push(
+          (await queuePart.ask({ port: rabbit.port, bytes, underWay: CONNECTIONS, seconds })).perSecond,
+        );
+    }
+    const confirms =
+      rabbit && queuePart
+        ? (await queuePart.ask({ port: rabbit.port, bytes, underWay: 0, seconds, rate: RATE })).latencies
+        : [];
+    rawPart.end();
+    queuePart?.end();
+    await rabbit?.stop();
+    await client.query('drop schema bench cascade');
+    return {
+      ...result,
+      connections: best,
+      sample: { consignmentId, bytes },
+      queue: { rates: result.queue, confirms, version: rabbit?.version },
+    };
+  });
+  const { few, many } = await withNode(dir, {}, async (running) => {
+    await steady(running, 4);
+    const before = await steady(running);
+    await fillDocuments(running.client, sample.consignmentId, filled);
+    await steady(running, 4);
+    return { few: before, many: await steady(running) };
+  });
+  report({ ours, raw, bare, connections, sample, queue, few, many });
+}
+
+interface Measured {
+  ours: { perSecond: number; nodeMs: number; databaseMs: number }[];
+  raw: number[];
+  bare: number[];
+  connections: number;
+  sample: { bytes: number };
+  queue: { rates: number[]; confirms: number[]; version: string | undefined };
+  few: Answer;
+  many: Answer;
+}
+
+function report({ ours, raw, bare, connections, sample, queue, few, many }: Measured): void {
+  const rates = ours.map(({ perSecond }) => perSecond);
+  const rate = median(rates);
+  const limit = median(raw);
+  const p = (part: number, { latencies }: { latencies: number[] }): number => quantile(latencies, part);
+  const change = p(0.99, many) / p(0.99, few) - 1;
+  const queued = queue.rates.length > 0 ? median(queue.rates) : undefined;
+  const confirms = { latencies: queue.confirms };
+  const named = `RabbitMQ ${queue.version ?? ''}, durable, confirmed`;
+  const thousands = `${filled >= 1_000_000 ? `${short(filled / 1_000_000)} million` : short(filled)} documents`;
+  const figures: Figure[] = [
+    {
+      what: 'Documents taken over: signed request, durable, sealed receipt',
+      unit: 'documents/s',
+      ours: rate,
+      ...(queued ? { peer: { name: named, value: queued } } : {}),
+      limit: { name: 'the same rows by PostgreSQL’s group commit, with P-256 check and signature', value: limit },
+      goal: { says: '≥ half of the limit', met: rate >= limit / 2 },
+    },
+    {
+      what: `Receipt at ${RATE} documents a second, half of them`,
+      unit: 'ms',
+      less: true,
+      ours: p(0.5, few),
+      ...(queued ? { peer: { name: `confirm of ${named}`, value: p(0.5, confirms) } } : {}),
+      goal: { says: '≤ 10 ms', met: p(0.5, few) <= 10 },
+    },
+    {
+      what: `Receipt at ${RATE} documents a second, 99 of 100`,
+      unit: 'ms',
+      less: true,
+      ours: p(0.99, few),
+      ...(queued ? { peer: { name: `confirm of ${named}`, value: p(0.99, confirms) } } : {}),
+      goal: { says: '≤ 50 ms', met: p(0.99, few) <= 50 },
+    },
+    {
+      what: `The same, 99 of 100, with ${thousands} in the tables`,
+      unit: 'ms',
+      less: true,
+      ours: p(0.99, many),
+      peer: { name: 'with hardly any', value: p(0.99, few) },
+      goal: { says: 'less than a fifth more', met: change < 0.2 },
+    },
+  ];
+  const percent = (value: number): string => `${value >= 0 ? '+' : ''}${(value * 100).toFixed(0)} %`;
+  printReport({
+    bench: 'exchange',
+    figures,
+    about: [
+      `A program of an agency hands documents over by POST with an HTTP message signature (P-256) over method, address and the digest of the body, ${CONNECTIONS} at a time over the loopback, ${rounds} rounds of ${short(flood)} documents, medians; ours, the limit and the peer take turns on one PostgreSQL and one disk. An envelope has ${short(sample.bytes)} bytes and names one PDF of 200 KB by its digest, which was uploaded before. Each is checked (signature, replay, shape, sender, recipient, file), committed with fsync on, and answered with a receipt that carries a CMS seal. Requests are signed before the clock starts; the client’s own work shares the two cores, as that of the peer and the limit does.`,
+      `The limit writes the rows that one such document leaves (consignment, copy, its first event, evidence, announcement, reference to the file) into copies of the tables with the same indexes, one statement and one commit each, over ${connections} connections, the best of 8, 16 and 32, and checks one signature and makes one for each document: ${short(limit)} a second; without signatures ${short(median(bare))}. It answers nobody, and knows nothing of requests.`,
+      queued
+        ? `The peer confirms a persistent message of the same size from a durable queue (${named}, Debian’s package, defaults): it does not know who sends, does not look at what is sent, does not refuse a second one of the same, and gives no receipt that a third party could check. ${short(queued)} a second.`
+        : 'There was no RabbitMQ on this machine and none could be installed: no peer.',
+      `By round: ours ${spread(rates, 0)} a second, the limit ${spread(raw, 0)}. One document costs ${median(ours.map(({ nodeMs }) => nodeMs)).toFixed(2)} ms of processor time in the node and ${median(ours.map(({ databaseMs }) => databaseMs)).toFixed(2)} ms in PostgreSQL.`,
+      `Latency is measured from the moment at which a document was due, whether or not the one before had been answered, at an even ${RATE} a second over ${seconds * 2} s, with the worker and the sealing of evidence at work in the same process; the recipients fetch by systems of their own, and none fetches meanwhile. Half within ${short(p(0.5, few))} ms, 99 of 100 within ${short(p(0.99, few))} ms, the slowest ${short(Math.max(...few.latencies))} ms. With ${thousands} and a copy and three events of each in the tables: ${short(p(0.5, many))}, ${short(p(0.99, many))} ms (${percent(change)}).${full ? '' : ' This was the short run; `--full` fills a million.'}`,
+    ],
+  });
+}
+
+const folder = dataFolder('exchange');
+try {
+  await measure(folder.dir);
+} finally {
+  folder.drop();
+}
