@@ -86,9 +86,21 @@ export function serve<O extends Operation>(
   return { operation, handle: async (input, context) => handle(input as InputOf<O>, context) };
 }
 
+/** Bytes that lie in a store and are read as they are sent. */
+export interface StoredBytes {
+  bytes: number;
+  /** Hexadecimal, of all of them. */
+  sha256: string;
+  /** From `from` up to, not including, `to`. */
+  read(from: number, to: number): AsyncIterable<Buffer>;
+}
+
 /** Bytes that an operation answers with. */
 export interface Download {
+  /** Empty where `stored` is given. */
   bytes: Buffer;
+  /** Instead of `bytes`: streamed, whole or in parts (Range), and tagged with their digest. Memory stays flat at any size. */
+  stored?: StoredBytes;
   /** Media type. */
   type: string;
   /** File name offered to the person who saves it. */

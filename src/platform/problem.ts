@@ -153,6 +153,11 @@ export const platformProblem = defineProblems('platform', {
     vi: 'Không tìm thấy nội dung này.',
     en: 'Nothing was found here.',
   },
+  'range-not-satisfiable': {
+    status: 416,
+    vi: 'Phần được yêu cầu nằm ngoài tệp. Xin tải lại tệp từ đầu.',
+    en: 'The part that was asked for lies outside the file. Fetch the file from the beginning.',
+  },
   'too-large': {
     status: 413,
     vi: 'Nội dung gửi lên quá lớn (tối đa {limit}).',

@@ -11,7 +11,7 @@ import type { Tables } from './tables.ts';
 export interface DocumentsDeps extends PlatformDeps {
   directory: Pick<Directory, 'getAgency' | 'findArea' | 'listOfficers' | 'findAgencyByCode'>;
   calendar: Pick<Calendar, 'dueAt' | 'workingMinutesBetween'>;
-  files: Pick<Files, 'receive' | 'get' | 'getFor' | 'read' | 'keep'>;
+  files: Pick<Files, 'receive' | 'get' | 'getFor' | 'read' | 'passOn' | 'keep'>;
   signing: Pick<Signing, 'signPdf' | 'canSign'>;
   evidence: Pick<Evidence, 'record'>;
 }

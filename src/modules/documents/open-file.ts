@@ -17,7 +17,7 @@ export async function openOutgoing(deps: DocumentsDeps, id: string, actor: Actor
   requireOutgoing(actor, row && partiesOf(row), 'read');
   if (!row) throw documentsProblem('not-found');
   if (row.file_id)
-    return { bytes: await deps.files.read(row.file_id), type: 'application/pdf', name: `${fileName(row)}.pdf` };
+    return { ...(await deps.files.passOn(row.file_id)), type: 'application/pdf', name: `${fileName(row)}.pdf` };
   const { pdf } = await renderOutgoing(deps, toRender(row), await agencyFacts(deps, row.agency_id));
   return { bytes: pdf, type: 'application/pdf', name: `du-thao-ban-${row.version}.pdf` };
 }
@@ -37,7 +37,7 @@ export async function openIncomingFile(
     .where('file_id', '=', fileId)
     .executeTakeFirst();
   if (!file) throw documentsProblem('not-found');
-  return { bytes: await deps.files.read(file.file_id), type: file.type, name: file.name };
+  return { ...(await deps.files.passOn(file.file_id)), type: file.type, name: file.name };
 }
 
 /** Whoever may read the original may read its copy. */
@@ -59,5 +59,5 @@ export async function openCopy(deps: DocumentsDeps, id: string, actor: Actor): P
     requireIncoming(actor, row?.parties, 'read');
   }
   const name = `${printed(copy.number, copy.notation).replace('/', '-')}-${copy.made_on}.pdf`;
-  return { bytes: await deps.files.read(copy.file_id), type: 'application/pdf', name };
+  return { ...(await deps.files.passOn(copy.file_id)), type: 'application/pdf', name };
 }

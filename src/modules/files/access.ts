@@ -23,3 +23,8 @@ function isOwner(actor: Actor, file: Readable): boolean {
   const account = accountOf(actor);
   return account !== null && account === file.owner;
 }
+
+/** Who sends over the document axis, and so files of its size: whoever has the right to, an officer or an agency's own program. */
+export function maySendLarge(actor: Actor): boolean {
+  return 'rights' in actor && actor.rights.includes('exchange.send');
+}

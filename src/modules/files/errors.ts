@@ -82,11 +82,6 @@ export const filesProblem = defineProblems('files', {
     vi: 'Tệp chưa đến đủ: mới nhận được {received} byte. Xin gửi tiếp từ chỗ đó.',
     en: 'The file has not arrived completely: {received} bytes are here. Continue from there.',
   },
-  'range-not-there': {
-    status: 416,
-    vi: 'Phần được yêu cầu nằm ngoài tệp. Xin tải lại tệp từ đầu.',
-    en: 'The part that was asked for lies outside the file. Fetch the file from the beginning.',
-  },
   'not-found': {
     status: 404,
     vi: 'Không tìm thấy tệp này.',

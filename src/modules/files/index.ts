@@ -8,7 +8,7 @@ import type { StoredFile } from './contract.ts';
 import { filesProblem } from './errors.ts';
 import { keepAll, type Keeping } from './keep-all.ts';
 import { keepFiles } from './keep-files.ts';
-import { getReadable, openFile, readBytes, viewFile } from './open-file.ts';
+import { getReadable, openFile, passOn, readBytes, viewFile } from './open-file.ts';
 import { findFiles, storedFile } from './queries.ts';
 import { receiveFile, type Receiving } from './receive-file.ts';
 import { removeFile } from './remove-file.ts';
@@ -56,8 +56,10 @@ export interface Files {
   getFor(id: string, actor: Actor): Promise<StoredFile>;
   /** As `getFor`, for many people and files in one statement: in their order, undefined where one is not there for that person. */
   getManyFor(asked: readonly { id: string; actor: Actor }[]): Promise<(StoredFile | undefined)[]>;
-  /** The bytes, for another room that has its own reasons. Throws files.not-found, files.virus-found. */
+  /** The bytes, for another room that has its own reasons; up to 64 MB. Throws files.not-found, virus-found, too-large. */
   read(id: string): Promise<Buffer>;
+  /** The body of a download for an operation of another room, streamed and so of any size. Throws files.not-found, virus-found. */
+  passOn(id: string): Promise<Pick<Download, 'bytes' | 'stored'>>;
   /**
    * Takes a file of up to AXIS_FILE_MAX_MB in as it streams, with a few megabytes of memory. Throws as `receive` (for the axis:
    * axis-type-not-accepted, axis-daily-limit), digest-differs, length-differs, and whatever the source throws.
@@ -132,6 +134,7 @@ export function createFiles(deps: PlatformDeps, backing: { content?: ContentStor
       });
     },
     read: (id) => readBytes(tools, id),
+    passOn: (id) => passOn(tools, id),
     open: (id, actor) => openFile(tools, id, actor),
     view: (id, actor) => viewFile(tools, id, actor),
     keep: (ids, owner, reference) => keepFiles(tools, ids, owner, reference),

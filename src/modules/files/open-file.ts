@@ -27,9 +27,9 @@ export async function getReadable(tools: Tools, id: string, actor: Actor): Promi
 /** The original bytes for a person. Throws not-found, virus-found, being-scanned. */
 export async function openFile(tools: Tools, id: string, actor: Actor): Promise<Download> {
   const file = await getReadable(tools, id, actor);
-  const bytes = await serveContent(tools, file, actor, Buffer.from(file.sha256, 'hex'));
+  await admitReader(tools, file, actor);
   return {
-    bytes,
+    ...bodyOf(tools, file.sha256, file.bytes),
     type: file.type,
     name: file.name,
     inline: SHOWN.includes(file.type),
@@ -40,27 +40,42 @@ export async function openFile(tools: Tools, id: string, actor: Actor): Promise<
 export async function viewFile(tools: Tools, id: string, actor: Actor): Promise<Download> {
   const file = await getReadable(tools, id, actor);
   if (!file.viewingSha256) throw filesProblem('no-viewing-copy');
-  const bytes = await serveContent(tools, file, actor, file.viewingSha256);
+  await admitReader(tools, file, actor);
+  const bytes = await contentOf(tools, file.viewingSha256);
   return { bytes, type: 'image/jpeg', name: nameWithExtension(file.name, ['.jpg']), inline: true };
 }
 
 /** The bytes for another room, which has its own reasons. An infected file is not given to anybody. */
 export async function readBytes(tools: Tools, id: string): Promise<Buffer> {
-  const [file] = await findFiles(tools.database, [id]);
-  if (!file) throw filesProblem('not-found');
-  if (file.scan === 'infected') throw filesProblem('virus-found');
+  const file = await getSound(tools, id);
   if (file.bytes > MOST_HELD) throw filesProblem('too-large', { params: { limit: inMegabytes(MOST_HELD) } });
   return contentOf(tools, Buffer.from(file.sha256, 'hex'));
 }
 
-async function serveContent(tools: Tools, file: FileRecord, actor: Actor, sha256: Buffer): Promise<Buffer> {
+/** As {@link readBytes}, for an operation of another room that hands the file on to a person: streamed, so of any size. */
+export async function passOn(tools: Tools, id: string): Promise<Pick<Download, 'bytes' | 'stored'>> {
+  const file = await getSound(tools, id);
+  return bodyOf(tools, file.sha256, file.bytes);
+}
+
+async function getSound(tools: Tools, id: string): Promise<FileRecord> {
+  const [file] = await findFiles(tools.database, [id]);
+  if (!file) throw filesProblem('not-found');
+  if (file.scan === 'infected') throw filesProblem('virus-found');
+  return file;
+}
+
+function bodyOf({ content }: Tools, sha256: string, bytes: number): Pick<Download, 'bytes' | 'stored'> {
+  const read = (from: number, to: number) => content.stream(Buffer.from(sha256, 'hex'), from, to);
+  return { bytes: Buffer.alloc(0), stored: { bytes, sha256, read } };
+}
+
+async function admitReader(tools: Tools, file: FileRecord, actor: Actor): Promise<void> {
   if (file.scan === 'infected') throw filesProblem('virus-found');
   const isOwner = accountOf(actor) === file.owner;
   // Who sent it may look at it at once; everybody else waits for the scanner.
   if (file.scan === 'pending' && !isOwner) throw filesProblem('being-scanned', { retryAfter: 30 });
-  const bytes = await contentOf(tools, sha256);
   if ((actor.kind === 'officer' || actor.kind === 'program') && !isOwner) await recordOpening(tools, file.id, actor);
-  return bytes;
 }
 
 async function contentOf({ content }: Tools, sha256: Buffer): Promise<Buffer> {

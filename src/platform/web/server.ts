@@ -29,6 +29,7 @@ import { serveHealth, type HealthChecks } from './health.ts';
 import { serveLive } from './live-stream.ts';
 import { refuseForeignOrigin } from './origin.ts';
 import type { Programs } from './programs.ts';
+import { sendDownload } from './send-download.ts';
 import { securityHeaders } from './security-headers.ts';
 import { DEVICE_COOKIE, LANGUAGE_COOKIE, SESSION_COOKIE, type Presented, type Sessions } from './sessions.ts';
 
@@ -283,23 +284,6 @@ function routeSchema(operation: Operation, binary: boolean): Record<string, unkn
     'x-problems': operation.problems ?? [],
     ...(binary ? { produces: ['application/octet-stream'] } : {}),
   };
-}
-
-/** Sends bytes with the headers that keep a file a file: no sniffing, no scripts, a safe name. */
-export function sendDownload(reply: FastifyReply, file: Download): FastifyReply {
-  const ascii = file.name
-    .normalize('NFD')
-    .replaceAll(/[đĐ]/g, 'd')
-    .replaceAll(/[^\w.-]+/g, '_');
-  return reply
-    .header('content-type', file.type)
-    .header(
-      'content-disposition',
-      `${file.inline ? 'inline' : 'attachment'}; filename="${ascii}"; filename*=UTF-8''${encodeURIComponent(file.name)}`,
-    )
-    .header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; sandbox")
-    .header('cache-control', file.immutable ? 'private, max-age=31536000, immutable' : 'private, no-store')
-    .send(file.bytes);
 }
 
 /** Turns any failure into a problem document; what was not foreseen is logged with its stack and answered without it. */

@@ -19,11 +19,14 @@ export interface Taken {
  * Takes a source in, piece by piece: while one is being written the next arrives, so two of them are all that weighs on memory. When
  * the source fails, what came before is written and the failure thrown; a source that is a stream is not destroyed, so that the
  * answer to its sender can still go out.
+ *
+ * @param until the piece that reaches this offset is left to the caller
  */
 export async function takeInPieces(
   source: AsyncIterable<Uint8Array>,
   from: number,
   write: (at: number, piece: Buffer) => Promise<void>,
+  until = Infinity,
 ): Promise<Taken> {
   let at = from;
   let waiting: Uint8Array[] = [];
@@ -43,11 +46,12 @@ export async function takeInPieces(
     for await (const part of keptOpen(source)) {
       waiting.push(part);
       size += part.byteLength;
+      if (at + size >= until) continue;
       if (size >= PIECE || (size > 0 && Date.now() - written > LONGEST_UNWRITTEN)) await writeDown();
     }
   } catch (error) {
     await writing;
-    if (size > 0) await writeDown();
+    if (size > 0 && at + size < until) await writeDown();
     await writing;
     throw error;
   }

@@ -24,7 +24,7 @@ const base64 = (text: string) => Buffer.from(text, 'utf8').toString('base64');
 export function begin(
   node: TestNode,
   actor: Actor,
-  { name, length }: { name: string; length: number | string },
+  { name, length, purpose }: { name: string; length: number | string; purpose?: string },
 ): Promise<Response> {
   return node.fetch('/api/files/uploads', {
     method: 'POST',
@@ -32,7 +32,7 @@ export function begin(
     headers: {
       'tus-resumable': '1.0.0',
       'upload-length': String(length),
-      'upload-metadata': `filename ${base64(name)}`,
+      'upload-metadata': `filename ${base64(name)}${purpose ? `,purpose ${base64(purpose)}` : ''}`,
     },
   });
 }

@@ -1,16 +1,24 @@
 import { Readable } from 'node:stream';
 import type { Locker } from '@tus/server';
-import { Server } from '@tus/server';
+import { Metadata, Server } from '@tus/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { accountOf } from '#platform/access.ts';
 import { newId } from '#platform/id.ts';
 import { isProblem, platformProblem } from '#platform/problem.ts';
+import { maySendLarge } from '../access.ts';
 import { filesProblem } from '../errors.ts';
 import { cleanName } from '../names.ts';
 import { inMegabytes } from '../rules.ts';
 import type { Tools } from '../tools.ts';
 import { closeUnread } from '#platform/web/close-unread.ts';
-import { UploadStore } from './upload-store.ts';
+import { EXCHANGE, UploadStore } from './upload-store.ts';
+
+/** Who begins an upload, and under which rules. */
+interface Admitted {
+  owner: string;
+  /** Under the rules of the document axis: by metadata `purpose` of the value 'exchange'. */
+  large: boolean;
+}
 
 /** Where resumable uploads live, in the protocol's words the creation URL. */
 export const UPLOADS_PATH = '/api/files/uploads';
@@ -27,20 +35,22 @@ const offsetIsTheLock: Locker = {
  */
 export function mountUploads(scope: FastifyInstance, tools: Tools): void {
   const store = new UploadStore(tools);
-  const owners = new WeakMap<object, string>();
+  const admitted = new WeakMap<object, Admitted>();
   const failures = new WeakMap<object, unknown>();
   const tus = new Server({
     path: UPLOADS_PATH,
     relativeLocation: true,
     datastore: store,
     locker: offsetIsTheLock,
-    maxSize: tools.rules.maxBytes,
+    // Each upload's own limit is looked at before (admit); what anybody may send is what is told to anybody.
+    maxSize: ({ method }) => (method === 'OPTIONS' ? tools.rules.maxBytes : tools.axis.maxBytes),
     allowedOrigins: [],
     namingFunction: () => newId(),
     onUploadCreate: async (request, upload) => ({
       metadata: {
         filename: cleanName(upload.metadata?.['filename'] ?? upload.metadata?.['name'] ?? ''),
-        owner: owners.get(request) ?? null,
+        owner: admitted.get(request)?.owner ?? null,
+        purpose: admitted.get(request)?.large ? EXCHANGE : null,
       },
     }),
     onResponseError: (request, error) => {
@@ -74,9 +84,9 @@ export function mountUploads(scope: FastifyInstance, tools: Tools): void {
   }
 
   async function answer(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-    const owner = await admit(request);
+    const sender = await admit(request);
     const asked = webRequest(request);
-    if (owner !== undefined) owners.set(asked, owner);
+    if (sender) admitted.set(asked, sender);
     const response = await tus.handleWeb(asked);
     const failure = failures.get(asked);
     if (failure !== undefined) throw problemOf(failure);
@@ -86,22 +96,51 @@ export function mountUploads(scope: FastifyInstance, tools: Tools): void {
   }
 
   /** Everything that can be refused by the headers alone, before a byte of the body is read. */
-  async function admit(request: FastifyRequest): Promise<string | undefined> {
+  async function admit(request: FastifyRequest): Promise<Admitted | undefined> {
     if (request.method === 'OPTIONS') return undefined;
     const owner = accountOf(request.actor);
     if (owner === null) throw platformProblem('not-signed-in');
     const { uploadId } = request.params as { uploadId?: string };
     if (uploadId !== undefined) {
-      if ((await store.ownerOf(uploadId)) !== owner) throw filesProblem('not-found');
-      return owner;
+      const place = await store.placeOf(uploadId);
+      if (place?.owner !== owner) throw filesProblem('not-found');
+      if (request.method === 'PATCH' && place.open) refuseMisplaced(request, place);
+      return { owner, large: false };
     }
+    const large = purposeOf(request) === EXCHANGE;
+    if (large && !maySendLarge(request.actor)) throw platformProblem('not-allowed');
+    const { maxBytes } = large ? tools.axis : tools.rules;
     const length = request.headers['upload-length'];
     if (length !== undefined) {
-      if (Number(length) > tools.rules.maxBytes)
-        throw filesProblem('too-large', { params: { limit: inMegabytes(tools.rules.maxBytes) } });
+      if (Number(length) > maxBytes) throw filesProblem('too-large', { params: { limit: inMegabytes(maxBytes) } });
       if (Number(length) === 0) throw filesProblem('empty');
     }
-    return owner;
+    return { owner, large };
+  }
+}
+
+/**
+ * A piece that does not follow, or goes over the end. The protocol library would see it, too, but only with the body in its hands, and
+ * then the line is cut while megabytes still come: the sender would see a lost connection instead of the reason.
+ */
+function refuseMisplaced(
+  { headers }: FastifyRequest,
+  { received, length }: { received: number; length: number },
+): void {
+  const offset = headers['upload-offset'];
+  const end = received + Number(headers['content-length'] ?? 0);
+  if ((offset !== undefined && Number(offset) !== received) || end > length) throw filesProblem('offset-conflict');
+}
+
+/** What the sender says that the file is for, before the protocol library has read the request. */
+function purposeOf(request: FastifyRequest): string | null | undefined {
+  const given = request.headers['upload-metadata'];
+  if (typeof given !== 'string') return undefined;
+  try {
+    return Metadata.parse(given)['purpose'];
+  } catch {
+    // The library refuses what cannot be read.
+    return undefined;
   }
 }
 

@@ -1,14 +1,18 @@
 import { DataStore, Upload } from '@tus/server';
 import type { Readable } from 'node:stream';
 import { sql, type Transaction } from 'kysely';
-import { isId } from '#platform/id.ts';
+import { isId, newId } from '#platform/id.ts';
 import { inspect } from '../content/inspect.ts';
 import type { InspectedContent } from '../content/types.ts';
 import { filesProblem } from '../errors.ts';
-import { storeFile } from '../store-file.ts';
+import { inspectLarge } from '../large/inspect-large.ts';
+import { refusalOf } from '../large/refusal.ts';
+import { digestOf, RunningHashes } from '../large/running-hashes.ts';
+import { takeInPieces } from '../large/take-in-pieces.ts';
+import { storeBlob, storeFile } from '../store-file.ts';
 import { UPLOAD_HOURS } from '../sweep.ts';
 import type { Tables } from '../tables.ts';
-import { takeFromDay } from '../take-from-day.ts';
+import { takeFromAxisDay, takeFromDay } from '../take-from-day.ts';
 import type { Tools } from '../tools.ts';
 
 /** What has come is written down at least this often: it is all that a lost connection can cost. */
@@ -16,7 +20,18 @@ const PIECE = 256 * 1024;
 /** … and on a slow line after this long, in milliseconds. */
 const LONGEST_UNWRITTEN = 2000;
 
-type Row = { id: string; owner: string; name: string; length: number; received: number };
+/** The purpose, in an upload's metadata, that puts it under the rules of the document axis. */
+export const EXCHANGE = 'exchange';
+
+interface Row {
+  id: string;
+  owner: string;
+  name: string;
+  length: number;
+  received: number;
+  /** Where the pieces of a large upload lie. */
+  blob_id: string | null;
+}
 
 /**
  * Resumable uploads (tus 1.0) in PostgreSQL, so that a person may continue at another process of the node.
@@ -26,6 +41,7 @@ type Row = { id: string; owner: string; name: string; length: number; received: 
  */
 export class UploadStore extends DataStore {
   readonly #tools: Tools;
+  readonly #hashes = new RunningHashes();
 
   constructor(tools: Tools) {
     super();
@@ -33,17 +49,31 @@ export class UploadStore extends DataStore {
     this.extensions = ['creation', 'creation-with-upload', 'termination', 'expiration'];
   }
 
-  /** `metadata.owner` is set by the server, never taken from the request. Throws files.daily-limit. */
+  /** `metadata.owner` is set by the server, never taken from the request. Throws files.daily-limit, axis-daily-limit. */
   override async create(upload: Upload): Promise<Upload> {
-    const { owner, filename } = upload.metadata ?? {};
+    const { owner, filename, purpose } = upload.metadata ?? {};
     const length = upload.size;
     if (!owner || length === undefined) throw new Error('An upload needs an owner and a length');
     const now = this.#tools.clock.now();
-    await this.#tools.database.transaction<Tables, void>(async (trx) => {
-      await takeFromDay(trx, { owner, bytes: length, now }, this.#tools.rules.daily);
+    const { database, content, rules, axis } = this.#tools;
+    const blobId = purpose === EXCHANGE ? newId() : null;
+    await database.transaction<Tables, void>(async (trx) => {
+      if (blobId === null) await takeFromDay(trx, { owner, bytes: length, now }, rules.daily);
+      else {
+        await takeFromAxisDay(trx, { sender: `account:${owner}`, bytes: length, now }, axis.dailyBytes);
+        await content.begin(trx, blobId, now);
+      }
       await trx
         .insertInto('files.upload')
-        .values({ id: upload.id, owner, name: filename ?? '', length, started_at: now, touched_at: now })
+        .values({
+          id: upload.id,
+          owner,
+          name: filename ?? '',
+          length,
+          blob_id: blobId,
+          started_at: now,
+          touched_at: now,
+        })
         .execute();
     });
     upload.creation_date = now.toISOString();
@@ -68,6 +98,7 @@ export class UploadStore extends DataStore {
   override async write(stream: Readable, id: string, offset: number): Promise<number> {
     const upload = await this.#find(id);
     if (!upload) throw filesProblem('not-found');
+    if (upload.blob_id !== null) return this.#writeLarge(upload, upload.blob_id, stream, offset);
     let at = offset;
     let waiting: Buffer[] = [];
     let size = 0;
@@ -100,16 +131,20 @@ export class UploadStore extends DataStore {
   }
 
   override async remove(id: string): Promise<void> {
-    await this.#tools.database.of<Tables>().deleteFrom('files.upload').where('id', '=', id).execute();
+    await this.#tools.database.transaction<Tables, void>(async (trx) => {
+      const gone = await trx.deleteFrom('files.upload').where('id', '=', id).returning('blob_id').executeTakeFirst();
+      if (gone?.blob_id) await this.#tools.content.discard(trx, gone.blob_id);
+    });
   }
 
   override getExpiration(): number {
     return UPLOAD_HOURS * 3_600_000;
   }
 
-  /** Whose upload it is; `undefined` for one that does not exist. */
-  async ownerOf(id: string): Promise<string | undefined> {
-    return isId(id) ? (await this.#find(id))?.owner : undefined;
+  /** Whose upload it is and how far; `undefined` for one that does not exist. */
+  async placeOf(id: string): Promise<{ owner: string; received: number; length: number; open: boolean } | undefined> {
+    const row = isId(id) ? await this.#find(id) : undefined;
+    return row && { ...row, open: row.state === 'open' };
   }
 
   #find(id: string) {
@@ -119,6 +154,43 @@ export class UploadStore extends DataStore {
       .selectAll()
       .where('id', '=', id)
       .executeTakeFirst();
+  }
+
+  async #writeLarge(upload: Row, blobId: string, stream: Readable, offset: number): Promise<number> {
+    const { database, content } = this.#tools;
+    const write = async (at: number, piece: Buffer): Promise<void> => {
+      await database.transaction<Tables, void>(async (trx) => {
+        await this.#advance(trx, upload.id, at, { received: at + piece.length });
+        await content.append(trx, blobId, at, piece);
+      });
+      this.#hashes.update(blobId, at, piece);
+    };
+    const { at, rest } = await takeInPieces(stream, offset, write, upload.length);
+    const end = at + rest.length;
+    if (end === upload.length && rest.length > 0) await this.#finishLarge(upload, blobId, at, rest);
+    else if (rest.length > 0) await write(at, rest);
+    return end;
+  }
+
+  async #finishLarge(upload: Row, blobId: string, at: number, last: Buffer): Promise<void> {
+    const { database, content, rules } = this.#tools;
+    const { id, owner, name, length } = upload;
+    async function* read(from: number, to: number): AsyncGenerator<Buffer> {
+      if (from < at) yield* content.streamBlob(blobId, from, Math.min(to, at));
+      if (to > at) yield last.subarray(Math.max(0, from - at), to - at);
+    }
+    const found = await inspectLarge(read, length, rules.maxBytes);
+    if (!found.ok) {
+      await this.#refuse(upload, at, found.why);
+      throw refusalOf(found.why);
+    }
+    this.#hashes.update(blobId, at, last);
+    const sha256 = this.#hashes.take(blobId, length) ?? (await digestOf(read(0, length)));
+    await database.transaction<Tables, void>(async (trx) => {
+      await this.#advance(trx, id, at, { received: length, state: 'stored' });
+      await content.append(trx, blobId, at, last);
+      await storeBlob(trx, this.#tools, { id, owner, name, bytes: length, content: found.content, blobId, sha256 });
+    });
   }
 
   async #append(upload: Row, at: number, piece: Buffer): Promise<void> {
@@ -161,6 +233,7 @@ export class UploadStore extends DataStore {
     await this.#tools.database.transaction<Tables, void>(async (trx) => {
       await this.#advance(trx, upload.id, at, { received: at, state: 'refused', refused_because: why });
       await trx.deleteFrom('files.upload_chunk').where('upload_id', '=', upload.id).execute();
+      if (upload.blob_id !== null) await this.#tools.content.discard(trx, upload.blob_id);
     });
   }
 
@@ -173,7 +246,8 @@ export class UploadStore extends DataStore {
   ): Promise<void> {
     const { rows } = await sql`
       update files.upload set received = ${to.received}, state = ${to.state ?? 'open'},
-        refused_because = ${to.refused_because ?? null}, touched_at = ${this.#tools.clock.now()}
+        refused_because = ${to.refused_because ?? null},
+        blob_id = case when ${to.state ?? 'open'} = 'open' then blob_id end, touched_at = ${this.#tools.clock.now()}
       where id = ${id} and received = ${from} and state = 'open' returning id`.execute(trx);
     if (rows.length === 0) throw filesProblem('offset-conflict');
   }
