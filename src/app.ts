@@ -57,7 +57,7 @@ export function buildHouse(deps: PlatformDeps) {
     population,
   });
   const documents = createDocuments({ ...deps, directory, calendar, files, signing, evidence });
-  const exchange = createExchange({ ...deps, directory, files, signing, evidence, documents });
+  const exchange = createExchange({ ...deps, directory, nodes, files, signing, evidence, documents });
   const vxp = createVxp(deps);
   const command = createCommand({ ...deps, directory });
   const portal = createPortal();

@@ -1,8 +1,9 @@
-import type { AgencyActor } from '#platform/access.ts';
+import type { Transaction } from 'kysely';
+import type { Actor, AgencyActor } from '#platform/access.ts';
 import { answerChange, type ChangeKind } from './business.ts';
 import type { ExchangeDeps } from './deps.ts';
 import { exchangeProblem } from './errors.ts';
-import { holdDelivery, noteStep } from './move-delivery.ts';
+import { holdDelivery, noteStep, type Held } from './move-delivery.ts';
 import { writeStatus } from './report-status.ts';
 import type { Tables } from './tables.ts';
 
@@ -31,26 +32,47 @@ export async function answerAsked(
             .executeTakeFirst();
     // Asked, but the asking itself has not arrived yet: there is nothing to answer so far.
     if (!change || change.transport !== 'delivered') throw exchangeProblem('nothing-asked');
-    const after = answerChange({ code: held.business, asked: change.kind as ChangeKind }, agrees);
-    if (!after) throw exchangeProblem('nothing-asked');
     const at = deps.clock.now();
-    const code = agrees ? '15' : '16';
-    const said = { code, actor, at, ...(note ? { note } : {}) } as const;
-    await writeStatus(deps, trx, await holdDelivery(trx, change.id, { recipientAgencyId: actor.agencyId }), said);
-    await trx
-      .updateTable('exchange.delivery')
-      .set({ asked_by: null, ...(after.code === held.business ? {} : { business: after.code, business_at: at }) })
-      .where('id', '=', held.id)
-      .execute();
-    if (after.code !== null && after.code !== held.business)
-      await noteStep(trx, held.id, {
-        machine: 'business',
-        from: held.business,
-        to: after.code,
-        rule: 'taken-back',
-        actor,
-        at,
-      });
-    return code;
+    await applyAnswer(
+      deps,
+      trx,
+      {
+        document: held,
+        change: await holdDelivery(trx, change.id, { recipientAgencyId: actor.agencyId }),
+        kind: change.kind as ChangeKind,
+      },
+      { agrees, actor, at, ...(note ? { note } : {}) },
+    );
+    return agrees ? '15' : '16';
   });
+}
+
+/** The answer as two steps: at the change's own copy, and, where it takes the document back, at the document. @throws exchange.nothing-asked */
+export async function applyAnswer(
+  deps: Pick<ExchangeDeps, 'publish' | 'live' | 'evidence'>,
+  trx: Transaction<Tables>,
+  { document, change, kind }: { document: Held; change: Held; kind: ChangeKind },
+  { agrees, ...said }: { agrees: boolean; actor: Actor; at: Date; note?: string; node?: string },
+): Promise<void> {
+  const after = answerChange({ code: document.business, asked: kind }, agrees);
+  if (!after) throw exchangeProblem('nothing-asked');
+  await writeStatus(deps, trx, change, { code: agrees ? '15' : '16', ...said });
+  await trx
+    .updateTable('exchange.delivery')
+    .set({
+      asked_by: null,
+      ...(after.code === document.business ? {} : { business: after.code, business_at: said.at }),
+    })
+    .where('id', '=', document.id)
+    .execute();
+  if (after.code !== null && after.code !== document.business)
+    await noteStep(trx, document, {
+      machine: 'business',
+      from: document.business,
+      to: after.code,
+      rule: 'taken-back',
+      actor: said.actor,
+      at: said.at,
+      ...(said.node ? { node: said.node } : {}),
+    });
 }

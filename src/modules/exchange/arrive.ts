@@ -6,6 +6,7 @@ import { exchangeProblem } from './errors.ts';
 import { documentsArrived } from './events.ts';
 import { INBOX_TOPIC } from './live.ts';
 import type { Held } from './move-delivery.ts';
+import { tellOrigin } from './peers/tell-origin.ts';
 import type { Tables } from './tables.ts';
 import { moveTransport, type TransportMove } from './transport.ts';
 
@@ -62,10 +63,21 @@ export async function arrive(
       ${column('to')}::text[], ${column('rule')}::text[]) as given (id, delivery, machine, from_state, to_state, rule)`.execute(
     trx,
   );
+  await tellOrigin(
+    trx,
+    copies.map((held) => held.originNode),
+    foreignSteps(copies, steps),
+  );
   for (const [consignmentId, group] of Map.groupBy(copies, (held) => held.consignmentId))
     await announce(deps, trx, consignmentId, group, by);
   const agencies = new Set(copies.flatMap((held) => [held.recipientAgencyId, held.senderAgencyId]));
   for (const agencyId of agencies) await deps.live.tell(trx, INBOX_TOPIC, agencyId);
+}
+
+/** Ids of the steps that the nodes of origin hear of. */
+function foreignSteps(copies: readonly Held[], steps: readonly { id: string; delivery: string }[]): string[] {
+  const foreign = new Set(copies.filter((held) => held.originNode !== null).map(({ id }) => id));
+  return steps.filter(({ delivery }) => foreign.has(delivery)).map(({ id }) => id);
 }
 
 async function announce(

@@ -2,7 +2,7 @@ import { Type } from 'typebox';
 import { officer, officerOrProgram, signedIn } from '#platform/access.ts';
 import { Id, Instant, operation, Text } from '#platform/operation.ts';
 import { businessCodes } from './business.ts';
-import { Envelope } from './contract/envelope.ts';
+import { Envelope, EnvelopeFile } from './contract/envelope.ts';
 import { transportStates } from './transport.ts';
 
 export { Envelope } from './contract/envelope.ts';
@@ -37,6 +37,8 @@ const Step = Type.Object({
   rule: Type.String(),
   recipient: Type.String(),
   note: Type.Optional(Type.String()),
+  /** The node that made the step, where it was another one. */
+  node: Type.Optional(Type.String()),
 });
 
 const Line = Type.Object({
@@ -91,6 +93,10 @@ export const getConsignment = operation({
     ...Line.properties,
     side: Type.Enum(['sender', 'recipient']),
     envelope: Envelope,
+    /** As they can be opened on this node; those of the envelope have the ids of the node that accepted it. */
+    files: Type.Array(EnvelopeFile),
+    /** The node that accepted the consignment, where it was another one. */
+    acceptedBy: Type.Optional(Type.String()),
     receipt: Receipt,
     expiresAt: Instant(),
     /** All of them for the sender; for a recipient only its own. */
@@ -190,7 +196,14 @@ export const takeNext = operation({
   answer: Type.Object({
     delivery: Type.Union([
       Type.Null(),
-      Type.Object({ deliveryId: Id(), lockId: Id(), lockedUntil: Instant(), consignmentId: Id(), envelope: Envelope }),
+      Type.Object({
+        deliveryId: Id(),
+        lockId: Id(),
+        lockedUntil: Instant(),
+        consignmentId: Id(),
+        envelope: Envelope,
+        files: Type.Array(EnvelopeFile),
+      }),
     ]),
   }),
 });

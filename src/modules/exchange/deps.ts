@@ -1,6 +1,8 @@
 import type { Actor } from '#platform/access.ts';
 import type { Executor } from '#platform/database/database.ts';
 import type { PlatformDeps } from '#platform/room.ts';
+import type { Files } from '#modules/files/index.ts';
+import type { Nodes } from '#modules/nodes/index.ts';
 
 export interface AgencyFacts {
   id: string;
@@ -44,7 +46,11 @@ export interface ExchangeDeps extends PlatformDeps {
     findAgencyByCode(code: string): Promise<AgencyFacts | undefined>;
     listAgencies(): Promise<ListedAgency[]>;
   };
+  /** Which nodes there are, where each agency is at home, and how nodes speak to each other. */
+  nodes: Pick<Nodes, 'self' | 'homeOf' | 'wasHomeOf' | 'call' | 'peer' | 'refresh'>;
   files: {
+    payloads: Files['payloads'];
+    openStream: Files['openStream'];
     getFor(id: string, actor: Actor): Promise<StoredFacts>;
     getManyFor(asked: readonly { id: string; actor: Actor }[]): Promise<(StoredFacts | undefined)[]>;
     keep(ids: readonly string[], owner: string, reference: string): Promise<void>;

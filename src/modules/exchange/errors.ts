@@ -71,6 +71,11 @@ export const exchangeProblem = defineProblems('exchange', {
     vi: 'Không có yêu cầu thu hồi, cập nhật hay thay thế nào đang chờ trả lời.',
     en: 'No recall, update or replacement waits for an answer.',
   },
+  'peer-malformed': {
+    status: 400,
+    vi: 'Nội dung nút kia gửi không đúng quy cách của giao thức.',
+    en: 'What the other node sent is not of the shape that the protocol asks for.',
+  },
   'not-yours-to-confirm': {
     status: 409,
     vi: 'Lượt lấy này đã hết hạn giữ chỗ hoặc thuộc về lượt khác. Xin lấy lại từ đầu.',

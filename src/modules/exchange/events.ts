@@ -21,6 +21,18 @@ export const documentsArrived = defineEvent(
   }),
 );
 
+/** A copy that was accepted here is with its recipient at another node: news for the sender. */
+export const arrivedElsewhere = defineEvent(
+  'exchange.document-arrived-elsewhere@1',
+  Type.Object({
+    consignmentId: id(),
+    deliveryId: id(),
+    senderAgencyId: id(),
+    recipientAgencyId: id(),
+    nodeId: Type.String(),
+  }),
+);
+
 /** The recipient reported a status, or answered a change: news for the sender. */
 export const statusReported = defineEvent(
   'exchange.status-reported@1',

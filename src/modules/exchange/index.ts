@@ -15,6 +15,12 @@ import { reportMoved } from './registers/report-moved.ts';
 import { sendIssued } from './registers/send-issued.ts';
 import { INBOX_TOPIC } from './live.ts';
 import { exchangeRoutes } from './routes.ts';
+import { directoryChanged } from '#modules/nodes/events.ts';
+import { drainAll, drainPeer } from './peers/drain-peer.ts';
+import { DRAIN_PEER } from './peers/jobs.ts';
+import { PREFIX } from './peers/messages.ts';
+import { mountPeers } from './peers/mount.ts';
+import { rerouteAll } from './peers/route.ts';
 import { sendConsignment, type Sender, type Sent } from './send-consignment.ts';
 import { shareArrived } from './share-files.ts';
 import { sweep } from './sweep.ts';
@@ -46,6 +52,10 @@ export function createExchange(deps: ExchangeDeps): Exchange {
           handToRegisters(deps, payload, log),
         ),
         listen(documentIssued, 'exchange.send-issued', async ({ payload }, { log }) => sendIssued(deps, payload, log)),
+        listen(directoryChanged, 'exchange.reroute', async (_event, { log }) => {
+          const moved = await rerouteAll(deps);
+          if (moved > 0) log.info({ moved }, 'documents go to the new homes of their recipients');
+        }),
         listen(incomingMoved, 'exchange.report-moved', async ({ payload }, { log }) => reportMoved(deps, payload, log)),
       ],
       jobs: [
@@ -53,9 +63,18 @@ export function createExchange(deps: ExchangeDeps): Exchange {
           const delivered = await deliverHere(deps);
           if (delivered > 0) log.info({ delivered }, 'documents delivered');
         }),
-        job('exchange.sweep', async () => void (await sweep(deps)), { every: '* * * * *' }),
+        job<{ peer: string }>(DRAIN_PEER, async ({ peer }, { log }) => void (await drainPeer(deps, peer, log))),
+        job(
+          'exchange.sweep',
+          async () => {
+            await sweep(deps);
+            await drainAll(deps);
+          },
+          { every: '* * * * *' },
+        ),
         ...consoleJobs(deps),
       ],
+      protocols: [{ prefix: PREFIX, mount: (fastify) => mountPeers(fastify, deps) }],
       topics: [liveTopic(INBOX_TOPIC, mayHearInbox), ...consoleTopics()],
     },
   };

@@ -4,6 +4,7 @@ import { newId } from '#platform/id.ts';
 import type { BusinessCode } from './business.ts';
 import { exchangeProblem } from './errors.ts';
 import type { Tables } from './tables.ts';
+import { tellOrigin } from './peers/tell-origin.ts';
 import { moveTransport, type TransportMove, type TransportState } from './transport.ts';
 
 export type DeliveryRow = Selectable<Tables['exchange.delivery']>;
@@ -19,6 +20,8 @@ export interface Held {
   askedBy: string | null;
   lockId: string | null;
   attempts: number;
+  /** The node that hears of its steps; null for what was accepted here. */
+  originNode: string | null;
 }
 
 /** Locks one delivery; only of the given side's agency. @throws exchange.not-found */
@@ -54,6 +57,7 @@ export function heldOf(row: DeliveryRow): Held {
     askedBy: row.asked_by,
     lockId: row.lock_id,
     attempts: row.attempts,
+    originNode: row.origin_node,
   };
 }
 
@@ -62,7 +66,7 @@ export async function moveDelivery(
   trx: Transaction<Tables>,
   held: Held,
   move: TransportMove,
-  by: { actor: Actor; at: Date; note?: string },
+  by: { actor: Actor; at: Date; note?: string; node?: string },
 ): Promise<TransportState> {
   const to = moveTransport(held.transport, move);
   if (to === undefined) throw exchangeProblem('out-of-order', { params: { state: held.transport } });
@@ -71,13 +75,14 @@ export async function moveDelivery(
     .set({ transport: to, transport_at: by.at, reason: by.note ?? null })
     .where('id', '=', held.id)
     .execute();
-  await noteStep(trx, held.id, { machine: 'transport', from: held.transport, to, rule: move, ...by });
+  await noteStep(trx, held, { machine: 'transport', from: held.transport, to, rule: move, ...by });
   return to;
 }
 
+/** A step as a row; of a foreign copy also as news for its origin. `node`: the step was made there, not here. */
 export async function noteStep(
   trx: Transaction<Tables>,
-  deliveryId: string,
+  held: Pick<Held, 'id' | 'originNode'>,
   step: {
     machine: 'transport' | 'business';
     from: string | null;
@@ -86,13 +91,15 @@ export async function noteStep(
     actor: Actor;
     at: Date;
     note?: string;
+    node?: string;
   },
 ): Promise<void> {
+  const id = newId();
   await trx
     .insertInto('exchange.delivery_event')
     .values({
-      id: newId(),
-      delivery_id: deliveryId,
+      id,
+      delivery_id: held.id,
       at: step.at,
       machine: step.machine,
       from_state: step.from,
@@ -100,6 +107,8 @@ export async function noteStep(
       rule: step.rule,
       actor: JSON.stringify(actorReference(step.actor)),
       note: step.note ?? null,
+      node: step.node ?? null,
     })
     .execute();
+  if (step.node === undefined) await tellOrigin(trx, [held.originNode], [id]);
 }

@@ -7,6 +7,7 @@ import type { ChangeKind } from './business.ts';
 import type { Envelope, getConsignment, listArrived, listSent } from './contract.ts';
 import type { ExchangeDeps } from './deps.ts';
 import type { DeliveryRow } from './move-delivery.ts';
+import { localFiles } from './peers/local-files.ts';
 import type { Receipt } from './receipt.ts';
 import type { Tables } from './tables.ts';
 
@@ -47,7 +48,7 @@ export async function readConsignment(deps: ExchangeDeps, id: string, actor: Age
   const codeOf = new Map(copies.map((copy) => [copy.id, copy.recipient_code]));
   const steps = await db
     .selectFrom('exchange.delivery_event')
-    .select(['at', 'machine', 'from_state', 'to_state', 'rule', 'note', 'delivery_id'])
+    .select(['at', 'machine', 'from_state', 'to_state', 'rule', 'note', 'node', 'delivery_id'])
     .where('delivery_id', 'in', [...codeOf.keys(), id])
     .orderBy('at')
     .orderBy('id')
@@ -64,6 +65,8 @@ export async function readConsignment(deps: ExchangeDeps, id: string, actor: Age
     from: await named(deps, row.sender_agency_id, row.sender_code),
     side,
     envelope,
+    files: await localFiles(deps, row.id, envelope),
+    ...(row.origin_node ? { acceptedBy: await nodeName(deps, row.origin_node, row.sender_agency_id) } : {}),
     receipt: row.receipt as unknown as Receipt,
     expiresAt: row.expires_at.toISOString(),
     deliveries: await Promise.all(
@@ -87,8 +90,15 @@ export async function readConsignment(deps: ExchangeDeps, id: string, actor: Age
       rule: step.rule,
       recipient: codeOf.get(step.delivery_id) ?? '',
       ...(step.note ? { note: step.note } : {}),
+      ...(step.node ? { node: step.node } : {}),
     })),
   };
+}
+
+/** The name of a node, where one of the two agencies is at home there; its id otherwise. */
+async function nodeName(deps: ExchangeDeps, nodeId: string, agencyId: string): Promise<string> {
+  const home = await deps.nodes.homeOf(agencyId);
+  return !home.here && home.nodeId === nodeId ? home.name : nodeId;
 }
 
 /** As printed: 7816/VPCP-TTĐT. */

@@ -36,14 +36,14 @@ export async function writeStatus(
   deps: Pick<ExchangeDeps, 'publish' | 'live' | 'evidence'>,
   trx: Transaction<Tables>,
   held: Held,
-  said: { code: BusinessCode; actor: Actor; at: Date; note?: string },
+  said: { code: BusinessCode; actor: Actor; at: Date; note?: string; node?: string },
 ): Promise<void> {
   await trx
     .updateTable('exchange.delivery')
     .set({ business: said.code, business_at: said.at })
     .where('id', '=', held.id)
     .execute();
-  await noteStep(trx, held.id, {
+  await noteStep(trx, held, {
     machine: 'business',
     from: held.business,
     to: said.code,
@@ -51,6 +51,7 @@ export async function writeStatus(
     actor: said.actor,
     at: said.at,
     ...(said.note ? { note: said.note } : {}),
+    ...(said.node ? { node: said.node } : {}),
   });
   await deps.evidence.record(trx, {
     kind: 'exchange.status-reported',

@@ -7,6 +7,8 @@ import { holdDelivery, moveDelivery } from './move-delivery.ts';
 import type { Tables } from './tables.ts';
 import type { TransportMove } from './transport.ts';
 
+const GRACE_MS = 60 * 60_000;
+
 const PLATFORM: Actor = { kind: 'system', name: 'exchange' };
 
 /**
@@ -15,11 +17,14 @@ const PLATFORM: Actor = { kind: 'system', name: 'exchange' };
  */
 export async function sweep(deps: ExchangeDeps): Promise<number> {
   const now = deps.clock.now();
+  // Another node ends by itself what it has taken over; only when its word does not come is the copy given up here.
+  const ofOthers = new Date(now.getTime() - GRACE_MS);
   const { rows } = await sql<{ id: string; recipient: string; move: TransportMove }>`
     select id, recipient_agency_id as recipient,
       case when expires_at <= ${now} then 'expire' when attempts >= ${mostAttempts} then 'give-up' else 'lock-lapsed' end as move
     from exchange.delivery
-    where (transport in ('queued', 'delivering', 'held') and expires_at <= ${now})
+    where (transport in ('queued', 'held') and expires_at <= ${now})
+      or (transport = 'delivering' and expires_at <= case when peer is null then ${now} else ${ofOthers}::timestamptz end)
       or (transport = 'delivering' and locked_until <= ${now})
     order by seq limit 1000`.execute(deps.database.of<Tables>());
   let moved = 0;

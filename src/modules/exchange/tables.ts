@@ -30,10 +30,12 @@ export interface ExchangeConsignment {
   digest: Buffer;
   envelope: string;
   expires_at: Timestamp;
+  handed_by: string | null;
   id: string;
   issued_on: string;
   kind: string;
   notation: string;
+  origin_node: string | null;
   priority: number;
   receipt: Json;
   sender_agency_id: string;
@@ -41,6 +43,13 @@ export interface ExchangeConsignment {
   sender_key: string;
   seq: Generated<Int8>;
   subject_search: string;
+  taken_at: Timestamp | null;
+}
+
+export interface ExchangeConsignmentFile {
+  consignment_id: string;
+  file_id: string;
+  local_id: string;
 }
 
 export interface ExchangeDelivery {
@@ -54,6 +63,16 @@ export interface ExchangeDelivery {
   id: string;
   lock_id: string | null;
   locked_until: Timestamp | null;
+  next_try_at: Timestamp | null;
+  /**
+   * The node that hears what happens to the copy; null: it was accepted here
+   */
+  origin_node: string | null;
+  /**
+   * The other node that has, or is to have, the copy; null: it is for this node to deliver
+   */
+  peer: string | null;
+  peer_attempts: Generated<number>;
   priority: number;
   reason: string | null;
   recipient_agency_id: string;
@@ -71,6 +90,7 @@ export interface ExchangeDeliveryEvent {
   from_state: string | null;
   id: string;
   machine: string;
+  node: string | null;
   note: string | null;
   rule: string;
   to_state: string;
@@ -89,6 +109,45 @@ export interface ExchangeMailbox {
   mode: string;
   set_at: Timestamp;
   set_by: Json;
+}
+
+export interface ExchangePeer {
+  answered_at: Timestamp | null;
+  failures: Generated<number>;
+  last_failure: string | null;
+  next_try_at: Timestamp | null;
+  node_id: string;
+}
+
+export interface ExchangePeerAnswer {
+  at: Timestamp;
+  id: string;
+  peer: string;
+  request_digest: Buffer;
+  seal: string;
+  statement: string;
+  whose: string;
+}
+
+export interface ExchangePeerHeard {
+  at: Timestamp;
+  delivery_id: string;
+  event_id: string;
+  outcome: string;
+  peer: string;
+}
+
+export interface ExchangePeerNews {
+  attempts: Generated<number>;
+  delivery_id: string;
+  ended_at: Timestamp | null;
+  event_id: string;
+  made_at: Timestamp;
+  next_try_at: Timestamp | null;
+  outcome: string | null;
+  peer: string;
+  priority: number;
+  seq: Generated<Int8>;
 }
 
 export interface ExchangeSteering {
@@ -128,10 +187,15 @@ export interface ExchangeTallyDue {
 
 export interface Tables {
   "exchange.consignment": ExchangeConsignment;
+  "exchange.consignment_file": ExchangeConsignmentFile;
   "exchange.delivery": ExchangeDelivery;
   "exchange.delivery_event": ExchangeDeliveryEvent;
   "exchange.flow": ExchangeFlow;
   "exchange.mailbox": ExchangeMailbox;
+  "exchange.peer": ExchangePeer;
+  "exchange.peer_answer": ExchangePeerAnswer;
+  "exchange.peer_heard": ExchangePeerHeard;
+  "exchange.peer_news": ExchangePeerNews;
   "exchange.steering": ExchangeSteering;
   "exchange.tally": ExchangeTally;
   "exchange.tally_due": ExchangeTallyDue;

@@ -4,6 +4,7 @@ import { newId } from '#platform/id.ts';
 import type { Envelope } from './contract.ts';
 import type { ExchangeDeps } from './deps.ts';
 import { lockMinutes } from './legal.ts';
+import { localFiles } from './peers/local-files.ts';
 import { holdDelivery, moveDelivery } from './move-delivery.ts';
 import type { Tables } from './tables.ts';
 
@@ -13,23 +14,30 @@ export interface Taken {
   lockedUntil: Date;
   consignmentId: string;
   envelope: Envelope;
+  /** As they can be fetched on this node. */
+  files: Envelope['files'];
 }
 
 /** The next document for an agency whose own system fetches: urgent first, in order within a conversation, held for five minutes. */
 export async function takeNext(deps: ExchangeDeps, actor: AgencyActor): Promise<Taken | null> {
   const taken = await takeOne(deps, actor);
+  if (!taken) return null;
+  const files = await localFiles(deps, taken.consignmentId, taken.envelope);
   // Whoever is to confirm that all is there must be able to fetch all of it first.
-  const files = taken?.envelope.files.map(({ fileId }) => fileId) ?? [];
-  if (files.length > 0) await deps.files.shareWith(files, actor.agencyId);
-  return taken;
+  if (files.length > 0)
+    await deps.files.shareWith(
+      files.map(({ fileId }) => fileId),
+      actor.agencyId,
+    );
+  return { ...taken, files };
 }
 
-async function takeOne(deps: ExchangeDeps, actor: AgencyActor): Promise<Taken | null> {
-  return deps.database.transaction<Tables, Taken | null>(async (trx) => {
+async function takeOne(deps: ExchangeDeps, actor: AgencyActor): Promise<Omit<Taken, 'files'> | null> {
+  return deps.database.transaction<Tables, Omit<Taken, 'files'> | null>(async (trx) => {
     const now = deps.clock.now();
     const { rows } = await sql<{ id: string }>`
       select d.id from exchange.delivery d
-      where d.recipient_agency_id = ${actor.agencyId} and d.transport = 'queued' and d.expires_at > ${now}
+      where d.recipient_agency_id = ${actor.agencyId} and d.transport = 'queued' and d.peer is null and d.expires_at > ${now}
         and not exists (select from exchange.delivery e
           where e.recipient_agency_id = d.recipient_agency_id and e.conversation = d.conversation and e.seq < d.seq
             and e.transport in ('queued', 'delivering', 'held'))

@@ -2,7 +2,16 @@
  * The first of the two machines of a delivery: what the platform does with a copy. Pure; the only table of legal moves, and every rule
  * has a name that operators see. A state once reached is never reached backwards, except that what was late may still arrive.
  */
-export const transportStates = ['queued', 'delivering', 'delivered', 'rejected', 'expired', 'failed', 'held'] as const;
+export const transportStates = [
+  'queued',
+  'delivering',
+  'delivered',
+  'rejected',
+  'expired',
+  'failed',
+  'held',
+  'relayed',
+] as const;
 export type TransportState = (typeof transportStates)[number];
 
 export interface TransportRule {
@@ -25,6 +34,14 @@ export const transportRules = {
   hold: { from: ['queued'], to: 'held', vi: 'Người vận hành tạm giữ' },
   release: { from: ['held'], to: 'queued', vi: 'Người vận hành cho chuyển tiếp' },
   'try-again': { from: ['failed'], to: 'queued', vi: 'Người vận hành cho thử lại' },
+  /** Between nodes. The other node has the copy, durably: what was held here in the moment of handing over is there all the same. */
+  'hand-over': { from: ['queued', 'held'], to: 'delivering', vi: 'Đã bàn giao cho nút của bên nhận' },
+  'retry-later': { from: ['queued'], to: 'queued', vi: 'Nút của bên nhận chưa trả lời, hệ thống sẽ tự thử lại' },
+  /** The recipient has moved while its copy was under way: another node has it now. */
+  'moved-on': { from: ['delivering'], to: 'delivering', vi: 'Bên nhận đã chuyển nút, nút mới đã tiếp nhận' },
+  /** On a node that the recipient has left: the copy went after it, and the story goes on there. */
+  relay: { from: ['queued', 'held'], to: 'relayed', vi: 'Đã chuyển tiếp theo bên nhận sang nút mới' },
+  'come-home': { from: ['delivering', 'relayed'], to: 'queued', vi: 'Bên nhận đã về nút này, xếp vào hàng chờ' },
 } as const satisfies Record<string, Omit<TransportRule, 'name'>>;
 
 export type TransportMove = keyof typeof transportRules;
@@ -37,4 +54,4 @@ export function moveTransport(state: TransportState, move: TransportMove): Trans
 
 /** The platform has nothing more to do with such a copy by itself. */
 export const transportEnded = (state: TransportState): boolean =>
-  state === 'delivered' || state === 'rejected' || state === 'expired' || state === 'failed';
+  state === 'delivered' || state === 'rejected' || state === 'expired' || state === 'failed' || state === 'relayed';

@@ -6,6 +6,7 @@ import { isProblem } from '#platform/problem.ts';
 import type { Envelope } from '../contract.ts';
 import type { ExchangeDeps } from '../deps.ts';
 import type { documentsArrived } from '../events.ts';
+import { localFiles } from '../peers/local-files.ts';
 import type { Tables } from '../tables.ts';
 import { urgencyOf } from './urgency.ts';
 
@@ -40,6 +41,7 @@ export async function handToRegisters(
     .execute();
   const pulling = new Set(elsewhere.map((row) => row.agency_id));
   const envelope = JSON.parse(canonical) as Envelope;
+  const files = await localFiles(deps, arrived.consignmentId, envelope);
   const sender = await deps.directory.getAgency(arrived.senderAgencyId);
   const code = String(envelope.document.type.code);
   const type = documentTypes.find(({ exchangeCode }) => exchangeCode === code)?.key ?? 'official-letter';
@@ -59,7 +61,7 @@ export async function handToRegisters(
           subject: envelope.document.subject,
           urgency: urgencyOf(envelope.priority),
           signer: [competence, position, name].filter(Boolean).join(' '),
-          fileIds: envelope.files.map(({ fileId }) => fileId),
+          fileIds: files.map(({ fileId }) => fileId),
         },
         HOUSE,
       );

@@ -83,6 +83,7 @@ type Received = Parameters<ExchangeDeps['documents']['receiveDocument']>[0];
 export interface Axis {
   node: TestNode;
   exchange: Exchange;
+  exchangeDeps: ExchangeDeps;
   files: Files;
   evidence: Evidence;
   signing: Signing;
@@ -109,10 +110,32 @@ async function builtPages(): Promise<PagesBuild> {
 let keys = 0;
 export const newKey = (): string => `khoa-gui-${(keys += 1)}`;
 
-export async function openAxis(beside?: Axis, { withPages = false } = {}): Promise<Axis> {
-  const clock = beside?.clock ?? testClock('2026-11-23T02:00:00Z');
+/** A node that stands alone: every agency is at home here. */
+export const alone: ExchangeDeps['nodes'] = {
+  self: () => ({ nodeId: 'nut-mot-minh', url: 'http://lienthong.test' }),
+  homeOf: async () => ({ here: true }),
+  wasHomeOf: async () => false,
+  call: async () => assert.fail('There is no other node'),
+  peer: async () => assert.fail('There is no other node'),
+  refresh: async () => undefined,
+};
+
+interface AxisOptions {
+  withPages?: boolean;
+  nodes?: ExchangeDeps['nodes'];
+  clock?: Axis['clock'];
+  /** What this node's directory does not know (yet). */
+  unknown?: ReadonlySet<string>;
+}
+
+export async function openAxis(
+  beside?: Axis,
+  { withPages = false, nodes = alone, clock: given, unknown = new Set() }: AxisOptions = {},
+): Promise<Axis> {
+  const clock = beside?.clock ?? given ?? testClock('2026-11-23T02:00:00Z');
   const received: Received[] = [];
   let exchange!: Exchange;
+  let exchangeDeps!: ExchangeDeps;
   let files!: Files;
   let evidence!: Evidence;
   let signing!: Signing;
@@ -125,8 +148,9 @@ export async function openAxis(beside?: Axis, { withPages = false } = {}): Promi
       signing = createSigning(deps);
       evidence = createEvidence({ ...deps, signing });
       files = createFiles(deps);
-      exchange = createExchange({
+      exchangeDeps = {
         ...deps,
+        nodes,
         signing,
         evidence,
         files,
@@ -142,10 +166,11 @@ export async function openAxis(beside?: Axis, { withPages = false } = {}): Promi
         },
         directory: {
           getAgency: async (id) => byId.get(id) as AgencyFacts,
-          findAgencyByCode: async (code) => byCode.get(code),
+          findAgencyByCode: async (code) => (unknown.has(code) ? undefined : byCode.get(code)),
           listAgencies: async () => all.map((one) => ({ ...one, parentId: parentOf(one) })),
         },
-      });
+      };
+      exchange = createExchange(exchangeDeps);
       const inTree = (one: AgencyFacts | undefined) => one && { ...one, parentId: null };
       systems = createSystems({
         ...deps,
@@ -161,6 +186,7 @@ export async function openAxis(beside?: Axis, { withPages = false } = {}): Promi
   return {
     node,
     exchange,
+    exchangeDeps,
     files,
     evidence,
     signing,

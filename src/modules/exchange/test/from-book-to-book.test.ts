@@ -3,11 +3,12 @@ import { after, before, test } from 'node:test';
 import { getIncoming, listIncoming, openIncomingFile, registerIncoming } from '#modules/documents/contract.ts';
 import { chair, clerk, justiceId, openOffice, otherClerk, type Office } from '#modules/documents/test/office.ts';
 import { listSent } from '#modules/exchange/contract.ts';
+import { alone } from './axis.ts';
 import { createExchange } from '#modules/exchange/index.ts';
 
 let office: Office;
 before(async () => {
-  office = await openOffice(undefined, (rooms) => [createExchange(rooms)]);
+  office = await openOffice(undefined, (rooms) => [createExchange({ ...rooms, nodes: alone })]);
 });
 after(() => office?.close());
 

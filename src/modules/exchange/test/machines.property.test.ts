@@ -23,19 +23,31 @@ const anyMove = fc.constantFrom(...moves);
 
 /** The picture of the transport, written out a second time: from → moves that lead somewhere. */
 const PICTURE: Record<TransportState, Partial<Record<TransportMove, TransportState>>> = {
-  queued: { take: 'delivering', arrive: 'delivered', refuse: 'rejected', expire: 'expired', hold: 'held' },
+  queued: {
+    take: 'delivering',
+    arrive: 'delivered',
+    refuse: 'rejected',
+    expire: 'expired',
+    hold: 'held',
+    'hand-over': 'delivering',
+    'retry-later': 'queued',
+    relay: 'relayed',
+  },
   delivering: {
     arrive: 'delivered',
     refuse: 'rejected',
     expire: 'expired',
     'lock-lapsed': 'queued',
     'give-up': 'failed',
+    'moved-on': 'delivering',
+    'come-home': 'queued',
   },
-  held: { release: 'queued', expire: 'expired' },
+  held: { release: 'queued', expire: 'expired', 'hand-over': 'delivering', relay: 'relayed' },
   failed: { 'arrive-late': 'delivered', 'try-again': 'queued' },
   expired: { 'arrive-late': 'delivered' },
   delivered: {},
   rejected: {},
+  relayed: { 'come-home': 'queued' },
 };
 
 test('the transport moves as the picture says, and in no other way', () => {
@@ -53,7 +65,7 @@ test('however it is moved, what has been delivered or rejected stays so', () => 
         if (final) assert.equal(state, final);
         if (state === 'delivered' || state === 'rejected') final = state;
       }
-      assert.equal(transportEnded(state), ['delivered', 'rejected', 'expired', 'failed'].includes(state));
+      assert.equal(transportEnded(state), ['delivered', 'rejected', 'expired', 'failed', 'relayed'].includes(state));
     }),
   );
 });

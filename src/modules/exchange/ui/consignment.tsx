@@ -112,11 +112,11 @@ export default function ConsignmentPage() {
           {
             key: t.files,
             value:
-              envelope.files.length === 0 ? (
+              consignment.files.length === 0 ? (
                 t.noFiles
               ) : (
                 <ul className="govuk-list">
-                  {envelope.files.map((file) => (
+                  {consignment.files.map((file) => (
                     <li key={file.fileId}>
                       <a className="govuk-link" href={`/api/files/${file.fileId}/content`}>
                         {file.name}

@@ -50,6 +50,7 @@ export const words = defineWords({
   expired: { vi: 'Hết hạn chuyển', en: 'Expired' },
   failed: { vi: 'Không chuyển được', en: 'Failed' },
   held: { vi: 'Đang tạm giữ', en: 'Held' },
+  relayed: { vi: 'Đã chuyển theo bên nhận', en: 'Passed on to the recipient’s new node' },
   number: { vi: 'Số {number}/{notation}', en: 'No. {number}/{notation}' },
   issued: { vi: 'Ngày ban hành', en: 'Issued' },
   type: { vi: 'Loại văn bản', en: 'Type' },

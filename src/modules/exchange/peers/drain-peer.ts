@@ -1,0 +1,180 @@
+import { createHash } from 'node:crypto';
+import { sql } from 'kysely';
+import type { Log } from '#platform/log.ts';
+import { isProblem } from '#platform/problem.ts';
+import { newId } from '#platform/id.ts';
+import { DELIVER_HERE } from '../deliver-here.ts';
+import type { ExchangeDeps } from '../deps.ts';
+import type { Tables } from '../tables.ts';
+import { nextTry } from './back-off.ts';
+import { writeHops } from './hops.ts';
+import { addDrain } from './jobs.ts';
+import { isMisdirected, PREFIX, readAnswer, type Result, type Statement } from './messages.ts';
+import { pickBatch, type Picked } from './pick-batch.ts';
+import { rerouteAll } from './route.ts';
+import { sendPayloads } from './send-payloads.ts';
+import { settleBatch } from './settle-batch.ts';
+
+/** After so long another node has its turn with this worker; what is left goes on in a new job. */
+const TURN_MS = 10_000;
+
+/**
+ * Sends one node what waits for it until nothing is left, it does not answer, or the turn is over. One process at a time per node: order
+ * within a conversation rests on it. @returns batches that were answered
+ */
+export async function drainPeer(deps: ExchangeDeps, peer: string, log: Log): Promise<number> {
+  const lock = await deps.database.pool.connect();
+  try {
+    const { rows } = await lock.query<{ got: boolean }>(
+      "select pg_try_advisory_lock(hashtext('exchange.peer'), hashtext($1)) as got",
+      [peer],
+    );
+    if (!rows[0]?.got) {
+      // The other process may have looked just before this work was committed.
+      await deps.database.transaction<Tables, void>((trx) => addDrain(trx, peer, new Date(Date.now() + 1000)));
+      return 0;
+    }
+    return await turn(deps, peer, log);
+  } finally {
+    await lock
+      .query("select pg_advisory_unlock(hashtext('exchange.peer'), hashtext($1))", [peer])
+      .catch(() => undefined);
+    lock.release();
+  }
+}
+
+async function turn(deps: ExchangeDeps, peer: string, log: Log): Promise<number> {
+  const until = performance.now() + TURN_MS;
+  for (let answered = 0; ; answered += 1) {
+    if (await isPaused(deps, peer)) return answered;
+    const picked = await pickBatch(deps, peer);
+    if (picked.consignments.length === 0 && picked.news.length === 0) return answered;
+    if (performance.now() > until) {
+      await deps.database.transaction<Tables, void>((trx) => addDrain(trx, peer));
+      return answered;
+    }
+    try {
+      const results = await sendBatch(deps, peer, picked);
+      await settleBatch(deps, peer, picked, results, log);
+      for (const [index, { message, copies }] of picked.consignments.entries())
+        if (results[index]?.outcome === 'lacks')
+          await sendPayloads(deps, peer, message, copies, results[index].lacks ?? []);
+      if (results.some(isMisdirected)) await findNewHome(deps);
+    } catch (error) {
+      await pause(deps, peer, picked, error, log);
+      return answered;
+    }
+  }
+}
+
+async function isPaused({ database, clock }: ExchangeDeps, peer: string): Promise<boolean> {
+  const row = await database
+    .of<Tables>()
+    .selectFrom('exchange.peer')
+    .select('next_try_at')
+    .where('node_id', '=', peer)
+    .executeTakeFirst();
+  return row?.next_try_at ? row.next_try_at > clock.now() : false;
+}
+
+class NotAnAnswer extends Error {}
+
+async function sendBatch(deps: ExchangeDeps, peer: string, { consignments, news }: Picked): Promise<Result[]> {
+  const body = Buffer.from(JSON.stringify({ messages: [...consignments, ...news].map(({ message }) => message) }));
+  const response = await deps.nodes.call(peer, {
+    method: 'POST',
+    path: `${PREFIX}/messages`,
+    headers: { 'content-type': 'application/json' },
+    body,
+  });
+  const text = await response.text();
+  const answer = readAnswer(text);
+  if (!answer) throw new NotAnAnswer(`The node answered ${response.status} without a receipt`);
+  const digest = createHash('sha256').update(body).digest();
+  const { statement, receipt } = answer;
+  mustAnswer(statement, { peer, here: deps.nodes.self().nodeId, digest, messages: consignments.length + news.length });
+  await deps.database
+    .of<Tables>()
+    .insertInto('exchange.peer_answer')
+    .values({
+      id: newId(),
+      peer,
+      whose: 'theirs',
+      request_digest: digest,
+      statement: receipt.statement,
+      seal: receipt.seal,
+      at: deps.clock.now(),
+    })
+    .execute();
+  return statement.results;
+}
+
+/** The receipt speaks of exactly this request, and of nobody else's. */
+function mustAnswer(said: Statement, asked: { peer: string; here: string; digest: Buffer; messages: number }): void {
+  if (
+    said.node !== asked.peer ||
+    said.to !== asked.here ||
+    said.digest !== `sha-256=:${asked.digest.toString('base64')}:` ||
+    said.results.length !== asked.messages
+  )
+    throw new NotAnAnswer('The receipt is not about what was sent');
+}
+
+/** Not at home there: the directory is fetched, and what waits goes where it says; what it still sends there waits a little. */
+async function findNewHome(deps: ExchangeDeps): Promise<void> {
+  await deps.nodes.refresh().catch(() => undefined);
+  await rerouteAll(deps);
+}
+
+/** The node did not answer, or not in our language. Its pause grows; the first time, each copy's way says so. */
+async function pause(deps: ExchangeDeps, peer: string, picked: Picked, error: unknown, log: Log): Promise<void> {
+  const now = deps.clock.now();
+  const why = isProblem(error) ? error.code : error instanceof Error ? error.name : 'unknown';
+  const copies = picked.consignments.flatMap((one) => one.copies);
+  await deps.database.transaction<Tables, void>(async (trx) => {
+    const { rows } = await sql<{ failures: number }>`
+      insert into exchange.peer as p (node_id, failures, last_failure) values (${peer}, 1, ${why})
+      on conflict (node_id) do update set failures = p.failures + 1, last_failure = excluded.last_failure
+      returning failures`.execute(trx);
+    const at = nextTry(now, rows[0]?.failures ?? 1);
+    await sql`update exchange.peer set next_try_at = ${at} where node_id = ${peer}`.execute(trx);
+    await sql`update exchange.delivery set peer_attempts = least(peer_attempts + 1, 30000)
+      where id = any(${copies.map(({ id }) => id)}::uuid[])`.execute(trx);
+    await writeHops(
+      trx,
+      copies
+        .filter((copy) => copy.peer_attempts === 0)
+        .map((copy) => ({
+          deliveryId: copy.id,
+          at: now,
+          machine: 'transport' as const,
+          from: 'queued',
+          to: 'queued',
+          rule: 'retry-later',
+          node: null,
+        })),
+      { kind: 'system', name: 'exchange' },
+    );
+    await addDrain(trx, peer, at);
+    log.warn({ peer, why, failures: rows[0]?.failures }, 'a node does not answer; it is tried again');
+  });
+}
+
+/** Every minute: a job for each node for which something waits, whatever became of the job before. */
+export async function drainAll(deps: ExchangeDeps): Promise<void> {
+  const now = deps.clock.now();
+  await deps.database.transaction<Tables, void>(async (trx) => {
+    const { rows } = await sql<{ peer: string }>`
+      select peer from (select distinct peer from exchange.delivery where transport = 'queued' and peer is not null
+        union select distinct peer from exchange.peer_news where ended_at is null) waiting
+      where not exists (select from exchange.peer p where p.node_id = waiting.peer and p.next_try_at > ${now})`.execute(
+      trx,
+    );
+    for (const { peer } of rows) await addDrain(trx, peer);
+    const { rows: putOff } = await sql`
+      select from exchange.delivery where transport = 'queued' and peer is null and next_try_at <= ${now} limit 1`.execute(
+      trx,
+    );
+    if (putOff.length > 0) await deps.jobs.add(trx, DELIVER_HERE, {}, { key: DELIVER_HERE });
+  });
+}

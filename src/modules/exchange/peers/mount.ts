@@ -1,0 +1,47 @@
+import { createHash } from 'node:crypto';
+import type { FastifyInstance } from 'fastify';
+import type { ExchangeDeps } from '../deps.ts';
+import { exchangeProblem } from '../errors.ts';
+import { MOST_BYTES, readBatch } from './messages.ts';
+import { receiveBatch } from './receive-batch.ts';
+import { receivePayload } from './receive-payload.ts';
+
+/** Requests of one address in a minute. A node sends hundreds of copies in one. */
+const PER_MINUTE = 6000;
+
+/** What other nodes call. Each request is believed only for its signature, which covers the digest of its body. */
+export function mountPeers(scope: FastifyInstance, deps: ExchangeDeps): void {
+  scope.removeAllContentTypeParsers();
+  scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: MOST_BYTES }, (_request, body, done) =>
+    done(null, body),
+  );
+  const config = {
+    rateLimit: { max: PER_MINUTE, allowList: () => false, keyGenerator: ({ ip }: { ip: string }) => ip },
+  };
+  const { nodes } = deps;
+
+  scope.post('/messages', { config, bodyLimit: MOST_BYTES }, async (request) => {
+    const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+    const digest = createHash('sha256').update(body).digest();
+    const { nodeId } = await nodes.peer(request, digest);
+    const batch = readBatch(body);
+    if (!batch) throw exchangeProblem('peer-malformed');
+    // What is not for this node is said in the receipt and not by 421: by the Fetch standard a client repeats a request that was answered
+    // by 421, and the repetition of a signed request is a replay.
+    return receiveBatch(deps, nodeId, batch, digest);
+  });
+
+  scope.patch<{ Params: { sha256: string }; Querystring: { from?: string } }>(
+    '/payloads/:sha256',
+    { config, bodyLimit: MOST_BYTES },
+    async (request, reply) => {
+      const piece = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+      const { nodeId } = await nodes.peer(request, createHash('sha256').update(piece).digest());
+      const { sha256 } = request.params;
+      const from = Number(request.query.from);
+      if (!/^[0-9a-f]{64}$/.test(sha256) || !Number.isSafeInteger(from) || from < 0)
+        throw exchangeProblem('peer-malformed');
+      return reply.code(await receivePayload(deps, nodeId, { sha256, from, piece })).send();
+    },
+  );
+}

@@ -1,0 +1,89 @@
+import canonicalize from 'canonicalize';
+import { newId } from '#platform/id.ts';
+import type { ExchangeDeps } from '../deps.ts';
+import type { Tables } from '../tables.ts';
+import { isMisdirected, type Batch, type ConsignmentMessage, type NewsMessage, type Result } from './messages.ts';
+import { receiveConsignment } from './receive-consignment.ts';
+import { receiveNews } from './receive-news.ts';
+
+/** Takes what another node sends, message by message and in its order, and answers with a sealed receipt over the request. */
+export async function receiveBatch(
+  deps: ExchangeDeps,
+  peer: string,
+  batch: Batch,
+  digest: Buffer,
+): Promise<{ receipt: { statement: string; seal: string } }> {
+  const results: Result[] = [];
+  // What follows a piece of news that must wait must wait too, or it would be out of order.
+  const waiting = new Set<string>();
+  for (const message of batch.messages) {
+    const result =
+      message.kind === 'news' && waiting.has(message.deliveryId)
+        ? ({ outcome: 'later' } as const)
+        : await receive(deps, peer, message);
+    if (message.kind === 'news' && result.outcome === 'later') waiting.add(message.deliveryId);
+    if (isRefusal(result)) await recordRefusal(deps, peer, message, result);
+    results.push(result);
+  }
+  if (results.some(isMisdirected)) await askDirectory(deps);
+  const at = deps.clock.now();
+  const statement =
+    canonicalize({
+      node: deps.nodes.self().nodeId,
+      to: peer,
+      digest: `sha-256=:${digest.toString('base64')}:`,
+      at: at.toISOString(),
+      results,
+    }) ?? '';
+  const seal = (await deps.signing.sealBytes(Buffer.from(statement))).toString('base64');
+  await deps.database
+    .of<Tables>()
+    .insertInto('exchange.peer_answer')
+    .values({ id: newId(), peer, whose: 'ours', request_digest: digest, statement, seal, at })
+    .execute();
+  return { receipt: { statement, seal } };
+}
+
+/** The other node has a directory of another day than ours, and ours may be the older one: at most once a minute it is fetched. */
+const asked = new WeakMap<ExchangeDeps, number>();
+
+async function askDirectory(deps: ExchangeDeps): Promise<void> {
+  const now = deps.clock.now().getTime();
+  if (now - (asked.get(deps) ?? 0) < 60_000) return;
+  asked.set(deps, now);
+  await deps.nodes.refresh().catch((error: unknown) => deps.log.info({ err: error }, 'the directory was not fetched'));
+}
+
+/** One message that fails for a reason of ours must not hold up the others: it comes again. */
+async function receive(deps: ExchangeDeps, peer: string, message: ConsignmentMessage | NewsMessage): Promise<Result> {
+  try {
+    return message.kind === 'news'
+      ? await receiveNews(deps, peer, message)
+      : await receiveConsignment(deps, peer, message);
+  } catch (error) {
+    deps.log.error({ peer, kind: message.kind, err: error }, 'a message of another node could not be taken in');
+    return { outcome: 'later' };
+  }
+}
+
+const isRefusal = (result: Result): boolean =>
+  result.outcome === 'refused' || (result.copies ?? []).some((copy) => copy.outcome === 'refused');
+
+/** Refusals are evidence like deliveries. */
+async function recordRefusal(
+  deps: ExchangeDeps,
+  peer: string,
+  message: ConsignmentMessage | NewsMessage,
+  result: Result,
+): Promise<void> {
+  const subject =
+    message.kind === 'news' ? `delivery:${message.deliveryId}` : `consignment:${message.carried.consignmentId}`;
+  await deps.database.transaction<Tables, void>(async (trx) => {
+    await deps.evidence.record(trx, {
+      kind: 'exchange.peer-refused',
+      subject,
+      actor: { kind: 'system', name: `node:${peer}` },
+      data: { node: peer, kind: message.kind, code: result.code ?? null, copies: (result.copies ?? []).slice(0, 200) },
+    });
+  });
+}

@@ -1,0 +1,255 @@
+import type { Transaction } from 'kysely';
+import { applyAnswer } from '../answer-change.ts';
+import { mayReport, type BusinessCode, type ChangeKind } from '../business.ts';
+import { DELIVER_HERE } from '../deliver-here.ts';
+import type { ExchangeDeps } from '../deps.ts';
+import { arrivedElsewhere } from '../events.ts';
+import { INBOX_TOPIC } from '../live.ts';
+import { heldOf, moveDelivery, noteStep, type DeliveryRow, type Held } from '../move-delivery.ts';
+import { writeStatus } from '../report-status.ts';
+import type { Tables } from '../tables.ts';
+import { moveTransport, type TransportMove } from '../transport.ts';
+import { writeHops } from './hops.ts';
+import { addDrain } from './jobs.ts';
+import type { NewsMessage, Result } from './messages.ts';
+import { refused } from './refusal.ts';
+
+/** Ends of the way that only the node with the copy can know of. */
+const ENDS: Record<string, TransportMove> = { refuse: 'refuse', expire: 'expire', 'give-up': 'give-up' };
+
+/**
+ * What another node says of a copy that was accepted here. Each piece of news takes effect once; one that the tables do not allow from
+ * where the copy stands is refused, and both sides keep that.
+ */
+export async function receiveNews(deps: ExchangeDeps, peer: string, news: NewsMessage): Promise<Result> {
+  const row = await deps.database
+    .of<Tables>()
+    .selectFrom('exchange.delivery')
+    .selectAll()
+    .where('id', '=', news.deliveryId)
+    .executeTakeFirst();
+  if (!row || row.origin_node !== null) return refused('unknown-delivery');
+  if (!(await mayTell(deps, peer, row, news))) return refused('not-from-there');
+  return deps.database.transaction<Tables, Result>(async (trx) => {
+    const now = await trx
+      .selectFrom('exchange.delivery')
+      .selectAll()
+      .where('id', '=', news.deliveryId)
+      .forUpdate()
+      .executeTakeFirstOrThrow();
+    const heard = await trx
+      .selectFrom('exchange.peer_heard')
+      .select('outcome')
+      .where('event_id', '=', news.id)
+      .executeTakeFirst();
+    if (heard) return heard.outcome === 'taken' ? { outcome: 'taken' } : { outcome: 'refused', code: heard.outcome };
+    const result = await apply({ deps, trx, peer, row: now, held: heldOf(now), news });
+    await trx
+      .insertInto('exchange.peer_heard')
+      .values({
+        event_id: news.id,
+        peer,
+        delivery_id: news.deliveryId,
+        outcome: result.outcome === 'taken' ? 'taken' : (result.code ?? result.outcome),
+        at: deps.clock.now(),
+      })
+      .execute();
+    return result;
+  });
+}
+
+/** The node that has the copy, or the one where its recipient is or was at home. */
+async function mayTell(deps: ExchangeDeps, peer: string, row: DeliveryRow, { step }: NewsMessage): Promise<boolean> {
+  if (row.peer === peer) return true;
+  const home = await deps.nodes.homeOf(row.recipient_agency_id);
+  if (!home.here && home.nodeId === peer) return true;
+  return deps.nodes.wasHomeOf(peer, row.recipient_agency_id, new Date(step.at));
+}
+
+interface Heard {
+  deps: ExchangeDeps;
+  trx: Transaction<Tables>;
+  peer: string;
+  row: DeliveryRow;
+  held: Held;
+  news: NewsMessage;
+}
+
+const actorOf = (peer: string) => ({ kind: 'system', name: `node:${peer}` }) as const;
+
+function saidBy({ peer, news: { step } }: Heard) {
+  return {
+    actor: actorOf(peer),
+    at: new Date(step.at),
+    node: step.node,
+    ...(step.note ? { note: step.note } : {}),
+  };
+}
+
+async function apply(heard: Heard): Promise<Result> {
+  const { deps, trx, held, news } = heard;
+  const result = news.machine === 'transport' ? await applyTransport(heard) : await applyBusiness(heard);
+  await deps.live.tell(trx, INBOX_TOPIC, held.senderAgencyId);
+  return result;
+}
+
+async function applyTransport(heard: Heard): Promise<Result> {
+  const { trx, held, news } = heard;
+  const { rule } = news.step;
+  if (rule === 'receive') return takenOver(heard);
+  if (rule === 'arrive' || rule === 'arrive-late') return arrived(heard);
+  const move = ENDS[rule];
+  if (!move) {
+    await note(heard);
+    return { outcome: 'taken' };
+  }
+  // The word that it was taken over is late or lost: whoever can end the copy has it.
+  const from = held.transport === 'queued' && move === 'give-up' ? await inTheirHands(heard) : held;
+  const to = moveTransport(from.transport, move);
+  if (from.transport === news.step.to) return { outcome: 'taken' };
+  if (to === undefined) return refused('out-of-order', { state: held.transport });
+  await moveDelivery(trx, from, move, saidBy(heard));
+  await recordEnd(heard, rule);
+  await goOn(heard);
+  return { outcome: 'taken' };
+}
+
+async function recordEnd({ deps, trx, peer, held }: Heard, how: string): Promise<void> {
+  await deps.evidence.record(trx, {
+    kind: 'exchange.delivery-ended',
+    subject: `consignment:${held.consignmentId}`,
+    actor: actorOf(peer),
+    data: { deliveryId: held.id, how, node: peer },
+  });
+}
+
+async function inTheirHands(heard: Heard): Promise<Held> {
+  const { trx, held, peer } = heard;
+  const to = await moveDelivery(trx, held, 'hand-over', { actor: actorOf(peer), at: heard.deps.clock.now() });
+  await trx.updateTable('exchange.delivery').set({ peer }).where('id', '=', held.id).execute();
+  return { ...held, transport: to };
+}
+
+/** "Taken over": a late acknowledgement where ours was lost on the way; or the node to which the recipient has moved. */
+async function takenOver(heard: Heard): Promise<Result> {
+  const { deps, trx, held, row, peer } = heard;
+  if (held.transport === 'queued' || held.transport === 'held') await inTheirHands(heard);
+  else if (held.transport === 'delivering' && row.peer !== peer) {
+    await moveDelivery(trx, held, 'moved-on', { actor: actorOf(peer), at: deps.clock.now() });
+    await trx.updateTable('exchange.delivery').set({ peer }).where('id', '=', held.id).execute();
+    // What stood behind this copy, for the node where the recipient is now, may go.
+    await goOn(heard);
+  }
+  await note(heard);
+  return { outcome: 'taken' };
+}
+
+async function arrived(heard: Heard): Promise<Result> {
+  const { deps, trx, held, peer } = heard;
+  if (held.transport === 'delivered') return { outcome: 'taken' };
+  const late = held.transport === 'expired' || held.transport === 'failed';
+  const from = held.transport === 'held' ? await inTheirHands(heard) : held;
+  const move = late ? 'arrive-late' : 'arrive';
+  if (moveTransport(from.transport, move) === undefined) return refused('out-of-order', { state: held.transport });
+  await moveDelivery(trx, from, move, saidBy(heard));
+  await deps.evidence.record(trx, {
+    kind: 'exchange.document-delivered',
+    subject: `consignment:${held.consignmentId}`,
+    actor: actorOf(peer),
+    data: { node: peer, deliveries: [{ deliveryId: held.id, recipientAgencyId: held.recipientAgencyId }] },
+  });
+  await deps.publish(trx, arrivedElsewhere, {
+    consignmentId: held.consignmentId,
+    deliveryId: held.id,
+    senderAgencyId: held.senderAgencyId,
+    recipientAgencyId: held.recipientAgencyId,
+    nodeId: peer,
+  });
+  await goOn(heard);
+  return { outcome: 'taken' };
+}
+
+async function applyBusiness(heard: Heard): Promise<Result> {
+  const { deps, trx, held, news } = heard;
+  const code = news.step.to as BusinessCode;
+  // Ours follows from the answer itself.
+  if (news.step.rule === 'taken-back' || held.business === code) return { outcome: 'taken' };
+  const said = saidBy(heard);
+  if (code === '01') {
+    if (held.business !== null) return { outcome: 'taken' };
+    await trx
+      .updateTable('exchange.delivery')
+      .set({ business: code, business_at: said.at })
+      .where('id', '=', held.id)
+      .execute();
+    await noteStep(trx, held, { machine: 'business', from: null, to: code, rule: 'arrive', ...said });
+    return { outcome: 'taken' };
+  }
+  if (code === '15' || code === '16') return answered(heard, code);
+  if (!mayReport({ code: held.business, asked: null }, code))
+    return refused('out-of-order', { state: held.business ?? held.transport });
+  await writeStatus(deps, trx, held, { code, ...said });
+  return { outcome: 'taken' };
+}
+
+/** The recipient's answer to a recall, update or replacement, given at its node. */
+async function answered(heard: Heard, code: '15' | '16'): Promise<Result> {
+  const { deps, trx, held } = heard;
+  const { kind, about } = await trx
+    .selectFrom('exchange.consignment')
+    .select(['kind', 'about'])
+    .where('id', '=', held.consignmentId)
+    .executeTakeFirstOrThrow();
+  const document = about
+    ? await trx
+        .selectFrom('exchange.delivery')
+        .selectAll()
+        .where('consignment_id', '=', about)
+        .where('recipient_agency_id', '=', held.recipientAgencyId)
+        .where('asked_by', '=', held.consignmentId)
+        .forUpdate()
+        .executeTakeFirst()
+    : undefined;
+  if (!document || kind === 'new') return refused('out-of-order', { state: held.business ?? held.transport });
+  await applyAnswer(
+    deps,
+    trx,
+    { document: heldOf(document), change: held, kind: kind as ChangeKind },
+    { agrees: code === '15', ...saidBy(heard) },
+  );
+  return { outcome: 'taken' };
+}
+
+/** A step that moves nothing here, for the way of the copy to be whole. */
+async function note({ trx, held, peer, news: { machine, step } }: Heard): Promise<void> {
+  await writeHops(
+    trx,
+    [
+      {
+        deliveryId: held.id,
+        at: new Date(step.at),
+        machine,
+        from: step.from ?? null,
+        to: step.to,
+        rule: step.rule,
+        node: step.node,
+        note: step.note,
+      },
+    ],
+    actorOf(peer),
+  );
+}
+
+/** What stood behind in its conversation may go on now, to there or here. */
+async function goOn({ deps, trx, row, peer }: Heard): Promise<void> {
+  await trx
+    .updateTable('exchange.delivery')
+    .set({ next_try_at: null })
+    .where('recipient_agency_id', '=', row.recipient_agency_id)
+    .where('conversation', '=', row.conversation)
+    .where('transport', '=', 'queued')
+    .where('peer', 'is', null)
+    .execute();
+  for (const one of new Set([peer, row.peer ?? peer])) await addDrain(trx, one);
+  await deps.jobs.add(trx, DELIVER_HERE, {}, { key: DELIVER_HERE });
+}

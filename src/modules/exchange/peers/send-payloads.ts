@@ -1,0 +1,86 @@
+import { createHash } from 'node:crypto';
+import { sql } from 'kysely';
+import type { ExchangeDeps } from '../deps.ts';
+import type { DeliveryRow } from '../move-delivery.ts';
+import type { Tables } from '../tables.ts';
+import { nextTry } from './back-off.ts';
+import { localFiles } from './local-files.ts';
+import { PIECE_BYTES, PREFIX, readEnvelope, type ConsignmentMessage, type Result } from './messages.ts';
+
+/** Bytes of one consignment before the node's queue is looked at again: what is express goes between the pieces of what is large. */
+const AT_A_TIME = 8 * PIECE_BYTES;
+
+/**
+ * Sends payloads that the other node lacks, from the byte it has them to, in pieces that each carry their own signed digest. What is not
+ * finished goes on in the next round, from where the other side then says.
+ */
+export async function sendPayloads(
+  deps: ExchangeDeps,
+  peer: string,
+  message: ConsignmentMessage,
+  copies: readonly DeliveryRow[],
+  lacks: NonNullable<Result['lacks']>,
+): Promise<void> {
+  let left = AT_A_TIME;
+  for (const { sha256, offset } of lacks) {
+    const file = await findPayload(deps, message, sha256);
+    if (!file || offset < 0 || offset >= file.bytes) {
+      await waitWith(deps, copies);
+      return;
+    }
+    let from = offset;
+    while (from < file.bytes) {
+      if (left <= 0) return;
+      const piece = await readPiece(
+        await deps.files.openStream(file.fileId, { from, to: Math.min(file.bytes, from + PIECE_BYTES) }),
+      );
+      if (piece.length === 0) {
+        await waitWith(deps, copies);
+        return;
+      }
+      const response = await deps.nodes.call(peer, {
+        method: 'PATCH',
+        path: `${PREFIX}/payloads/${sha256}?from=${from}`,
+        headers: { 'content-type': 'application/octet-stream' },
+        body: piece,
+        digest: createHash('sha256').update(piece).digest(),
+      });
+      await response.arrayBuffer();
+      if (response.status !== 204) {
+        await waitWith(deps, copies);
+        return;
+      }
+      from += piece.length;
+      left -= piece.length;
+    }
+  }
+}
+
+async function readPiece(source: AsyncIterable<Uint8Array>): Promise<Buffer> {
+  const parts: Uint8Array[] = [];
+  for await (const part of source) parts.push(part);
+  return Buffer.concat(parts);
+}
+
+async function findPayload(
+  deps: ExchangeDeps,
+  message: ConsignmentMessage,
+  sha256: string,
+): Promise<{ fileId: string; bytes: number } | undefined> {
+  for (const carried of [message.carried, ...message.earlier]) {
+    const envelope = readEnvelope(carried.envelope);
+    if (!envelope) continue;
+    const files = await localFiles(deps, carried.consignmentId, envelope);
+    const found = files.find((file) => file.sha256 === sha256);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** These copies wait; others for the same node go on. */
+async function waitWith({ database, clock }: ExchangeDeps, copies: readonly DeliveryRow[]): Promise<void> {
+  const attempts = Math.max(0, ...copies.map((copy) => copy.peer_attempts)) + 1;
+  await sql`
+    update exchange.delivery set peer_attempts = ${Math.min(attempts, 30_000)}, next_try_at = ${nextTry(clock.now(), attempts)}
+    where id = any(${copies.map(({ id }) => id)}::uuid[]) and transport = 'queued'`.execute(database.of<Tables>());
+}

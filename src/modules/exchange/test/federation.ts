@@ -1,0 +1,175 @@
+import { createHash, createHmac, randomUUID } from 'node:crypto';
+import { testClock } from '#platform/clock.ts';
+import { defineProblems } from '#platform/problem.ts';
+import type { AgencyFacts, ExchangeDeps } from '#modules/exchange/index.ts';
+import { directoryChanged } from '#modules/nodes/events.ts';
+import { openAxis, type Axis } from './axis.ts';
+
+/**
+ * Several nodes in one process, each with its own database, and between them a wire that the test can cut, delay and forge. The rooms are
+ * real; only the directory of nodes and the signature are the test's: a keyed digest in place of the key pair of a node.
+ */
+export interface Federation {
+  clock: ReturnType<typeof testClock>;
+  node(name: string): Axis;
+  /** From this moment the agency is at home there; every node learns it, unless told otherwise. */
+  move(agency: AgencyFacts, to: string, options?: { quietly?: boolean }): Promise<void>;
+  /** This node hears of the directory as it is now. */
+  learn(name: string): Promise<void>;
+  /** What goes wrong on the wire. */
+  wire: Wire;
+  /** Requests that were made, in their order. */
+  calls: { from: string; to: string; path: string; bytes: number; body: Buffer; status?: number }[];
+  /** Runs the jobs of all nodes until nothing moves between them. */
+  settle(): Promise<void>;
+  /** As the minute's sweep: what is due again is taken up. */
+  sweep(): Promise<void>;
+  /** Sends a request as that node, past its outbox. */
+  forge(
+    from: string,
+    to: string,
+    request: { method: string; path: string; body: Buffer; key?: string },
+  ): Promise<Response>;
+  close(): Promise<void>;
+}
+
+interface Wire {
+  /** Nodes that do not answer. */
+  down: Set<string>;
+  /** The answer is lost on the way back, so many times. */
+  loseAnswers: number;
+  /** Changes a request's body after it was signed. */
+  tamper?: ((body: Buffer, path: string) => Buffer) | undefined;
+}
+
+const away = defineProblems('nodes', {
+  'node-away': { status: 503, vi: 'Chưa liên lạc được với nút {node}.', en: 'The node {node} cannot be reached.' },
+  'not-a-peer': { status: 401, vi: 'Không phải nút trong danh bạ.', en: 'Not a node of the directory.' },
+  'seen-before': { status: 409, vi: 'Đã nhận rồi.', en: 'Received before.' },
+});
+
+const macOf = (key: string, parts: readonly (string | Buffer)[]): string => {
+  const mac = createHmac('sha256', `khóa của ${key}`);
+  for (const part of parts) mac.update(part).update('\n');
+  return mac.digest('hex');
+};
+
+export async function openFederation(
+  homes: Record<string, readonly AgencyFacts[]>,
+  options: { unknown?: Record<string, ReadonlySet<string>> } = {},
+): Promise<Federation> {
+  const clock = testClock('2026-11-23T02:00:00Z');
+  const wire: Wire = { down: new Set(), loseAnswers: 0 };
+  const axes = new Map<string, Axis>();
+  const calls: Federation['calls'] = [];
+  const seen = new Set<string>();
+  /** Who was at home where since when; the last entry holds. */
+  const stays = new Map<string, { node: string; since: Date }[]>();
+  for (const [node, agencies] of Object.entries(homes))
+    for (const { id } of agencies) stays.set(id, [{ node, since: new Date(0) }]);
+  /** What each node knows: a node may be behind. */
+  const known = new Map<string, Map<string, string>>();
+  const learn = (name: string): void =>
+    void known.set(name, new Map([...stays].map(([id, list]) => [id, list.at(-1)?.node ?? ''])));
+
+  const send = async (
+    from: string,
+    to: string,
+    { method, path, body, key = from }: { method: string; path: string; body: Buffer; key?: string },
+  ): Promise<Response> => {
+    const axis = axes.get(to);
+    if (!axis || wire.down.has(to) || wire.down.has(from)) throw away('node-away', { params: { node: to } });
+    const nonce = randomUUID();
+    const digest = createHash('sha256').update(body).digest('hex');
+    const call: Federation['calls'][number] = { from, to, path, bytes: body.length, body };
+    calls.push(call);
+    const response = await fetch(`${axis.node.url}${path}`, {
+      method,
+      body: new Uint8Array(wire.tamper?.(body, path) ?? body),
+      headers: {
+        'content-type': 'application/octet-stream',
+        'x-node': from,
+        'x-nonce': nonce,
+        'x-mac': macOf(key, [method, path, digest, nonce]),
+      },
+    });
+    call.status = response.status;
+    if (wire.loseAnswers > 0) {
+      wire.loseAnswers -= 1;
+      await response.arrayBuffer();
+      throw away('node-away', { params: { node: to } });
+    }
+    return response;
+  };
+
+  const nodesOf = (name: string): ExchangeDeps['nodes'] => ({
+    self: () => ({ nodeId: name, url: axes.get(name)?.node.url ?? '' }),
+    async homeOf(agencyId) {
+      const node = known.get(name)?.get(agencyId) ?? name;
+      return node === name ? { here: true } : { here: false, nodeId: node, url: '', name: `Nút ${node}` };
+    },
+    wasHomeOf: async (nodeId, agencyId, at) =>
+      (stays.get(agencyId) ?? []).some(
+        ({ node, since }, index, list) =>
+          node === nodeId && since <= at && (list[index + 1]?.since ?? new Date(8.64e15)) >= at,
+      ),
+    call: (to, { method, path, body }) => send(name, to, { method, path, body: body as Buffer }),
+    async peer(request, digest) {
+      const word = (header: string) => String(request.headers[header] ?? '');
+      const [from, nonce] = [word('x-node'), word('x-nonce')];
+      const mac = macOf(from, [request.method, request.url, (digest ?? Buffer.alloc(0)).toString('hex'), nonce]);
+      if (!axes.has(from) || mac !== word('x-mac')) throw away('not-a-peer');
+      if (seen.has(`${name} ${nonce}`)) throw away('seen-before');
+      seen.add(`${name} ${nonce}`);
+      return { nodeId: from };
+    },
+    refresh: async () => learn(name),
+  });
+
+  for (const name of Object.keys(homes)) {
+    learn(name);
+    const unknown = options.unknown?.[name];
+    axes.set(name, await openAxis(undefined, { nodes: nodesOf(name), clock, ...(unknown ? { unknown } : {}) }));
+  }
+  const node = (name: string): Axis => {
+    const axis = axes.get(name);
+    if (!axis) throw new Error(`There is no node ${name}`);
+    return axis;
+  };
+  const tell = async (name: string): Promise<void> => {
+    learn(name);
+    const { deps } = node(name).node;
+    await deps.database.transaction<unknown, void>(async (trx) => {
+      await deps.publish(trx, directoryChanged, { serial: 1, issuedAt: clock.now().toISOString() });
+    });
+  };
+  const settle = async (): Promise<void> => {
+    for (let before = -1; before !== calls.length;) {
+      before = calls.length;
+      for (const [name, axis] of axes) if (!wire.down.has(name)) await axis.node.runJobs();
+    }
+  };
+  return {
+    clock,
+    node,
+    wire,
+    calls,
+    settle,
+    learn: tell,
+    async move(agency, to, { quietly = false } = {}) {
+      stays.set(agency.id, [...(stays.get(agency.id) ?? []), { node: to, since: clock.now() }]);
+      if (!quietly) for (const name of axes.keys()) await tell(name);
+    },
+    async sweep() {
+      for (const axis of axes.values())
+        await axis.node.deps.database.transaction<unknown, void>((trx) =>
+          axis.node.deps.jobs.add(trx, 'exchange.sweep', {}, { key: 'exchange.sweep' }),
+        );
+      await settle();
+    },
+    forge: (from, to, request) => send(from, to, request),
+    async close() {
+      for (const axis of axes.values()) await axis.close();
+    },
+  };
+}
