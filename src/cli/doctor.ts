@@ -98,8 +98,8 @@ async function lookAtEvidence(config: Config, server: Awaited<ReturnType<typeof 
     const report = await house?.doors.evidence.verify();
     if (!report) throw new Error('not built');
     if (report.broken.length > 0)
-      throw new Error(`${report.broken.length} breaks in the chain: ${JSON.stringify(report.broken.slice(0, 3))}`);
-    return `${report.sealed} records in the chain, ${report.waiting} waiting for the sealer, nothing broken`;
+      throw new Error(`${report.broken.length} breaks in the evidence: ${JSON.stringify(report.broken.slice(0, 3))}`);
+    return `${report.sealed} records under ${report.seals} seals, ${report.waiting} waiting for the sealer, nothing broken`;
   } finally {
     await node.stop();
   }

@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { officer } from '#platform/access.ts';
+import { anyone, officer } from '#platform/access.ts';
 import { Id, Instant, operation, Text } from '#platform/operation.ts';
 
 const subject = Text(160, {
@@ -34,7 +34,7 @@ export const viewHistory = operation({
         purpose: Type.Optional(Type.String()),
         legalBasis: Type.Optional(Type.String()),
         data: Type.Unknown(),
-        position: Type.Optional(Type.Integer({ description: 'Place in the sealed chain.' })),
+        position: Type.Optional(Type.Integer({ description: 'Number of the record, once it is under a seal.' })),
       }),
     ),
     next: Type.Optional(Id('Pass as `after` for the next page.')),
@@ -47,7 +47,8 @@ export const verifyEvidence = operation({
   method: 'POST',
   path: '/evidence/verifications',
   summary: 'Kiểm tra toàn bộ sổ bằng chứng',
-  description: 'Recomputes the whole chain: finds any record that was altered, removed, reordered or slipped in.',
+  description:
+    'Recomputes everything: finds any record that was altered, removed, reordered or slipped in, and any seal that was rewritten.',
   access: officer('evidence.view'),
   answer: Type.Object({
     sealed: Type.Integer(),
@@ -55,11 +56,40 @@ export const verifyEvidence = operation({
     seals: Type.Integer(),
     broken: Type.Array(
       Type.Object({
-        what: Type.String({ enum: ['altered', 'record-missing', 'link-missing', 'unlinked', 'seal-broken'] }),
+        what: Type.String({
+          enum: ['altered', 'record-missing', 'slipped-in', 'seal-broken', 'seal-missing', 'link-missing'],
+        }),
         position: Type.Optional(Type.Integer()),
         recordId: Type.Optional(Id()),
+        seal: Type.Optional(Type.Integer()),
       }),
     ),
   }),
   limits: { perMinute: 4 },
+});
+
+export const listSeals = operation({
+  id: 'evidence.list-seals',
+  method: 'GET',
+  path: '/evidence/seals',
+  summary: 'Xem các dấu niêm phong của sổ bằng chứng',
+  description:
+    'Open to anyone, oldest first: whoever keeps a copy can prove later that nothing before it was rewritten. Each statement names the SHA-256 of the one before.',
+  access: anyone(),
+  query: Type.Object({ after: Type.Optional(Type.Integer({ minimum: 0 })) }),
+  answer: Type.Object({
+    seals: Type.Array(
+      Type.Object({
+        number: Type.Integer(),
+        statement: Type.String({
+          description:
+            'JSON (RFC 8785): number, fromSeq, toSeq, leaves, root of the Merkle tree (RFC 6962), previous, node, at',
+        }),
+        signature: Type.Optional(
+          Type.String({ description: 'Detached CMS signature over the bytes of the statement, base64' }),
+        ),
+      }),
+    ),
+    next: Type.Optional(Type.Integer({ description: 'Pass as `after` for the next page.' })),
+  }),
 });

@@ -2,25 +2,33 @@ import type { Executor } from '#platform/database/database.ts';
 import { job } from '#platform/jobs.ts';
 import type { AnswerOf, Context, InputOf } from '#platform/operation.ts';
 import type { PlatformDeps, RoomParts } from '#platform/room.ts';
-import type { viewHistory } from './contract.ts';
+import type { listSeals, viewHistory } from './contract.ts';
 import { readHistory, type EvidenceLine } from './queries.ts';
 import { insertRecord, insertRecords, type EvidenceEntry } from './record.ts';
 import { evidenceRoutes } from './routes.ts';
-import { linkRecords, signHead, type Sealer } from './seal.ts';
+import { makeDays } from './days.ts';
+import { sealsAfter } from './list-seals.ts';
+import { proveRecord, type Proof } from './proof.ts';
+import { createSealing, type Sealer } from './seal.ts';
 import type { Tables } from './tables.ts';
-import { verifyChain, type Verification } from './verify.ts';
+import { verifyEvidence, type Verification } from './verify.ts';
 import { viewHistoryAs } from './view-history.ts';
 
 export type { EvidenceEntry } from './record.ts';
 export type { EvidenceLine } from './queries.ts';
+export type { Proof } from './proof.ts';
 export type { Breakage, Verification } from './verify.ts';
 
-/** `signing` signs the head of the chain now and then; without it the chain alone stands. */
-export type EvidenceDeps = PlatformDeps & { signing?: Sealer };
+/** `signing` signs the seals; without it the linked trees alone stand. */
+export type EvidenceDeps = PlatformDeps & {
+  signing?: Sealer;
+  /** How long a run of the sealer waits for transactions that are recording; some seconds when absent. */
+  patienceMs?: number;
+};
 
 export interface Evidence {
   /**
-   * Appends one record in the caller's transaction: one statement, no lock that another could wait for.
+   * Appends one record in the caller's transaction: one row, no lock that another could wait for.
    * @returns the record's id
    * @throws TypeError when the entry is not well-formed
    */
@@ -34,20 +42,29 @@ export interface Evidence {
     wanted: InputOf<typeof viewHistory>['body'],
     context: Pick<Context, 'actor'>,
   ): Promise<AnswerOf<typeof viewHistory>>;
-  /** Links what is waiting and signs the head when it is time. Runs every minute by itself. @returns records linked */
+  /** Puts what is waiting under a seal. Runs every minute by itself. @returns records sealed */
   seal(): Promise<number>;
-  /** Recomputes the whole chain in one snapshot. `broken` is empty when all is well. */
+  /** That a record stands under a seal; computed when asked. @returns undefined when it is not there or not sealed yet */
+  proofOf(recordId: string): Promise<Proof | undefined>;
+  /** The published seals after a number, oldest first. */
+  sealsAfter(after: number): Promise<AnswerOf<typeof listSeals>>;
+  /** Recomputes everything in one snapshot. `broken` is empty when all is well. */
   verify(): Promise<Verification>;
   parts: RoomParts;
 }
 
 export function createEvidence(deps: EvidenceDeps): Evidence {
   const { database, clock, signing, log } = deps;
-  const seal = async () => {
-    const linked = await linkRecords(database);
-    if (signing) await signHead({ database, clock, sealer: signing, log });
-    return linked;
-  };
+  const { patienceMs } = deps;
+  const node = deps.config.publicUrl;
+  const seal = createSealing({
+    database,
+    clock,
+    log,
+    signing,
+    node,
+    ...(patienceMs === undefined ? {} : { patienceMs }),
+  });
   const door: Omit<Evidence, 'parts'> = {
     record: (trx, entry) => insertRecord(trx, clock, entry),
     recordAll: (trx, entries) => insertRecords(trx, clock, entries),
@@ -58,15 +75,22 @@ export function createEvidence(deps: EvidenceDeps): Evidence {
       }),
     viewHistory: (wanted, context) => viewHistoryAs(deps, wanted, context),
     seal,
+    proofOf: (recordId) => proveRecord(database.of<Tables>(), recordId),
+    sealsAfter: (after) => sealsAfter(database.of<Tables>(), after),
     verify: () =>
-      database.transaction<Tables, Verification>((trx) => verifyChain(trx, signing), { isolation: 'repeatable read' }),
+      database.transaction<Tables, Verification>((trx) => verifyEvidence(trx, signing), {
+        isolation: 'repeatable read',
+      }),
   };
   return {
     ...door,
     parts: {
       name: 'evidence',
       served: evidenceRoutes(door),
-      jobs: [job('evidence.seal', async () => void (await seal()), { every: '* * * * *' })],
+      jobs: [
+        job('evidence.seal', async () => void (await seal()), { every: '* * * * *' }),
+        job('evidence.make-days', async () => void (await makeDays(deps)), { every: '7 * * * *' }),
+      ],
     },
   };
 }

@@ -11,7 +11,7 @@ export type EvidenceLine = {
   purpose?: string;
   legalBasis?: string;
   data: unknown;
-  /** Place in the sealed chain; absent until the next run of the sealer. */
+  /** Number under the seals; absent until the next run of the sealer. */
   position?: number;
 };
 
@@ -35,8 +35,9 @@ export async function readHistory(
     data: unknown;
     position: number | null;
   }>`
-    select r.id, r.at, r.kind, r.subject, r.actor, r.purpose, r.legal_basis, r.data, l.position
-    from evidence.record r left join evidence.link l on l.record_id = r.id
+    select r.id, r.at, r.kind, r.subject, r.actor, r.purpose, r.legal_basis, r.data,
+      case when r.seq <= (select max(to_seq) from evidence.seal) then r.seq end as position
+    from evidence.record r
     where r.subject = ${subject} ${after}
     order by r.at, r.id limit ${page.limit}`.execute(db);
   return rows.map(({ legal_basis, purpose, position, ...line }) => ({

@@ -22,7 +22,7 @@ export type EvidenceEntry = {
 const maxDataBytes = 64 * 1024;
 
 /**
- * Appends one record in the caller's transaction: one statement, no lock that another transaction could wait for.
+ * Appends one record in the caller's transaction: one row, no lock that another transaction could wait for.
  * @returns the record's id
  * @throws TypeError when the entry is not well-formed: an error of the programmer, not of the person
  */
@@ -45,15 +45,12 @@ export async function insertRecords(
   });
   const column = <Value>(of: (row: (typeof rows)[number]) => Value): Value[] => rows.map(of);
   await sql`
-    with added as (
-      insert into evidence.record (id, at, kind, subject, actor, purpose, legal_basis, data)
-      select id, ${clock.now()}, kind, subject, actor::json, purpose, legal_basis, data::json
-      from unnest(${column(({ id }) => id)}::uuid[], ${column(({ kind }) => kind)}::text[], ${column(({ subject }) => subject)}::text[],
-        ${column(({ reference }) => reference)}::text[], ${column(({ purpose }) => purpose ?? null)}::text[],
-        ${column(({ legalBasis }) => legalBasis ?? null)}::text[], ${column(({ data }) => data)}::text[])
-        as given (id, kind, subject, actor, purpose, legal_basis, data)
-      returning id)
-    insert into evidence.unsealed (record_id) select id from added`.execute(trx);
+    insert into evidence.record (id, at, kind, subject, actor, purpose, legal_basis, data)
+    select id, ${clock.now()}, kind, subject, actor::json, purpose, legal_basis, data::json
+    from unnest(${column(({ id }) => id)}::uuid[], ${column(({ kind }) => kind)}::text[], ${column(({ subject }) => subject)}::text[],
+      ${column(({ reference }) => reference)}::text[], ${column(({ purpose }) => purpose ?? null)}::text[],
+      ${column(({ legalBasis }) => legalBasis ?? null)}::text[], ${column(({ data }) => data)}::text[])
+      as given (id, kind, subject, actor, purpose, legal_basis, data)`.execute(trx);
   return column(({ id }) => id);
 }
 

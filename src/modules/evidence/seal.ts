@@ -2,7 +2,11 @@ import { sql, type Kysely, type Transaction } from 'kysely';
 import type { Clock } from '#platform/clock.ts';
 import type { Database } from '#platform/database/database.ts';
 import type { Log } from '#platform/log.ts';
-import { genesis, linkHash, sealedBytes, type ChainedRecord } from './chain.ts';
+import { genesis } from './chain.ts';
+import { markCut, writersLeft, type Cut } from './cut.ts';
+import { leafOf, sealedColumns, type SealedRecord } from './leaf.ts';
+import { rootOf } from './merkle.ts';
+import { sealStatement, statementDigest } from './statement.ts';
 import type { Tables } from './tables.ts';
 
 /** The part of the signing room that the evidence uses. */
@@ -11,88 +15,158 @@ export type Sealer = {
   checkSeal(bytes: Buffer, seal: Buffer): Promise<boolean>;
 };
 
-const batch = 2_000;
-/** The head is signed when this many links are new, or when there are new ones and the last seal is a day old. */
-const linksPerSeal = 5_000;
-const sealEveryMs = 24 * 60 * 60 * 1000;
+export type SealDeps = {
+  database: Database;
+  clock: Clock;
+  log: Log;
+  signing?: Sealer | undefined;
+  node: string;
+  patienceMs?: number;
+};
 
-/** Columns of a record for hashing; `at` in microseconds, because a Date would round what is in the database. */
-export const chainedColumns = sql<ChainedRecord>`
-  r.id, (extract(epoch from r.at) * 1000000)::bigint::text as at, r.kind, r.subject, r.actor::text as actor,
-  r.purpose, r.legal_basis as "legalBasis", r.data::text as data`;
+/** The tree of that many leaves is half a megabyte, and its records about twenty in memory while it is built. */
+const leavesPerSeal = 16_384;
+/** How long one run waits for transactions that are recording; what stays open longer is looked after by the next run. */
+const patienceMs = 3_000;
 
 /**
- * Puts all committed records that no link covers into the chain. Any number of workers may call it: one at a time works,
- * the others leave it to that one.
- * @returns how many records were linked by this call
+ * Seals everything committed, in one or more seals. Any number of processes may call it: one at a time works, and the others leave it
+ * to that one. Where a transaction that records stays open, what was recorded after it waits with it; no record waits for a seal.
+ * @returns how many records this call has sealed
  */
-export async function linkRecords(database: Database): Promise<number> {
-  let linked = 0;
-  for (;;) {
-    const count = await database.transaction<Tables, number>(linkBatch);
-    linked += count;
-    if (count < batch) return linked;
+export function createSealing(deps: SealDeps): () => Promise<number> {
+  // A cut of an earlier run whose writers had not ended: it comes true when they do, whatever has begun since.
+  let open: Cut | undefined;
+
+  async function upTo(seq: number): Promise<number> {
+    let sealed = 0;
+    for (;;) {
+      const count = await deps.database.transaction<Tables, number>((trx) => sealBatch(deps, trx, seq));
+      sealed += count;
+      if (count < leavesPerSeal) return sealed;
+    }
   }
+
+  return async () => {
+    const db = deps.database.of<Tables>();
+    let sealed = 0;
+    if (open) {
+      const left = await writersLeft(db, open, 0);
+      if (left.length === 0) sealed += await upTo(open.seq);
+      open = left.length === 0 ? undefined : { ...open, writers: left };
+    }
+    const cut = await markCut(db);
+    const left = await writersLeft(db, cut, deps.patienceMs ?? patienceMs);
+    if (left.length === 0) {
+      open = undefined;
+      return sealed + (await upTo(cut.seq));
+    }
+    open ??= { ...cut, writers: left };
+    return sealed;
+  };
 }
 
-async function linkBatch(trx: Transaction<Tables>): Promise<number> {
-  // Held to the end of the transaction: the next worker begins after this one's links are to be seen.
-  const lock = await sql<{
-    mine: boolean;
-  }>`select pg_try_advisory_xact_lock(hashtext('evidence.link')) as mine`.execute(trx);
+export type LastSeal = { number: number; to_seq: number; digest: Buffer; at: Date };
+
+export function lastSeal(db: Kysely<Tables>): Promise<LastSeal | undefined> {
+  return db
+    .selectFrom('evidence.seal')
+    .select(['number', 'to_seq', 'digest', 'at'])
+    .orderBy('number', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+}
+
+/** What the first seal links to: the head of the chain of hashes that an older database has. */
+export async function beforeFirstSeal(db: Kysely<Tables>): Promise<Buffer> {
+  const head = await db
+    .selectFrom('evidence.link')
+    .select('hash')
+    .orderBy('position', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return head?.hash ?? genesis;
+}
+
+async function sealBatch(deps: SealDeps, trx: Transaction<Tables>, cut: number): Promise<number> {
+  // Held to the end of the transaction: the next worker begins after this one's seal is to be seen.
+  const lock = await sql<{ mine: boolean }>`
+    select pg_try_advisory_xact_lock(hashtext('evidence.seal')) as mine`.execute(trx);
   if (!lock.rows[0]?.mine) return 0;
-  const { rows } = await sql<ChainedRecord>`
-    select ${chainedColumns} from evidence.unsealed u join evidence.record r on r.id = u.record_id
-    order by u.record_id limit ${batch}`.execute(trx);
-  if (rows.length === 0) return 0;
-  const head = await headOf(trx);
-  let { position, hash } = head ?? { position: 0, hash: genesis };
-  const links = rows.map((record) => {
-    position += 1;
-    hash = linkHash(hash, position, record);
-    return { position, id: record.id, hash };
-  });
-  await sql`
-    insert into evidence.link (position, record_id, hash)
-    select * from unnest(${links.map((link) => link.position)}::bigint[], ${links.map((link) => link.id)}::uuid[],
-      ${links.map((link) => link.hash)}::bytea[])`.execute(trx);
-  await sql`delete from evidence.unsealed where record_id = any(${links.map((link) => link.id)}::uuid[])`.execute(trx);
+  const last = await lastSeal(trx);
+  const after = last?.to_seq ?? 0;
+  if (cut <= after) return 0;
+  const { rows } = await sql<SealedRecord>`
+    select ${sealedColumns} from evidence.record r
+    where r.seq > ${after} and r.seq <= ${cut} order by r.seq limit ${leavesPerSeal}`.execute(trx);
+  const newest = rows.at(-1);
+  if (!newest) return 0;
+  // A full tree ends at its last record; otherwise nothing up to the cut can come any more.
+  const toSeq = rows.length === leavesPerSeal ? newest.seq : cut;
+  const hashes = Buffer.concat(rows.map(leafOf));
+  const facts = {
+    node: deps.node,
+    number: (last?.number ?? 0) + 1,
+    fromSeq: after + 1,
+    toSeq,
+    leaves: rows.length,
+    root: rootOf(hashes),
+    previous: last?.digest ?? (await beforeFirstSeal(trx)),
+    at: deps.clock.now(),
+  };
+  const statement = sealStatement(facts);
+  const digest = statementDigest(statement);
+  await trx
+    .insertInto('evidence.seal')
+    .values({
+      number: facts.number,
+      from_seq: facts.fromSeq,
+      to_seq: toSeq,
+      leaves: facts.leaves,
+      root: facts.root,
+      previous: facts.previous,
+      statement,
+      digest,
+      signature: deps.signing ? await deps.signing.sealBytes(Buffer.from(statement)) : null,
+      at: facts.at,
+    })
+    .execute();
+  await trx
+    .insertInto('evidence.leaves')
+    .values({
+      seal_number: facts.number,
+      hashes,
+      gaps: gapsOf(
+        rows.map((row) => row.seq),
+        facts.fromSeq,
+        toSeq,
+      ),
+    })
+    .execute();
+  // Whoever keeps the logs on another machine can prove a removed end, too.
+  deps.log.info({ seal: facts.number, records: rows.length, digest: digest.toString('hex') }, 'the evidence is sealed');
   return rows.length;
 }
 
-export function headOf(trx: Kysely<Tables>): Promise<{ position: number; hash: Buffer } | undefined> {
-  return trx
-    .selectFrom('evidence.link')
-    .select(['position', 'hash'])
-    .orderBy('position', 'desc')
-    .limit(1)
-    .executeTakeFirst();
+/** The numbers from `from` to `to` that are not in `seqs` (ascending), as first, last, first, last … */
+export function gapsOf(seqs: readonly number[], from: number, to: number): number[] {
+  const gaps: number[] = [];
+  let next = from;
+  for (const seq of [...seqs, to + 1]) {
+    if (seq > next) gaps.push(next, seq - 1);
+    next = seq + 1;
+  }
+  return gaps;
 }
 
-/**
- * Signs the head of the chain when it is time, and writes it to the log: whoever keeps the logs elsewhere can prove a
- * removed end of the chain, too.
- */
-export async function signHead(deps: { database: Database; clock: Clock; sealer: Sealer; log: Log }): Promise<boolean> {
-  const db = deps.database.of<Tables>();
-  const head = await headOf(db);
-  if (!head) return false;
-  const last = await db
-    .selectFrom('evidence.seal')
-    .select(['position', 'at'])
-    .orderBy('position', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  const fresh = head.position - (last?.position ?? 0);
-  const at = deps.clock.now();
-  if (fresh <= 0) return false;
-  if (last && fresh < linksPerSeal && at.getTime() - last.at.getTime() < sealEveryMs) return false;
-  const signature = await deps.sealer.sealBytes(sealedBytes(head.position, head.hash, at));
-  await db
-    .insertInto('evidence.seal')
-    .values({ position: head.position, hash: head.hash, at, signature })
-    .onConflict((conflict) => conflict.column('position').doNothing())
-    .execute();
-  deps.log.info({ position: head.position, hash: head.hash.toString('hex') }, 'the evidence is sealed');
-  return true;
+/** The place of a record's leaf in the tree of its seal; `undefined` when the number is one of the gaps. */
+export function leafIndex(seq: number, fromSeq: number, gaps: readonly number[]): number | undefined {
+  let missing = 0;
+  for (let i = 0; i + 1 < gaps.length; i += 2) {
+    const [first, last] = [gaps[i] ?? 0, gaps[i + 1] ?? 0];
+    if (seq < first) break;
+    if (seq <= last) return undefined;
+    missing += last - first + 1;
+  }
+  return seq - fromSeq - missing;
 }

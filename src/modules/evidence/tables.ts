@@ -2,6 +2,18 @@
 
 import type { ColumnType } from "kysely";
 
+export type ArrayType<T> = ArrayTypeImpl<T> extends (infer U)[]
+  ? U[]
+  : ArrayTypeImpl<T>;
+
+export type ArrayTypeImpl<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S[], I[], U[]>
+  : T[];
+
+export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S, I | undefined, U>
+  : ColumnType<T, T | undefined, T>;
+
 export type Int8 = ColumnType<number, bigint | number | string, bigint | number | string>;
 
 export type Json = JsonValue;
@@ -18,6 +30,19 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface EvidenceChainHead {
+  at: Timestamp;
+  hash: Buffer;
+  position: Int8;
+  signature: Buffer;
+}
+
+export interface EvidenceLeaves {
+  gaps: ArrayType<Int8>;
+  hashes: Buffer;
+  seal_number: Int8;
+}
+
 export interface EvidenceLink {
   hash: Buffer;
   position: Int8;
@@ -32,23 +57,27 @@ export interface EvidenceRecord {
   kind: string;
   legal_basis: string | null;
   purpose: string | null;
+  seq: Generated<Int8>;
   subject: string;
 }
 
 export interface EvidenceSeal {
   at: Timestamp;
-  hash: Buffer;
-  position: Int8;
-  signature: Buffer;
-}
-
-export interface EvidenceUnsealed {
-  record_id: string;
+  digest: Buffer;
+  from_seq: Int8;
+  leaves: number;
+  number: Int8;
+  previous: Buffer;
+  root: Buffer;
+  signature: Buffer | null;
+  statement: string;
+  to_seq: Int8;
 }
 
 export interface Tables {
+  "evidence.chain_head": EvidenceChainHead;
+  "evidence.leaves": EvidenceLeaves;
   "evidence.link": EvidenceLink;
   "evidence.record": EvidenceRecord;
   "evidence.seal": EvidenceSeal;
-  "evidence.unsealed": EvidenceUnsealed;
 }

@@ -1,94 +1,188 @@
 import { sql, type Kysely } from 'kysely';
-import { genesis, linkHash, sealedBytes, type ChainedRecord } from './chain.ts';
-import { chainedColumns, type Sealer } from './seal.ts';
+import { leafOf, sealedColumns, type SealedRecord } from './leaf.ts';
+import { hashBytes, rootOf } from './merkle.ts';
+import { beforeFirstSeal, leafIndex, type Sealer } from './seal.ts';
+import { sealStatement, statementDigest } from './statement.ts';
 import type { Tables } from './tables.ts';
+import { verifyOldChain } from './verify-chain.ts';
 
 /**
- * What is wrong at a place of the chain.
- * - `altered`: a record, or its place, is not what was sealed
+ * What is wrong, and where.
+ * - `altered`: a record is not what was sealed
  * - `record-missing`: a sealed record is gone
- * - `link-missing`: positions are gone from the chain
- * - `unlinked`: a record that was never waiting to be sealed: put in past this room
- * - `seal-broken`: a signed head does not fit the chain, or its signature is not ours: the chain was rewritten
+ * - `slipped-in`: a record stands in a sealed range and was not there when it was sealed: put in past this room
+ * - `seal-broken`: a seal does not fit its tree, the seal before it, or its signature: it was rewritten
+ * - `seal-missing`: a seal is gone
+ * - `link-missing`: a link of the older chain is gone
  */
 export type Breakage = {
-  what: 'altered' | 'record-missing' | 'link-missing' | 'unlinked' | 'seal-broken';
+  what: 'altered' | 'record-missing' | 'slipped-in' | 'seal-broken' | 'seal-missing' | 'link-missing';
+  /** Number of the record; of a break in the older chain, its place there. */
   position?: number;
   recordId?: string;
+  seal?: number;
 };
 
 export type Verification = {
-  /** Records in the chain. */
+  /** Records under seals. */
   sealed: number;
   /** Committed records that wait for the next run of the sealer. */
   waiting: number;
-  /** Signed heads. */
   seals: number;
   /** The first hundred; empty when all is well. */
   broken: Breakage[];
 };
 
-const page = 5_000;
 const maxBroken = 100;
+/** Seals that are read at a time, and records that are compared at a time. */
+const sealsRead = 200;
+const recordsRead = 16_384;
+/**
+ * Seals are linked, so the signature of the last one vouches for all before it; a check of one costs some milliseconds. The last
+ * ones are all checked, for a seal that goes into a bundle must stand by itself.
+ */
+const signaturesChecked = 100;
 
-type LinkRow = ChainedRecord & { position: number; recordId: string; hash: Buffer };
+type SealRow = {
+  number: number;
+  from_seq: number;
+  to_seq: number;
+  leaves: number;
+  root: Buffer;
+  previous: Buffer;
+  statement: string;
+  digest: Buffer;
+  signature: Buffer | null;
+  at: Date;
+};
+type Seal = SealRow & { hashes: Buffer; gaps: number[] };
+type Report = (breakage: Breakage) => void;
 
-/** Reads the whole chain in one snapshot and says what does not fit. About 60,000 records a second. */
-export async function verifyChain(
+/** Recomputes everything in one snapshot and says what does not fit. */
+export async function verifyEvidence(
   trx: Kysely<Tables>,
-  sealer: Pick<Sealer, 'checkSeal'> | undefined,
+  signing: Pick<Sealer, 'checkSeal'> | undefined,
 ): Promise<Verification> {
   const broken: Breakage[] = [];
   const report = (breakage: Breakage) => void (broken.length < maxBroken && broken.push(breakage));
-  const seals = await trx.selectFrom('evidence.seal').selectAll().orderBy('position').execute();
-  const waitingSeals = new Map(seals.map((seal) => [seal.position, seal]));
-  let position = 0;
-  let sealed = 0;
-  let hash = genesis;
-  for (let rows = await linksAfter(trx, 0); rows.length > 0; rows = await linksAfter(trx, position)) {
-    for (const row of rows) {
-      if (row.position !== position + 1) report({ what: 'link-missing', position: position + 1 });
-      position = row.position;
-      sealed += 1;
-      if (row.id === null) report({ what: 'record-missing', position, recordId: row.recordId });
-      else if (!linkHash(hash, position, row).equals(row.hash))
-        report({ what: 'altered', position, recordId: row.recordId });
-      // Going on from the hash that is there, each break is found once and at its own place.
-      hash = row.hash;
-      const seal = waitingSeals.get(position);
-      if (!seal) continue;
-      waitingSeals.delete(position);
-      const fits =
-        seal.hash.equals(hash) &&
-        (!sealer || (await sealer.checkSeal(sealedBytes(position, hash, seal.at), seal.signature)));
-      if (!fits) report({ what: 'seal-broken', position });
+  await verifyOldChain(trx, signing, report);
+  const { last } = await trx
+    .selectFrom('evidence.seal')
+    .select((expression) => expression.fn.max('number').as('last'))
+    .executeTakeFirstOrThrow();
+  let before = { number: 0, digest: await beforeFirstSeal(trx), to_seq: 0 };
+  let [sealed, seals] = [0, 0];
+  for (let rows = await sealsAfter(trx, 0); rows.length > 0; rows = await sealsAfter(trx, before.number)) {
+    for (const some of inPortions(rows)) {
+      const whole = await withLeaves(trx, some);
+      for (const seal of whole) {
+        for (let number = before.number + 1; number < seal.number; number += 1)
+          report({ what: 'seal-missing', seal: number });
+        // After a gap, what the seal links to is not there to compare with.
+        const follows =
+          seal.number !== before.number + 1 ||
+          (seal.previous.equals(before.digest) && seal.from_seq === before.to_seq + 1);
+        const checked = seal.number > Number(last ?? 0) - signaturesChecked ? signing : undefined;
+        if (!follows || !(await stands(seal, checked))) report({ what: 'seal-broken', seal: seal.number });
+        before = seal;
+      }
+      seals += whole.length;
+      sealed += await compareRecords(trx, whole, report);
     }
   }
-  for (const lost of waitingSeals.keys()) report({ what: 'link-missing', position: lost });
-  for (const recordId of await unlinked(trx)) report({ what: 'unlinked', recordId });
-  const waiting = await trx
-    .selectFrom('evidence.unsealed')
-    .select((expression) => expression.fn.countAll<number>().as('count'))
-    .executeTakeFirstOrThrow();
-  return { sealed, waiting: Number(waiting.count), seals: seals.length, broken };
+  const { rows } = await sql<{ waiting: number }>`
+    select count(*) as waiting from evidence.record where seq > ${before.to_seq}`.execute(trx);
+  return { sealed, waiting: rows[0]?.waiting ?? 0, seals, broken };
 }
 
-async function linksAfter(
-  trx: Kysely<Tables>,
-  position: number,
-): Promise<(Omit<LinkRow, 'id'> & { id: string | null } & ChainedRecord)[]> {
-  const { rows } = await sql<LinkRow>`
-    select l.position, l.record_id as "recordId", l.hash, ${chainedColumns}
-    from evidence.link l left join evidence.record r on r.id = l.record_id
-    where l.position > ${position} order by l.position limit ${page}`.execute(trx);
-  return rows;
+function sealsAfter(trx: Kysely<Tables>, number: number): Promise<SealRow[]> {
+  return trx
+    .selectFrom('evidence.seal')
+    .selectAll()
+    .where('number', '>', number)
+    .orderBy('number')
+    .limit(sealsRead)
+    .execute();
 }
 
-async function unlinked(trx: Kysely<Tables>): Promise<string[]> {
-  const { rows } = await sql<{ id: string }>`
-    select r.id from evidence.record r
-    where not exists (select from evidence.link l where l.record_id = r.id)
-      and not exists (select from evidence.unsealed u where u.record_id = r.id)
-    limit ${maxBroken}`.execute(trx);
-  return rows.map((row) => row.id);
+function inPortions(seals: readonly SealRow[]): SealRow[][] {
+  const portions: SealRow[][] = [];
+  let leaves = Infinity;
+  for (const seal of seals) {
+    if (leaves + seal.leaves > recordsRead) {
+      portions.push([]);
+      leaves = 0;
+    }
+    portions.at(-1)?.push(seal);
+    leaves += seal.leaves;
+  }
+  return portions;
+}
+
+async function withLeaves(trx: Kysely<Tables>, seals: readonly SealRow[]): Promise<Seal[]> {
+  const rows = await trx
+    .selectFrom('evidence.leaves')
+    .selectAll()
+    .where(
+      'seal_number',
+      'in',
+      seals.map((seal) => seal.number),
+    )
+    .execute();
+  const found = new Map(rows.map((row) => [row.seal_number, row]));
+  return seals.map((seal) => {
+    const { hashes = Buffer.alloc(0), gaps = [] } = found.get(seal.number) ?? {};
+    return { ...seal, hashes, gaps };
+  });
+}
+
+/** Whether a seal fits its own statement, its tree and its signature. */
+async function stands(seal: Seal, signing: Pick<Sealer, 'checkSeal'> | undefined): Promise<boolean> {
+  let node = '';
+  try {
+    node = String((JSON.parse(seal.statement) as { node?: unknown }).node);
+  } catch {
+    return false;
+  }
+  const { number, leaves, root, previous, at } = seal;
+  const says = sealStatement({ node, number, fromSeq: seal.from_seq, toSeq: seal.to_seq, leaves, root, previous, at });
+  if (says !== seal.statement || !statementDigest(says).equals(seal.digest)) return false;
+  if (seal.hashes.length !== leaves * hashBytes || !rootOf(seal.hashes).equals(root)) return false;
+  if (!signing) return true;
+  return seal.signature !== null && signing.checkSeal(Buffer.from(says), seal.signature);
+}
+
+/** Compares the records in the range of some seals, which follow one another, with their leaves. @returns how many are there */
+async function compareRecords(trx: Kysely<Tables>, seals: readonly Seal[], report: Report): Promise<number> {
+  const [first, last] = [seals[0], seals.at(-1)];
+  if (!first || !last) return 0;
+  const { rows } = await sql<SealedRecord>`
+    select ${sealedColumns} from evidence.record r
+    where r.seq between ${first.from_seq} and ${last.to_seq} order by r.seq`.execute(trx);
+  let next = 0;
+  let sealed = 0;
+  for (const seal of seals) {
+    const found = new Set<number>();
+    for (let row = rows[next]; row && row.seq <= seal.to_seq; row = rows[(next += 1)]) {
+      // Of the range of a seal that is gone.
+      if (row.seq < seal.from_seq) continue;
+      const index = leafIndex(row.seq, seal.from_seq, seal.gaps);
+      const at = { position: row.seq, recordId: row.id, seal: seal.number };
+      if (index === undefined || found.has(index)) {
+        report({ what: 'slipped-in', ...at });
+        continue;
+      }
+      found.add(index);
+      const leaf = seal.hashes.subarray(index * hashBytes, (index + 1) * hashBytes);
+      if (!leafOf(row).equals(leaf)) report({ what: 'altered', ...at });
+    }
+    sealed += found.size;
+    if (found.size === seal.leaves) continue;
+    for (let seq = seal.from_seq; seq <= seal.to_seq; seq += 1) {
+      const index = leafIndex(seq, seal.from_seq, seal.gaps);
+      if (index !== undefined && !found.has(index))
+        report({ what: 'record-missing', position: seq, seal: seal.number });
+    }
+  }
+  return sealed;
 }

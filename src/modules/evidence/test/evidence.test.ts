@@ -5,7 +5,8 @@ import { sql } from 'kysely';
 import type { Actor } from '#platform/access.ts';
 import { verifyEvidence, viewHistory } from '../contract.ts';
 import type { Tables } from '../tables.ts';
-import { officer, startEvidence, subjectOf, type EvidenceWorld } from './world.ts';
+import { makeDays } from '../days.ts';
+import { clock, officer, startEvidence, subjectOf, type EvidenceWorld } from './world.ts';
 
 let world: EvidenceWorld;
 let node: EvidenceWorld['node'];
@@ -44,16 +45,28 @@ test('the application can neither change nor remove evidence', async () => {
   const db = node.database.of<unknown>();
   await recordOne(subjectOf(randomUUID()));
   await evidence.seal();
-  for (const table of ['record', 'link', 'seal']) {
+  await makeDays({ database: node.database, clock });
+  const columns = {
+    record: 'kind',
+    record_other: 'kind',
+    record_20261123: 'kind',
+    link: 'hash',
+    chain_head: 'hash',
+    seal: 'root',
+    leaves: 'hashes',
+  };
+  for (const [table, column] of Object.entries(columns)) {
     for (const command of [
-      `update evidence.${table} set ${table === 'record' ? 'kind' : 'hash'} = default`,
+      `update evidence.${table} set ${column} = default`,
       `delete from evidence.${table}`,
       `truncate evidence.${table} cascade`,
     ]) {
       await assert.rejects(sql.raw(command).execute(db), { code: '42501' }, command);
     }
   }
-  await assert.rejects(sql.raw('update evidence.unsealed set record_id = record_id').execute(db), { code: '42501' });
+  // Past the front door into a day, or into the chain that was: neither.
+  for (const table of ['record_other', 'record_20261123', 'link', 'chain_head'])
+    await assert.rejects(sql.raw(`insert into evidence.${table} default values`).execute(db), { code: '42501' }, table);
 });
 
 test('entries that are not well-formed are refused before they reach the database', async () => {

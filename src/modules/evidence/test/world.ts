@@ -32,13 +32,13 @@ export type EvidenceWorld = {
 };
 
 /** A node with evidence sealed by real signing. */
-export async function startEvidence(): Promise<EvidenceWorld> {
+export async function startEvidence(given: { patienceMs?: number } = {}): Promise<EvidenceWorld> {
   const doors: { signing?: Signing; evidence?: Evidence } = {};
   const node = await startNode({
     clock,
     build: (deps) => {
       const signing = (doors.signing = createSigning(deps));
-      const evidence = (doors.evidence = createEvidence({ ...deps, signing }));
+      const evidence = (doors.evidence = createEvidence({ ...deps, signing, ...given }));
       return [signing, evidence];
     },
   });
