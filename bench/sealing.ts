@@ -13,7 +13,7 @@ import { openDatabase } from '#platform/database/database.ts';
 import { startEmbedded } from '#platform/database/embedded.ts';
 import { systemClock } from '#platform/clock.ts';
 import { readConfig } from '#platform/config.ts';
-import { createPublish } from '#platform/events.ts';
+import { createPublish, createPublishAll } from '#platform/events.ts';
 import { jobs } from '#platform/jobs.ts';
 import { createLive } from '#platform/live.ts';
 import { createLog } from '#platform/log.ts';
@@ -38,6 +38,7 @@ try {
   const deps: PlatformDeps = {
     database,
     publish: createPublish(() => []),
+    publishAll: createPublishAll(() => []),
     jobs,
     live,
     pages: createPageCache(live, () => database.of<unknown>()),

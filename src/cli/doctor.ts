@@ -2,6 +2,7 @@ import { existsSync, readFileSync, statfsSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
 import { buildHouse } from '#app';
+import type { SealingState } from '#modules/evidence/index.ts';
 import { systemClock } from '#platform/clock.ts';
 import type { Config } from '#platform/config.ts';
 import { createLog } from '#platform/log.ts';
@@ -73,7 +74,7 @@ async function lookAtDatabase(
         throw new Error(`${row.stuck} jobs gave up: see their last_error in graphile_worker._private_jobs`);
       return `${row?.waiting ?? 0} jobs waiting, none given up`;
     });
-    await look('Evidence', async () => lookAtEvidence(config, server));
+    await look('Evidence', async () => lookAtEvidence(config, server, look));
     await look('Federation', async () => lookAtFederation(config, server));
     return `PostgreSQL ${row?.version}, ${row?.size}, ${row?.ran} migrations`;
   } finally {
@@ -81,7 +82,11 @@ async function lookAtDatabase(
   }
 }
 
-async function lookAtEvidence(config: Config, server: Awaited<ReturnType<typeof openServer>>): Promise<string> {
+async function lookAtEvidence(
+  config: Config,
+  server: Awaited<ReturnType<typeof openServer>>,
+  look: (name: string, work: () => Promise<string>) => Promise<void>,
+): Promise<string> {
   let house: ReturnType<typeof buildHouse> | undefined;
   const node = await assemble({
     config: { ...config, role: 'worker' },
@@ -95,6 +100,7 @@ async function lookAtEvidence(config: Config, server: Awaited<ReturnType<typeof 
     },
   });
   try {
+    await look('Time stamps', async () => sayStamps(await house?.doors.evidence.sealingState()));
     const report = await house?.doors.evidence.verify();
     if (!report) throw new Error('not built');
     if (report.broken.length > 0)
@@ -128,6 +134,21 @@ async function lookAtFederation(config: Config, server: Awaited<ReturnType<typeo
   } finally {
     await node.stop();
   }
+}
+
+function sayStamps(state: SealingState | undefined): string {
+  if (!state) throw new Error('not built');
+  if (state.alarm === 'off')
+    return 'off: no authority is asked (TSA_URLS) or no limit is set, so the axis is never closed for want of time stamps';
+  const last = state.lastStamp
+    ? `the last one over seal ${state.lastStamp.seal} at ${state.lastStamp.at.toISOString()} by ${state.lastStamp.authority}`
+    : 'none yet';
+  const since = state.unstampedSince ? `; without one since ${state.unstampedSince.toISOString()}` : '';
+  if (state.alarm === 'closed')
+    throw new Error(`${last}${since}: past the limit of ${state.limitHours} hours, so the axis takes nothing over`);
+  if (state.alarm === 'late')
+    throw new Error(`${last}${since}: more than 70 % of ${state.limitHours} hours have passed`);
+  return `${last}${since}`;
 }
 
 export function joinRunning(config: Config): Awaited<ReturnType<typeof openServer>> {

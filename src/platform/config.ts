@@ -1,4 +1,11 @@
-import { createPrivateKey, createPublicKey, randomBytes, type JsonWebKey, type KeyObject } from 'node:crypto';
+import {
+  createPrivateKey,
+  createPublicKey,
+  randomBytes,
+  X509Certificate,
+  type JsonWebKey,
+  type KeyObject,
+} from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
@@ -146,6 +153,32 @@ export const SETTINGS = [
     kind: 'text',
     fallback: '',
     describe: 'ClamAV daemon, as a socket path or host:port. Empty: files are not scanned, and are shown as such.',
+  },
+  {
+    name: 'TSA_URLS',
+    kind: 'text',
+    fallback: '',
+    describe:
+      'Time stamp authorities (RFC 3161) for the seals of the evidence, in the order in which they are asked, separated by spaces. Empty: the demo world stamps by its own clock, other worlds do without.',
+  },
+  {
+    name: 'TSA_ROOTS',
+    kind: 'text',
+    fallback: '',
+    describe: 'File with the root certificates (PEM) of these authorities. Needed with TSA_URLS.',
+  },
+  {
+    name: 'TSA_EVERY_MINUTES',
+    kind: 'number',
+    fallback: '5',
+    describe: 'A time stamp covers all seals before it; so many minutes lie between two.',
+  },
+  {
+    name: 'EVIDENCE_STAMP_LIMIT_HOURS',
+    kind: 'number',
+    fallback: '24',
+    describe:
+      'When evidence has been without a time stamp for so long, the document axis takes nothing over until there is one again. 0: never; also never where no authority is asked.',
   },
   { name: 'FILE_MAX_MB', kind: 'number', fallback: '10', describe: 'Largest file that a person may upload, in MiB.' },
   { name: 'FILES_PER_DAY', kind: 'number', fallback: '200', describe: 'Files that one account may upload in a day.' },
@@ -341,6 +374,8 @@ export interface Config {
   sms?: { url: string; token?: string; sender: string; /** JSON with places, see sendSms. */ body: unknown };
   clamav?: string;
   upstream?: UpstreamConfig;
+  /** Time stamps of the evidence. No urls in the demo world: by its own clock; elsewhere: none. */
+  stamps: { urls: readonly string[]; roots: readonly Buffer[]; everyMinutes: number; limitHours: number };
   node: NodeConfig;
   files: { maxBytes: number; perDay: number; axisMaxBytes: number; axisDailyBytes: number };
   secrets: { masterKey: Buffer; /** The demo people's shared password, per installation. */ demoCode: string };
@@ -494,6 +529,28 @@ function fileOf(name: Name, path: string): string {
   }
 }
 
+function stamps(text: (name: Name) => string, number: (name: Name) => number): Config['stamps'] {
+  const urls = text('TSA_URLS').split(/\s+/).filter(Boolean);
+  const wrong = urls.find((url) => !URL.canParse(url) || !/^https?:/.test(url));
+  if (wrong) throw new ConfigError(`TSA_URLS must be addresses separated by spaces, and "${wrong}" is none.`);
+  const path = text('TSA_ROOTS');
+  let pem = '';
+  try {
+    pem = path ? readFileSync(path, 'utf8') : '';
+  } catch {
+    throw new ConfigError('TSA_ROOTS must be the path of a file that can be read.');
+  }
+  const blocks = pem.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? [];
+  if (urls.length > 0 && blocks.length === 0)
+    throw new ConfigError('TSA_URLS needs TSA_ROOTS: a file with the root certificates of the authorities, as PEM.');
+  try {
+    const roots = blocks.map((block) => new X509Certificate(block).raw);
+    return { urls, roots, everyMinutes: number('TSA_EVERY_MINUTES'), limitHours: number('EVIDENCE_STAMP_LIMIT_HOURS') };
+  } catch {
+    throw new ConfigError('TSA_ROOTS has a certificate that cannot be read.');
+  }
+}
+
 /** Reads the settings. Throws ConfigError with one sentence that says what to change. */
 export function readConfig(env: Record<string, string | undefined>): Config {
   const text = (name: Name) => read(env, name);
@@ -542,6 +599,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
       : {}),
     ...(clamav ? { clamav } : {}),
     ...(other ? { upstream: other } : {}),
+    stamps: stamps(text, number),
     node: nodeSettings(text, publicUrl),
     files: {
       maxBytes: number('FILE_MAX_MB') * 1024 ** 2,

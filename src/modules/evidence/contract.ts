@@ -88,6 +88,13 @@ export const listSeals = operation({
         signature: Type.Optional(
           Type.String({ description: 'Detached CMS signature over the bytes of the statement, base64' }),
         ),
+        stamp: Type.Optional(
+          Type.Object({
+            authority: Type.String(),
+            at: Instant('The time that the authority says.'),
+            token: Type.String({ description: 'Time stamp token (RFC 3161) over the statement, DER in base64' }),
+          }),
+        ),
       }),
     ),
     next: Type.Optional(Type.Integer({ description: 'Pass as `after` for the next page.' })),

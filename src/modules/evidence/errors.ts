@@ -6,4 +6,9 @@ export const evidenceProblem = defineProblems('evidence', {
     vi: 'Lịch sử này không thuộc cơ quan của ông/bà. Chỉ người được giao quyền xem trong phạm vi cả nước mới xem được.',
     en: 'This history is not of your agency. Only those with the right to see the whole country may read it.',
   },
+  'no-time-stamp': {
+    status: 503,
+    vi: 'Trục văn bản tạm ngừng nhận: đã quá {hours} giờ sổ bằng chứng chưa có dấu thời gian. Văn bản của ông/bà chưa được gửi; xin gửi lại sau khi hệ thống hoạt động trở lại.',
+    en: 'The document axis takes nothing over for now: the evidence has been without a time stamp for more than {hours} hours. Your document was not sent; send it again when the service is back.',
+  },
 });

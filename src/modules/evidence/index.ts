@@ -6,10 +6,13 @@ import type { listSeals, viewHistory } from './contract.ts';
 import { readHistory, type EvidenceLine } from './queries.ts';
 import { insertRecord, insertRecords, type EvidenceEntry } from './record.ts';
 import { evidenceRoutes } from './routes.ts';
+import { authoritiesOf, type Authority, type OwnAuthority } from './authorities.ts';
 import { makeDays } from './days.ts';
 import { sealsAfter } from './list-seals.ts';
 import { proveRecord, type Proof } from './proof.ts';
 import { createSealing, type Sealer } from './seal.ts';
+import { createSealingState, type SealingState } from './sealing-state.ts';
+import { createStamping } from './stamp-seals.ts';
 import type { Tables } from './tables.ts';
 import { verifyEvidence, type Verification } from './verify.ts';
 import { viewHistoryAs } from './view-history.ts';
@@ -17,11 +20,16 @@ import { viewHistoryAs } from './view-history.ts';
 export type { EvidenceEntry } from './record.ts';
 export type { EvidenceLine } from './queries.ts';
 export type { Proof } from './proof.ts';
+export type { SealingState } from './sealing-state.ts';
 export type { Breakage, Verification } from './verify.ts';
 
-/** `signing` signs the seals; without it the linked trees alone stand. */
+/** `signing` signs the seals, and stamps them in the demo world; without it the linked trees alone stand. */
 export type EvidenceDeps = PlatformDeps & {
-  signing?: Sealer;
+  signing?: Sealer & Partial<OwnAuthority>;
+  /** Instead of those of the settings. */
+  authorities?: readonly Authority[];
+  /** How old the state of `requireStamps` may be; some seconds when absent. */
+  stateFreshMs?: number;
   /** How long a run of the sealer waits for transactions that are recording; some seconds when absent. */
   patienceMs?: number;
 };
@@ -44,6 +52,12 @@ export interface Evidence {
   ): Promise<AnswerOf<typeof viewHistory>>;
   /** Puts what is waiting under a seal. Runs every minute by itself. @returns records sealed */
   seal(): Promise<number>;
+  /** Gets a time stamp over the newest seal when it is time. Runs every minute by itself. @returns the seal stamped */
+  stamp(): Promise<number | undefined>;
+  /** Where seals and time stamps stand; one cheap query. */
+  sealingState(): Promise<SealingState>;
+  /** For work that must leave evidence in time: from memory. @throws evidence.no-time-stamp when the limit has passed */
+  requireStamps(): Promise<void>;
   /** That a record stands under a seal; computed when asked. @returns undefined when it is not there or not sealed yet */
   proofOf(recordId: string): Promise<Proof | undefined>;
   /** The published seals after a number, oldest first. */
@@ -65,6 +79,17 @@ export function createEvidence(deps: EvidenceDeps): Evidence {
     node,
     ...(patienceMs === undefined ? {} : { patienceMs }),
   });
+  const { stamps } = deps.config;
+  const own = signing?.answerStampQuestion && signing.roots ? (signing as OwnAuthority) : undefined;
+  const authorities = deps.authorities ?? authoritiesOf(deps.config, own);
+  const stamp = createStamping({ database, clock, log, authorities, everyMinutes: stamps.everyMinutes });
+  const state = createSealingState({
+    database,
+    clock,
+    stamped: authorities.length > 0,
+    limitHours: stamps.limitHours,
+    ...(deps.stateFreshMs === undefined ? {} : { freshMs: deps.stateFreshMs }),
+  });
   const door: Omit<Evidence, 'parts'> = {
     record: (trx, entry) => insertRecord(trx, clock, entry),
     recordAll: (trx, entries) => insertRecords(trx, clock, entries),
@@ -75,6 +100,8 @@ export function createEvidence(deps: EvidenceDeps): Evidence {
       }),
     viewHistory: (wanted, context) => viewHistoryAs(deps, wanted, context),
     seal,
+    stamp,
+    ...state,
     proofOf: (recordId) => proveRecord(database.of<Tables>(), recordId),
     sealsAfter: (after) => sealsAfter(database.of<Tables>(), after),
     verify: () =>
@@ -89,6 +116,7 @@ export function createEvidence(deps: EvidenceDeps): Evidence {
       served: evidenceRoutes(door),
       jobs: [
         job('evidence.seal', async () => void (await seal()), { every: '* * * * *' }),
+        job('evidence.stamp', async () => void (await stamp()), { every: '* * * * *' }),
         job('evidence.make-days', async () => void (await makeDays(deps)), { every: '7 * * * *' }),
       ],
     },

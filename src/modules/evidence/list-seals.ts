@@ -7,18 +7,22 @@ import type { Tables } from './tables.ts';
 export async function sealsAfter(db: Kysely<Tables>, after: number): Promise<AnswerOf<typeof listSeals>> {
   const limit = 100;
   const seals = await db
-    .selectFrom('evidence.seal')
-    .select(['number', 'statement', 'signature'])
-    .where('number', '>', after)
-    .orderBy('number')
+    .selectFrom('evidence.seal as s')
+    .leftJoin('evidence.stamp as t', 't.seal_number', 's.number')
+    .select(['s.number', 's.statement', 's.signature', 't.authority', 't.token', 't.gen_time'])
+    .where('s.number', '>', after)
+    .orderBy('s.number')
     .limit(limit)
     .execute();
   const last = seals.length === limit ? seals.at(-1) : undefined;
   return {
-    seals: seals.map(({ number, statement, signature }) => ({
+    seals: seals.map(({ number, statement, signature, authority, token, gen_time }) => ({
       number,
       statement,
       ...(signature ? { signature: signature.toString('base64') } : {}),
+      ...(authority && token && gen_time
+        ? { stamp: { authority, at: gen_time.toISOString(), token: token.toString('base64') } }
+        : {}),
     })),
     ...(last ? { next: last.number } : {}),
   };

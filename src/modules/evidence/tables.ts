@@ -74,10 +74,19 @@ export interface EvidenceSeal {
   to_seq: Int8;
 }
 
+export interface EvidenceStamp {
+  at: Timestamp;
+  authority: string;
+  gen_time: Timestamp;
+  seal_number: Int8;
+  token: Buffer;
+}
+
 export interface Tables {
   "evidence.chain_head": EvidenceChainHead;
   "evidence.leaves": EvidenceLeaves;
   "evidence.link": EvidenceLink;
   "evidence.record": EvidenceRecord;
   "evidence.seal": EvidenceSeal;
+  "evidence.stamp": EvidenceStamp;
 }

@@ -78,6 +78,7 @@ export const sendConsignment = operation({
     'exchange.not-a-recipient',
     'exchange.cannot-ask',
     'exchange.file-differs',
+    'evidence.no-time-stamp',
     'files.not-found',
   ],
 });

@@ -88,5 +88,7 @@ export interface ExchangeDeps extends PlatformDeps {
   evidence: {
     record(trx: Executor, entry: Recorded): Promise<string>;
     recordAll(trx: Executor, entries: readonly Recorded[]): Promise<unknown>;
+    /** Throws evidence.no-time-stamp when what is taken over now would leave no evidence in time. */
+    requireStamps(): Promise<void>;
   };
 }

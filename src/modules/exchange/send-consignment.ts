@@ -28,13 +28,14 @@ const acceptors = new WeakMap<ExchangeDeps, (offer: Offer) => Promise<Sent>>();
  * Takes a consignment over. The answer comes after the durable commit and carries a sealed receipt over the digest of the envelope.
  * Callers who come while a transaction is under way share the next one (accept/).
  * The unique index over sender and key is the lock: a second one in flight waits for the first and gets its receipt.
- * @throws exchange.key-used, platform.unavailable and the refusals of resolveSides, askChange and the file room
+ * @throws exchange.key-used, evidence.no-time-stamp, platform.unavailable and the refusals of resolveSides, askChange and the file room
  */
 export async function sendConsignment(
   deps: ExchangeDeps,
   { key, envelope }: { key: string; envelope: Envelope },
   { agencyId, actor }: Sender,
 ): Promise<Sent> {
+  await deps.evidence.requireStamps();
   let accept = acceptors.get(deps);
   if (!accept) {
     accept = gather<Offer, Sent>({

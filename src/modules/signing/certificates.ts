@@ -1,5 +1,6 @@
 import { createPrivateKey, randomBytes, type KeyObject } from 'node:crypto';
 import { legalAssumption } from '#platform/legal.ts';
+import { timeStamping } from './time-stamp.ts';
 
 /** How long certificates are valid, in days. */
 export const validity = legalAssumption({
@@ -76,9 +77,14 @@ export async function issueAuthority(subject: string, now: Date): Promise<Issued
 /**
  * Makes a document-signing certificate under the root, never valid longer than it.
  * It carries no extended key usage: NSS, and with it most PDF readers on Linux, accept a document signature only from a
- * certificate without one or with e-mail protection, which this is not.
+ * certificate without one or with e-mail protection, which this is not. That of a time stamp authority has the one that RFC 3161 wants.
  */
-export async function issueCertificate(issuer: Issuer, subject: string, now: Date): Promise<Issued> {
+export async function issueCertificate(
+  issuer: Issuer,
+  subject: string,
+  now: Date,
+  purpose: 'documents' | 'time-stamps' = 'documents',
+): Promise<Issued> {
   const x509 = await library();
   const root = new x509.X509Certificate(new Uint8Array(issuer.certificate));
   const signingKey = await crypto.subtle.importKey('pkcs8', new Uint8Array(issuer.privateKey), algorithm, false, [
@@ -100,6 +106,7 @@ export async function issueCertificate(issuer: Issuer, subject: string, now: Dat
     extensions: [
       new x509.BasicConstraintsExtension(false, undefined, true),
       new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature | x509.KeyUsageFlags.nonRepudiation, true),
+      ...(purpose === 'time-stamps' ? [new x509.ExtendedKeyUsageExtension([timeStamping], true)] : []),
       await x509.AuthorityKeyIdentifierExtension.create(root.publicKey),
       await x509.SubjectKeyIdentifierExtension.create(keys.publicKey),
     ],

@@ -6,14 +6,25 @@ import { isProblem } from '#platform/problem.ts';
 import { checkCms } from './cms-check.ts';
 import { signDigest } from './cms.ts';
 import { createKeyBox } from './key-box.ts';
-import { createKeyring } from './keyring.ts';
+import { createKeyring, timeAuthority } from './keyring.ts';
 import type { Appearance } from './pdf-appearance.ts';
 import { addPlaceholder } from './pdf-placeholder.ts';
 import { signingRoutes } from './routes.ts';
 import { signBytes } from './sign-pdf.ts';
 import type { Tables } from './tables.ts';
+import { answerStampQuestion } from './time-authority.ts';
+import { demoTimeAuthority } from './time-authority-route.ts';
 import { checkIssuer, checkPdf, type PdfReport } from './verify-pdf.ts';
 
+export {
+  checkToken,
+  stampNonce,
+  stampQuestion,
+  TokenRefusal,
+  tokenOf,
+  type Stamped,
+  type TokenFailure,
+} from './time-stamp.ts';
 export type { Appearance, Picture } from './pdf-appearance.ts';
 export type { SignatureFailure, SignatureReport } from './verify-pdf.ts';
 
@@ -71,6 +82,8 @@ export interface Signing {
   roots(): Promise<Buffer[]>;
   /** Whether the seal was made by this installation over exactly these bytes. */
   checkSeal(bytes: Buffer, seal: Buffer): Promise<boolean>;
+  /** Answers a question by RFC 3161 with a time stamp of the node's own clock: for the demo world, where no authority of others is asked. */
+  answerStampQuestion(question: Buffer): Promise<Buffer>;
   parts: RoomParts;
 }
 
@@ -167,8 +180,13 @@ export function createSigning(deps: PlatformDeps): Signing {
       const check = await checkCms(seal, [bytes]);
       return check.sound && check.canonical && checkIssuer(check, await keyring.roots()) !== undefined;
     },
+    async answerStampQuestion(question) {
+      const identity = await keyring.identityOf(timeAuthority, 'Dấu thời gian thử nghiệm Liên Thông');
+      return answerStampQuestion(question, identity, deps.clock.now());
+    },
   };
-  return { ...door, parts: { name: 'signing', served: signingRoutes(door) } };
+  const protocols = deps.config.world === 'demo' ? [demoTimeAuthority(door)] : [];
+  return { ...door, parts: { name: 'signing', served: signingRoutes(door), protocols } };
 }
 
 function sha256(bytes: Buffer): Buffer {

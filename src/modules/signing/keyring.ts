@@ -27,6 +27,9 @@ export type Keyring = {
 
 type Kept = { identity: Promise<Identity>; readAt: number };
 
+/** The holder whose certificate is for time stamps and nothing else. */
+export const timeAuthority = 'time-authority';
+
 const dayMs = 86_400_000;
 /** How soon a process learns that another one renewed a certificate; the older one stays valid meanwhile. */
 const rereadMs = 10 * 60_000;
@@ -95,7 +98,8 @@ export function createKeyring(deps: { database: Database; clock: Clock; keyBox: 
   async function addCertificate(holder: string, subject: string, sequence: number): Promise<void> {
     const root = await authority();
     const issuer: Issuer = { certificate: root.certificate, privateKey: keyBox.open(root.id, root.private_key) };
-    const issued = await issueCertificate(issuer, subject, clock.now());
+    const purpose = holder === timeAuthority ? 'time-stamps' : 'documents';
+    const issued = await issueCertificate(issuer, subject, clock.now(), purpose);
     const id = newId();
     await db()
       .insertInto('signing.certificate')

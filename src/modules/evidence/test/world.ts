@@ -5,7 +5,7 @@ import type { OfficerActor } from '#platform/access.ts';
 import { testClock } from '#platform/clock.ts';
 import { createSigning, type Signing } from '#modules/signing/index.ts';
 import { startNode, type TestNode } from '#test/world/node.ts';
-import { createEvidence, type Evidence } from '../index.ts';
+import { createEvidence, type Evidence, type EvidenceDeps } from '../index.ts';
 import type { Tables } from '../tables.ts';
 
 export const officer: OfficerActor = {
@@ -32,7 +32,9 @@ export type EvidenceWorld = {
 };
 
 /** A node with evidence sealed by real signing. */
-export async function startEvidence(given: { patienceMs?: number } = {}): Promise<EvidenceWorld> {
+export async function startEvidence(
+  given: Pick<EvidenceDeps, 'patienceMs' | 'authorities' | 'stateFreshMs'> = {},
+): Promise<EvidenceWorld> {
   const doors: { signing?: Signing; evidence?: Evidence } = {};
   const node = await startNode({
     clock,

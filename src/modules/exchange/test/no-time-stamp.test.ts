@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict';
+import { setTimeout as wait } from 'node:timers/promises';
+import { test } from 'node:test';
+import { letter, newKey, openAxis } from './axis.ts';
+
+test('past the limit without a time stamp the axis takes nothing over, says so, and opens again by itself', async () => {
+  const axis = await openAxis();
+  try {
+    assert.ok((await axis.send(letter())).ok);
+    await axis.evidence.seal();
+    axis.clock.advance(25 * 3_600_000);
+    // A process that has not looked yet; one that has looked finds out within seconds.
+    const other = await openAxis(axis);
+    try {
+      const key = newKey();
+      const refused = await other.send(letter(), { key });
+      assert.ok(!refused.ok);
+      assert.equal(refused.status, 503);
+      assert.equal(refused.problem.code, 'evidence.no-time-stamp');
+      assert.match(refused.problem.title, /24 giờ/);
+      assert.equal((await axis.evidence.sealingState()).alarm, 'closed');
+      await axis.evidence.seal();
+      assert.ok(await axis.evidence.stamp());
+      let again = await other.send(letter(), { key });
+      for (let tries = 0; tries < 50 && !again.ok; tries += 1) {
+        await wait(100);
+        again = await other.send(letter(), { key });
+      }
+      assert.ok(again.ok, 'the same key: nothing of the refused one was kept');
+    } finally {
+      await other.close();
+    }
+  } finally {
+    await axis.close();
+  }
+});
