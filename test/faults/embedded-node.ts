@@ -40,11 +40,12 @@ export async function askDatabase<Row extends pg.QueryResultRow>(dataDir: string
 export async function withHouse<T>(
   dataDir: string,
   work: (doors: House['doors'], deps: PlatformDeps) => Promise<T>,
+  env: Record<string, string> = {},
 ): Promise<T> {
   const owner = ownerOf(dataDir);
   let house: House | undefined;
   const node = await assemble({
-    config: readConfig({ DATA_DIR: dataDir, ROLE: 'worker' }),
+    config: readConfig({ DATA_DIR: dataDir, ROLE: 'worker', ...env }),
     log: createLog('silent'),
     clock: systemClock,
     owner,

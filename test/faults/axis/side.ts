@@ -1,0 +1,90 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import pg from 'pg';
+import {
+  fillAsAfterFirstStart,
+  freePort,
+  serverPid,
+  startNodeProcess,
+  type NodeProcessHandle,
+} from '#test/world/node-process.ts';
+import type { House } from '#app';
+import { killServer, ownerOf, withHouse } from '../embedded-node.ts';
+import { lineTo, type Line } from './line.ts';
+
+/** A node of the run, with a line to it that can be cut. It is killed and started again under the same address. */
+export interface Side {
+  dataDir: string;
+  publicUrl: string;
+  line: Line;
+  /** kill -9 of the node, of its database, or of both at once; started again in any case. */
+  kill(what: 'node' | 'database' | 'both'): Promise<void>;
+  rows<Row extends pg.QueryResultRow>(query: string, values?: unknown[]): Promise<Row[]>;
+  /** What the house of this node does where its operator asks it. */
+  inside<T>(work: (doors: House['doors']) => Promise<T>): Promise<T>;
+  restart(): Promise<void>;
+  end(): Promise<void>;
+}
+
+/** @param env settings; with a NODE_ID the folder is not a copy: two nodes of a federation have keys of their own */
+export async function startSide(dataDir: string, env: Record<string, string> = {}): Promise<Side> {
+  if (!env['NODE_ID']) await fillAsAfterFirstStart(dataDir);
+  const port = String(await freePort());
+  const line = await lineTo(Number(port));
+  const publicUrl = `http://127.0.0.1:${line.port}`;
+  const start = (): Promise<NodeProcessHandle> =>
+    startNodeProcess(dataDir, { PORT: port, PUBLIC_URL: publicUrl, RATE_LIMIT_PER_MINUTE: '1000000', ...env });
+  let node = await start();
+  const again = async (): Promise<void> => {
+    for (let attempt = 1; ; attempt += 1)
+      try {
+        node = await start();
+        return;
+      } catch (error) {
+        // The children of a server that was killed may still be at work; a full disk may not be empty yet.
+        if (attempt === 5) throw error;
+        await wait(1000);
+      }
+  };
+  return {
+    dataDir,
+    publicUrl,
+    line,
+    inside: (work) => withHouse(dataDir, work, { ...env, PUBLIC_URL: publicUrl }),
+    async kill(what) {
+      if (what === 'database') {
+        process.kill(serverPid(dataDir), 'SIGKILL');
+        // The node starts it again by itself; a second time within a minute it gives up, and is then started by whoever runs it.
+        for (let waited = 0; waited < 20_000 && node.child.exitCode === null; waited += 100) {
+          const ready = await fetch(`http://127.0.0.1:${port}/health/ready`, {
+            signal: AbortSignal.timeout(2000),
+          }).catch(() => undefined);
+          if (waited > 500 && ready?.ok) return;
+          await wait(100);
+        }
+        if (node.child.exitCode === null) await node.end('SIGKILL');
+        return again();
+      }
+      if (what === 'both') killServer(dataDir);
+      await node.end('SIGKILL');
+      await again();
+    },
+    async rows<Row extends pg.QueryResultRow>(query: string, values: unknown[] = []) {
+      const client = new pg.Client(ownerOf(dataDir));
+      client.on('error', () => undefined);
+      await client.connect();
+      try {
+        return (await client.query<Row>(query, values)).rows;
+      } finally {
+        await client.end();
+      }
+    },
+    async restart() {
+      if (node.child.exitCode === null) await node.end('SIGTERM');
+      await again();
+    },
+    async end() {
+      if (node.child.exitCode === null) await node.end('SIGTERM');
+      await line.close();
+    },
+  };
+}
