@@ -58,7 +58,7 @@ export function buildHouse(deps: PlatformDeps) {
   });
   const documents = createDocuments({ ...deps, directory, calendar, files, signing, evidence });
   const exchange = createExchange({ ...deps, directory, nodes, files, signing, evidence, documents });
-  const vxp = createVxp(deps);
+  const vxp = createVxp({ ...deps, directory, systems, exchange, files, signing, evidence });
   const command = createCommand({ ...deps, directory });
   const portal = createPortal();
   const all: Room[] = [

@@ -48,7 +48,7 @@ export const rooms = {
   ),
   documents: place('services', ['directory', 'calendar', 'files', 'signing', 'evidence']),
   exchange: place('services', ['directory', 'nodes', 'files', 'signing', 'evidence', 'documents']),
-  vxp: place('services'),
+  vxp: place('services', ['directory', 'edxml', 'evidence', 'exchange', 'files', 'signing', 'systems']),
   command: place('top', ['directory'], ['counter', 'civil-status', 'population']),
   portal: place('top', ['procedures', 'counter', 'directory', 'notices'], []),
 } as const satisfies Record<string, Place>;

@@ -195,6 +195,13 @@ export const SETTINGS = [
     describe: 'What one officer, program or other node may begin to send over the document axis in a day, in GiB.',
   },
   {
+    name: 'VXP_TRUSTED_ROOTS',
+    kind: 'text',
+    fallback: '',
+    describe:
+      'File with root certificates (PEM) of other authorities whose signatures on edXML packets are accepted, beside this installation’s own.',
+  },
+  {
     name: 'UPSTREAM_ISSUER',
     kind: 'url',
     fallback: '',
@@ -378,6 +385,8 @@ export interface Config {
   stamps: { urls: readonly string[]; roots: readonly Buffer[]; everyMinutes: number; limitHours: number };
   node: NodeConfig;
   files: { maxBytes: number; perDay: number; axisMaxBytes: number; axisDailyBytes: number };
+  /** PEM of each further root for packets of the older axis. */
+  vxp: { trustedRoots: readonly string[] };
   secrets: { masterKey: Buffer; /** The demo people's shared password, per installation. */ demoCode: string };
 }
 
@@ -607,9 +616,18 @@ export function readConfig(env: Record<string, string | undefined>): Config {
       axisMaxBytes: number('AXIS_FILE_MAX_MB') * 1024 ** 2,
       axisDailyBytes: number('AXIS_DAILY_GB') * 1024 ** 3,
     },
+    vxp: { trustedRoots: certificatesIn(text('VXP_TRUSTED_ROOTS')) },
     secrets: {
       masterKey: masterKey(text('MASTER_KEY'), dataDir),
       demoCode: keptSecret(dataDir, 'demo-code', () => String((randomBytes(4).readUInt32BE() % 900_000) + 100_000)),
     },
   };
+}
+
+/** The certificates of a PEM file, one by one. A file that is named and not there ends the start: nobody must trust less, or more, by a typing error. */
+function certificatesIn(path: string): string[] {
+  if (path === '') return [];
+  const found = readFileSync(path, 'utf8').match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g);
+  if (!found) throw new Error(`VXP_TRUSTED_ROOTS: ${path} has no certificate in PEM`);
+  return found;
 }

@@ -1,3 +1,4 @@
+export { edxmlProblem } from './errors.ts';
 export { packetLimits, type PacketLimits } from './limits.ts';
 export { STANDARD_NAMESPACE } from './names.ts';
 export {

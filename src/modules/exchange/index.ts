@@ -7,6 +7,7 @@ import { mayHearInbox } from './access.ts';
 import { loadHistory, type PastConsignment } from './console/load-history.ts';
 import { consoleJobs, consoleTopics } from './console/parts.ts';
 import type { Envelope } from './contract.ts';
+import { createBorder, type Border } from './border/border.ts';
 import { DELIVER_HERE, deliverHere } from './deliver-here.ts';
 import type { ExchangeDeps } from './deps.ts';
 import { documentsArrived } from './events.ts';
@@ -27,7 +28,8 @@ import { sweep } from './sweep.ts';
 
 export type { AgencyFacts, ExchangeDeps } from './deps.ts';
 export type { PastConsignment, PastCopy } from './console/load-history.ts';
-export type { Envelope } from './contract.ts';
+export type { Border, Lock, Sending, TakenOne, Waiting } from './border/border.ts';
+export { Envelope } from './contract.ts';
 export type { Sender, Sent } from './send-consignment.ts';
 
 /** The front door of the document axis. */
@@ -37,12 +39,15 @@ export interface Exchange {
   send(given: { key: string; envelope: Envelope }, sender: Sender): Promise<Sent>;
   /** For worlds: documents of earlier days, with what became of them. Announces nothing. */
   loadHistory(past: readonly PastConsignment[]): Promise<void>;
+  /** For the border to clients of the older axis: what officers and programs do by operations. */
+  border: Border;
 }
 
 export function createExchange(deps: ExchangeDeps): Exchange {
   return {
     send: (given, sender) => sendConsignment(deps, given, sender),
     loadHistory: (past) => loadHistory(deps, past),
+    border: createBorder(deps),
     parts: {
       name: 'exchange',
       served: exchangeRoutes(deps),

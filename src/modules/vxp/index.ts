@@ -1,10 +1,23 @@
-import type { PlatformDeps, RoomParts } from '#platform/room.ts';
+import { listen } from '#platform/events.ts';
+import type { RoomParts } from '#platform/room.ts';
+import { statusReported } from '#modules/exchange/events.ts';
+import type { VxpDeps } from './deps.ts';
+import { keepStatus } from './keep-status.ts';
+import { mountVxp, MOUNTED_AT } from './wire/mount.ts';
+
+export type { VxpDeps } from './deps.ts';
 
 /** The border to clients of the older document axis (VXP): edXML packets over REST, with parameters in headers. */
 export interface Vxp {
   parts: RoomParts;
 }
 
-export function createVxp(_deps: PlatformDeps): Vxp {
-  return { parts: { name: 'vxp' } };
+export function createVxp(deps: VxpDeps): Vxp {
+  return {
+    parts: {
+      name: 'vxp',
+      listeners: [listen(statusReported, 'vxp.keep-status', async ({ payload }) => keepStatus(deps, payload))],
+      protocols: [{ prefix: MOUNTED_AT, mount: (fastify) => mountVxp(fastify, deps) }],
+    },
+  };
 }

@@ -39,6 +39,41 @@ export const EnvelopeDocument = Type.Object({
     name: Text(200),
   }),
   dueOn: Type.Optional(DateOnly('Hạn trả lời hoặc xử lý')),
+  /** What packets of the older axis say besides. Carried, not acted upon. */
+  content: Type.Optional(Text(20_000)),
+  toPlaces: Type.Optional(Type.Array(Text(500), { maxItems: 1000, description: 'Nơi nhận, như in trên văn bản' })),
+  sphere: Type.Optional(Text(500)),
+  typist: Type.Optional(Text(100)),
+  copies: Type.Optional(Type.Integer({ minimum: 0, maximum: 1_000_000 })),
+  pages: Type.Optional(Type.Integer({ minimum: 0, maximum: 1_000_000 })),
+  direction: Type.Optional(Type.Boolean()),
+  appendixes: Type.Optional(Type.Array(Text(500), { maxItems: 1000 })),
+  /** Văn bản chỉ đạo: 0–3, whose meaning the sources give differently. */
+  steering: Type.Optional(Type.Integer({ minimum: 0, maximum: 3 })),
+});
+
+/** What came in as a packet of the older axis (edXML), beyond the document: kept so that it goes out again as it was. */
+export const EnvelopePacket = Type.Object({
+  sha256: Type.String({ pattern: '^[0-9a-f]{64}$' }),
+  variant: Type.Enum(['standard', 'bkav', 'lgsp']),
+  /** The sending agency as the packet describes it. */
+  sender: Type.Optional(Type.Record(Type.String(), Type.String())),
+  staff: Type.Optional(Type.Record(Type.String(), Type.String())),
+  paper: Type.Optional(Type.Boolean()),
+  traces: Type.Optional(Type.Array(Type.Object({ organId: Type.String(), at: Type.String() }), { maxItems: 1000 })),
+  responseFor: Type.Optional(Type.Array(Type.Record(Type.String(), Type.String()), { maxItems: 50 })),
+  update: Type.Optional(
+    Type.Object({
+      documentChanged: Type.Optional(Type.Boolean()),
+      receiversChanged: Type.Optional(Type.Boolean()),
+      receivers: Type.Array(Type.Object({ change: Type.Enum(['removed', 'added']), organId: Type.String() }), {
+        maxItems: 5000,
+      }),
+    }),
+  ),
+  replaced: Type.Optional(
+    Type.Array(Type.Object({ documentId: Type.String(), organIds: Type.Array(Type.String()) }), { maxItems: 100 }),
+  ),
 });
 
 /** What one agency hands over for others: small, sealed by the receipt, with the payloads by digest. */
@@ -53,6 +88,7 @@ export const Envelope = Type.Object({
   files: Type.Array(EnvelopeFile, { maxItems: 50 }),
   priority: Priority,
   respondsTo: Type.Optional(Type.Array(Text(255), { maxItems: 50 })),
+  packet: Type.Optional(EnvelopePacket),
   /** The platform gives up after so many hours. Default and most: legal.ts. */
   keepTryingHours: Type.Optional(Type.Integer({ minimum: 1, maximum: 720 })),
 });

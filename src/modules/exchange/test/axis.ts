@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import type { OfficerActor } from '#platform/access.ts';
 import { testClock } from '#platform/clock.ts';
+import type { PlatformDeps, Room } from '#platform/room.ts';
 import type { PagesBuild } from '#platform/web/pages.ts';
 import { createEvidence, type Evidence } from '#modules/evidence/index.ts';
 import {
@@ -110,6 +111,19 @@ async function builtPages(): Promise<PagesBuild> {
 let keys = 0;
 export const newKey = (): string => `khoa-gui-${(keys += 1)}`;
 
+/** Rooms that a test builds on top of the axis. */
+export type OnTop = (
+  deps: PlatformDeps,
+  doors: Omit<Axis, 'node' | 'clock' | 'received' | 'send' | 'close' | 'exchangeDeps'>,
+) => readonly Room[];
+
+export const directory = {
+  getAgency: async (id: string) => byId.get(id) as AgencyFacts,
+  findAgencyByCode: async (code: string) => byCode.get(code),
+  listAgencies: async () =>
+    [agencies.ducXuan, agencies.tanTrao, agencies.ministry].map((one) => ({ ...one, parentId: null })),
+};
+
 /** A node that stands alone: every agency is at home here. */
 export const alone: ExchangeDeps['nodes'] = {
   self: () => ({ nodeId: 'nut-mot-minh', url: 'http://lienthong.test' }),
@@ -126,11 +140,12 @@ interface AxisOptions {
   clock?: Axis['clock'];
   /** What this node's directory does not know (yet). */
   unknown?: ReadonlySet<string>;
+  onTop?: OnTop;
 }
 
 export async function openAxis(
   beside?: Axis,
-  { withPages = false, nodes = alone, clock: given, unknown = new Set() }: AxisOptions = {},
+  { withPages = false, nodes = alone, clock: given, unknown = new Set(), onTop = () => [] }: AxisOptions = {},
 ): Promise<Axis> {
   const clock = beside?.clock ?? given ?? testClock('2026-11-23T02:00:00Z');
   const received: Received[] = [];
@@ -180,7 +195,17 @@ export async function openAxis(
           findAgencyByCode: async (code) => inTree(byCode.get(code)),
         },
       });
-      return { rooms: [signing, evidence, files, systems, exchange], programs: systems.programs };
+      return {
+        rooms: [
+          signing,
+          evidence,
+          files,
+          systems,
+          exchange,
+          ...onTop(deps, { exchange, files, evidence, signing, systems }),
+        ],
+        programs: systems.programs,
+      };
     },
   });
   return {

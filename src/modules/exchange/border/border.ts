@@ -1,0 +1,66 @@
+import type { AgencyActor } from '#platform/access.ts';
+import { answerAsked } from '../answer-change.ts';
+import type { BusinessCode } from '../business.ts';
+import type { Envelope } from '../contract.ts';
+import { confirmTaken } from '../confirm-taken.ts';
+import type { ExchangeDeps } from '../deps.ts';
+import { refuseTaken } from '../refuse-taken.ts';
+import { reportStatus } from '../report-status.ts';
+import { listSending, type Sending } from './list-sending.ts';
+import { countWaiting, listWaiting, type Waiting, type WaitingState } from './list-waiting.ts';
+import { findEnvelope, findSaid, findSentBefore } from './look-up.ts';
+import { takeOne, type TakenOne } from './take-one.ts';
+
+export type { Sending } from './list-sending.ts';
+export type { Waiting, WaitingState } from './list-waiting.ts';
+export type { TakenOne } from './take-one.ts';
+
+export interface Page {
+  limit: number;
+  offset: number;
+  from?: Date;
+  to?: Date;
+}
+
+export interface Lock {
+  deliveryId: string;
+  lockId: string;
+}
+
+/**
+ * The axis for a client of the older kind: it lists, fetches what it chooses, and says that it is done. The same moves as take-next,
+ * confirm-taken and refuse-taken, but listing takes nothing.
+ */
+export interface Border {
+  listWaiting(agencyId: string, state: WaitingState, page: Page): Promise<Waiting[]>;
+  countWaiting(agencyId: string): Promise<number>;
+  /** @throws exchange.not-found, exchange.out-of-order */
+  take(deliveryId: string, actor: AgencyActor): Promise<TakenOne>;
+  confirm(lock: Lock, actor: AgencyActor): Promise<unknown>;
+  refuse(lock: Lock & { reason: string }, actor: AgencyActor): Promise<unknown>;
+  report(said: { deliveryId: string; code: BusinessCode; note?: string }, actor: AgencyActor): Promise<unknown>;
+  answer(said: { deliveryId: string; agrees: boolean; note?: string }, actor: AgencyActor): Promise<unknown>;
+  /** The consignment that was taken over under this key, if one was. */
+  sentBefore(agencyId: string, key: string): Promise<string | undefined>;
+  /** What was handed over; for rooms that have reasons of their own. */
+  envelopeOf(consignmentId: string): Promise<Envelope | undefined>;
+  listSending(agencyId: string, page: Page): Promise<Sending[]>;
+  /** When a recipient gave a code, and with which words. */
+  said(deliveryId: string, code: string): Promise<{ at: Date; note?: string } | undefined>;
+}
+
+export function createBorder(deps: ExchangeDeps): Border {
+  return {
+    listWaiting: (agencyId, state, page) => listWaiting(deps, agencyId, state, page),
+    countWaiting: (agencyId) => countWaiting(deps, agencyId),
+    take: (deliveryId, actor) => takeOne(deps, deliveryId, actor),
+    confirm: (lock, actor) => confirmTaken(deps, lock, actor),
+    refuse: (lock, actor) => refuseTaken(deps, lock, actor),
+    report: (said, actor) => reportStatus(deps, said, { agencyId: actor.agencyId, actor }),
+    answer: (said, actor) => answerAsked(deps, said, actor),
+    sentBefore: (agencyId, key) => findSentBefore(deps, agencyId, key),
+    envelopeOf: (consignmentId) => findEnvelope(deps, consignmentId),
+    listSending: (agencyId, page) => listSending(deps, agencyId, page),
+    said: (deliveryId, code) => findSaid(deps, deliveryId, code),
+  };
+}
