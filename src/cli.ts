@@ -118,6 +118,17 @@ program
   );
 
 program
+  .command('demo-federation')
+  .description(
+    'three nodes on this machine that send each other documents; ends with one line of JSON and leaves nothing behind',
+  )
+  .option('--documents <number>', 'how many documents', '120')
+  .option('--seed <number>', 'the same seed, the same traffic', '1')
+  .action((options: { documents: string; seed: string }) =>
+    run(async () => (await import('./cli/demo-federation.ts')).demoFederation(options)),
+  );
+
+program
   .command('doctor')
   .description('look at the machine, the settings, the data and the chain of evidence, and say what is wrong')
   .action(() => run(async (config) => (await import('./cli/doctor.ts')).doctor(config)));

@@ -84,6 +84,7 @@ export const demoOfficers: DemoOfficer[] = [
       ...onTheAxis,
     ]),
   ]),
+  officer(4, 'do-thi-mai', 'Đỗ Thị Mai', [post('bo-tu-phap', 'Văn thư Bộ', [...keepsDocuments, ...onTheAxis])]),
   officer(3, 'ta-quang-vinh', 'Tạ Quang Vinh', [
     post('bo-cong-an', 'Cán bộ Cục Cảnh sát quản lý hành chính về trật tự xã hội', ['command.view']),
   ]),

@@ -57,13 +57,15 @@ export async function openNode(
   config: Config,
   server: DatabaseServer,
   progress: Progress,
+  /** Without pages it is for programs alone, and needs no build. */
+  { withPages = config.role !== 'worker' }: { withPages?: boolean } = {},
 ): Promise<{ node: NodeProcess; house: House }> {
   await progress.step('Bringing the database to this version', () =>
     migrate(server.owner, roomNames.map(migrationsOf), server.appPassword ? { appPassword: server.appPassword } : {}),
   );
   const log = createLog(config.logLevel);
   let house: House | undefined;
-  const pages = config.role === 'worker' ? undefined : await builtPages();
+  const pages = withPages ? await builtPages() : undefined;
   const node = await assemble({
     config,
     log,

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { chromium, type Browser, type BrowserContextOptions } from 'playwright-core';
 import type { ServerBuild } from 'react-router';
-import { buildHouse } from '#app';
+import { buildHouse, type House } from '#app';
 import { copyLoadedWorld } from '../whole/house.ts';
 import { testCluster } from './cluster.ts';
 import { dropDatabase } from './filled-database.ts';
@@ -30,6 +30,8 @@ export type Device = keyof typeof devices;
 export interface OpenHouse {
   url: string;
   node: TestNode;
+  /** Its rooms, for what no page does: joining nodes to each other. */
+  house: House;
   /** The password of the demo people. */
   code: string;
   browser: Browser;
@@ -55,13 +57,18 @@ export async function openHouse({
   const database = await copyLoadedWorld();
   const port = await freePort();
   const url = `http://${host}:${port}`;
+  let house: House | undefined;
   const node = await startNode({
-    build: buildHouse,
+    build(deps) {
+      house = buildHouse(deps);
+      return house;
+    },
     pages,
     worker: true,
     beside: { owner: { ...owner, database } },
     env: { PORT: String(port), PUBLIC_URL: publicUrl ?? url, ...env },
   });
+  if (!house) throw new Error('The house was not built');
   const browser = await chromium.launch({
     executablePath: findBrowser(),
     args: [
@@ -76,6 +83,7 @@ export async function openHouse({
   return {
     url,
     node,
+    house,
     code: node.config.secrets.demoCode,
     browser,
     async visitor(device) {

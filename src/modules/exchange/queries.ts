@@ -55,6 +55,7 @@ export async function readConsignment(deps: ExchangeDeps, id: string, actor: Age
     .limit(2000)
     .execute();
   const envelope = JSON.parse(row.envelope) as Envelope;
+  const names = await nodeNames(deps, [row.sender_agency_id, ...copies.map((copy) => copy.recipient_agency_id)]);
   return {
     consignmentId: row.id,
     kind: row.kind as Kind,
@@ -66,7 +67,7 @@ export async function readConsignment(deps: ExchangeDeps, id: string, actor: Age
     side,
     envelope,
     files: await localFiles(deps, row.id, envelope),
-    ...(row.origin_node ? { acceptedBy: await nodeName(deps, row.origin_node, row.sender_agency_id) } : {}),
+    ...(row.origin_node ? { acceptedBy: names.get(row.origin_node) ?? row.origin_node } : {}),
     receipt: row.receipt as unknown as Receipt,
     expiresAt: row.expires_at.toISOString(),
     deliveries: await Promise.all(
@@ -90,15 +91,19 @@ export async function readConsignment(deps: ExchangeDeps, id: string, actor: Age
       rule: step.rule,
       recipient: codeOf.get(step.delivery_id) ?? '',
       ...(step.note ? { note: step.note } : {}),
-      ...(step.node ? { node: step.node } : {}),
+      ...(step.node ? { node: names.get(step.node) ?? step.node } : {}),
     })),
   };
 }
 
-/** The name of a node, where one of the two agencies is at home there; its id otherwise. */
-async function nodeName(deps: ExchangeDeps, nodeId: string, agencyId: string): Promise<string> {
-  const home = await deps.nodes.homeOf(agencyId);
-  return !home.here && home.nodeId === nodeId ? home.name : nodeId;
+/** The names of nodes, as far as one of the agencies concerned is at home there. */
+async function nodeNames(deps: ExchangeDeps, agencyIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const names = new Map<string, string>();
+  for (const agencyId of new Set(agencyIds.slice(0, 200))) {
+    const home = await deps.nodes.homeOf(agencyId);
+    if (!home.here) names.set(home.nodeId, home.name);
+  }
+  return names;
 }
 
 /** As printed: 7816/VPCP-TTĐT. */

@@ -53,7 +53,7 @@ test('a letter goes to another node, is worked on there, and its sender sees eve
   assert.deepEqual(
     there.steps.map(({ rule, node }) => [rule, node]),
     [
-      ['accept', 'tinh'],
+      ['accept', 'Nút tinh'],
       ['receive', undefined],
       ['arrive', undefined],
       ['arrive', undefined],
@@ -73,11 +73,11 @@ test('a letter goes to another node, is worked on there, and its sender sees eve
     [
       ['accept', undefined, 'queued'],
       ['hand-over', undefined, 'delivering'],
-      ['receive', 'bo', 'queued'],
-      ['arrive', 'bo', 'delivered'],
-      ['arrive', 'bo', '01'],
-      ['report', 'bo', '03'],
-      ['report', 'bo', '06'],
+      ['receive', 'Nút bo', 'queued'],
+      ['arrive', 'Nút bo', 'delivered'],
+      ['arrive', 'Nút bo', '01'],
+      ['report', 'Nút bo', '03'],
+      ['report', 'Nút bo', '06'],
     ],
   );
   assert.equal(here.receipt.statement, there.receipt.statement, 'the receipt of the node that accepted it, at both');

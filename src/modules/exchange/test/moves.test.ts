@@ -77,9 +77,9 @@ test('what waits at the old node goes after the agency; what is sent later goes 
     'receive bo',
     'relay bo',
     'moved-on ở đây',
-    'receive moi',
-    'arrive moi',
-    'arrive moi',
+    'receive Nút moi',
+    'arrive Nút moi',
+    'arrive Nút moi',
   ]);
 });
 

@@ -127,6 +127,7 @@ export default function ConsignmentPage() {
               ),
           },
           { key: t.sentAt, value: formatDateTime(consignment.acceptedAt) },
+          ...(consignment.acceptedBy ? [{ key: t.acceptedBy, value: consignment.acceptedBy }] : []),
         ]}
       />
       <Copies
@@ -142,14 +143,20 @@ export default function ConsignmentPage() {
           title: stateWords[step.to] ?? step.to,
           when: formatDateTime(step.at),
           at: step.at,
-          who: deliveries.find((one) => one.recipient.code === step.recipient)?.recipient.name ?? step.recipient,
+          who: [
+            deliveries.find((one) => one.recipient.code === step.recipient)?.recipient.name ?? step.recipient,
+            step.node,
+          ]
+            .filter(Boolean)
+            .join(' · '),
           tone: ['rejected', 'expired', 'failed', '02', '16'].includes(step.to)
             ? 'bad'
             : step.to === 'delivered' || step.to === '06'
               ? 'ok'
               : 'plain',
-          children:
-            step.note ?? (step.machine === 'transport' ? transportRules[step.rule as TransportMove]?.vi : undefined),
+          children: [step.machine === 'transport' ? ruleWords(t, step.rule) : undefined, step.note]
+            .filter(Boolean)
+            .join(': '),
         }))}
       />
       <Details summary={t.receipt}>
@@ -159,4 +166,11 @@ export default function ConsignmentPage() {
       </Details>
     </StaffFrame>
   );
+}
+
+/** What a rule of the transport says; the two that begin a way stand in no table. */
+function ruleWords(t: ReturnType<typeof words>, rule: string): string | undefined {
+  if (rule === 'accept') return t.acceptStep;
+  if (rule === 'receive') return t.receiveStep;
+  return transportRules[rule as TransportMove]?.vi;
 }
