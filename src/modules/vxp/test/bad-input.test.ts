@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { request as ask } from 'node:http';
 import { after, before, test } from 'node:test';
 import fc from 'fast-check';
@@ -17,8 +18,11 @@ let border: Border;
 let ward: Client;
 let commune: Client;
 let ministry: Client;
+const theirs = await newSigner('H55.101');
+const likeTheirs = await newSigner('H55.10');
 before(async () => {
-  border = await openBorder();
+  const roots = [theirs, likeTheirs].map(({ rootPath }) => readFileSync(rootPath, 'utf8'));
+  border = await openBorder(roots);
   ward = await border.client(agencies.ducXuan, { pulls: false });
   commune = await border.client(agencies.tanTrao, { pulls: false });
   ministry = await border.client(agencies.ministry);
@@ -88,7 +92,15 @@ test('a sender in the packet that is not the caller’s agency, and headers that
   assert.equal(await consignments(), 0);
 });
 
+test('a certificate of another authority counts when its root is trusted and it names the agency’s code, all of it', async () => {
+  const at = border.axis.clock.now();
+  const by = async (identity: typeof theirs) => collect(await writeDocument(letterFacts({ documentId: newId() }), [], { identity, at })); // prettier-ignore
+  assert.equal(codeOf(await ward.send(await by(likeTheirs))), 'vxp.wrong-signer');
+  assert.equal(codeOf(await ward.send(await by(theirs))), 'OK');
+});
+
 test('the same packet again is the first one, also at the same moment and by other header spellings', async () => {
+  const before = await consignments();
   const packet = await letter({}, { files: { 'a.pdf': await pdfOf(1) } });
   const answers = await Promise.all([1, 2, 3, 4].map(() => ward.send(packet, { from: 'H55.101', to: '["G15"]' })));
   const ids = new Set(answers.map((said) => said.DocId));
@@ -96,7 +108,7 @@ test('the same packet again is the first one, also at the same moment and by oth
   assert.equal(ids.size, 1);
   const digest = Buffer.from((await import('node:crypto')).createHash('sha256').update(packet).digest()).toString('base64'); // prettier-ignore
   assert.ok(ids.has((await ward.send(packet, { to: "UTF-8''%5B%22G15%22%5D", sha256: digest })).DocId));
-  assert.equal(await consignments(), 1);
+  assert.equal(await consignments(), before + 1);
 });
 
 test('Vietnamese in headers, however it was encoded', () => {

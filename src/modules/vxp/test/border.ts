@@ -42,9 +42,12 @@ export interface Border {
   status(facts: Partial<StatusFacts> & Pick<StatusFacts, 'code' | 'about'>, by: AgencyFacts): Promise<Buffer>;
 }
 
-export async function openBorder(): Promise<Border> {
+/** @param trustedRoots PEM of other authorities, as the operator would name them */
+export async function openBorder(trustedRoots: readonly string[] = []): Promise<Border> {
   const axis = await openAxis(undefined, {
-    onTop: (deps, doors) => [createVxp({ ...deps, ...doors, directory })],
+    onTop: (deps, doors) => [
+      createVxp({ ...deps, ...doors, directory, config: { ...deps.config, vxp: { trustedRoots } } }),
+    ],
   });
   const at = () => axis.clock.now();
   const sign = async (agency: AgencyFacts) => ({ identity: await axis.signing.xmlIdentity(agency), at: at() });
