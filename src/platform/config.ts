@@ -120,6 +120,13 @@ export const SETTINGS = [
       '`yes` when registered systems have addresses of inner networks and the sign-on may call them there to tell of a logout.',
   },
   {
+    name: 'WEBHOOK_INNER_ADDRESSES',
+    kind: 'flag',
+    fallback: 'no',
+    describe:
+      '`yes` when agencies’ systems have addresses of inner networks, or without TLS, and the document axis may bring news to them there.',
+  },
+  {
     name: 'METRICS_TOKEN',
     kind: 'secret',
     fallback: '',
@@ -376,6 +383,7 @@ export interface Config {
   secureCookies: boolean;
   rateLimitPerMinute: number;
   signOn: { ratePerMinute: number; innerAddresses: boolean };
+  webhooks: { innerAddresses: boolean };
   metricsToken?: string;
   smtp?: { url: string; from: string };
   sms?: { url: string; token?: string; sender: string; /** JSON with places, see sendSms. */ body: unknown };
@@ -594,6 +602,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
       ratePerMinute: number('SIGN_ON_RATE_PER_MINUTE'),
       innerAddresses: text('SIGN_ON_INNER_ADDRESSES') === 'yes',
     },
+    webhooks: { innerAddresses: text('WEBHOOK_INNER_ADDRESSES') === 'yes' },
     ...(metricsToken ? { metricsToken } : {}),
     ...(smtp ? { smtp: { url: smtp, from: text('SMTP_FROM') } } : {}),
     ...(smsUrl

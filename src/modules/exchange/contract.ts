@@ -7,6 +7,7 @@ import { transportStates } from './transport.ts';
 
 export { Envelope } from './contract/envelope.ts';
 export * from './contract/console.ts';
+export * from './contract/webhooks.ts';
 
 /** Proof that the node has the consignment, durably: a statement, and its seal (detached CMS, DER in base64) for any checker. */
 export const Receipt = Type.Object({
@@ -182,10 +183,12 @@ export const setMailbox = operation({
   id: 'exchange.set-mailbox',
   method: 'PUT',
   path: '/exchange/mailbox',
-  summary: 'Chọn cách cơ quan nhận văn bản: trên trang này, hoặc hệ thống riêng tự lấy về',
+  summary:
+    'Chọn cách cơ quan nhận văn bản: trên trang này, hệ thống riêng tự lấy về, hoặc trục chuyển tới hệ thống riêng',
   access: officer('exchange.operate'),
-  body: Type.Object({ mode: Type.Enum(['here', 'pull']) }),
-  answer: Type.Object({ mode: Type.Enum(['here', 'pull']) }),
+  body: Type.Object({ mode: Type.Enum(['here', 'pull', 'push']) }),
+  answer: Type.Object({ mode: Type.Enum(['here', 'pull', 'push']) }),
+  problems: ['exchange.no-address-for-documents'],
 });
 
 export const takeNext = operation({

@@ -30,7 +30,7 @@ export async function deliverHere(deps: ExchangeDeps): Promise<number> {
               and e.transport in ('queued', 'delivering', 'held')) as behind
         from exchange.delivery d
         where d.transport = 'queued' and d.peer is null and d.expires_at > ${at} and (d.next_try_at is null or d.next_try_at <= ${at})
-          and not exists (select from exchange.mailbox m where m.agency_id = d.recipient_agency_id and m.mode = 'pull')
+          and not exists (select from exchange.mailbox m where m.agency_id = d.recipient_agency_id and m.mode <> 'here')
           and not exists (select from exchange.delivery e
             where e.recipient_agency_id = d.recipient_agency_id and e.conversation = d.conversation and e.seq < d.seq
               and e.transport in ('queued', 'delivering', 'held') and e.peer is null)

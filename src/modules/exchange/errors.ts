@@ -6,6 +6,31 @@ export const exchangeProblem = defineProblems('exchange', {
     vi: 'Không có văn bản này trong phần của cơ quan ông/bà trên trục.',
     en: 'Your agency has no such document on the axis.',
   },
+  'webhook-not-found': {
+    status: 404,
+    vi: 'Cơ quan ông/bà không có địa chỉ nhận tin này.',
+    en: 'Your agency has no such address for news.',
+  },
+  'webhook-address': {
+    status: 422,
+    vi: 'Trục không gọi tới địa chỉ này được. Xin xem lại địa chỉ.',
+    en: 'The node cannot call this address. Check it.',
+  },
+  'too-many-webhooks': {
+    status: 409,
+    vi: 'Cơ quan đã có {most} địa chỉ nhận tin. Xin ngừng bớt một địa chỉ.',
+    en: 'The agency has {most} addresses for news already. End one first.',
+  },
+  'nothing-to-replay': {
+    status: 422,
+    vi: 'Không có tin nào đã gửi xong trong phần đã chọn. Xin chọn một tin hoặc một khoảng thời gian khác.',
+    en: 'Nothing that was brought before is in what was chosen. Choose one push or another span of time.',
+  },
+  'no-address-for-documents': {
+    status: 409,
+    vi: 'Chưa có địa chỉ nào đang hoạt động để nhận văn bản. Xin đăng ký địa chỉ có mục “văn bản” trước.',
+    en: 'No active address takes documents. Register one with the topic “delivery” first.',
+  },
   'key-used': {
     status: 409,
     vi: 'Mã gửi này đã dùng cho một văn bản khác. Mỗi lần gửi mới cần một mã gửi mới.',

@@ -33,6 +33,24 @@ export const arrivedElsewhere = defineEvent(
   }),
 );
 
+/** A copy has come to an end without arriving: news for the sender. */
+export const deliveryEnded = defineEvent(
+  'exchange.delivery-ended@1',
+  Type.Object({
+    deliveryId: id(),
+    consignmentId: id(),
+    senderAgencyId: id(),
+    recipientAgencyId: id(),
+    transport: Type.Enum(['rejected', 'expired', 'failed']),
+  }),
+);
+
+/** Nothing more is brought to an agency's address: it has failed too long. */
+export const webhookRests = defineEvent(
+  'exchange.webhook-rests@1',
+  Type.Object({ webhookId: id(), agencyId: id(), why: Type.String() }),
+);
+
 /** The recipient reported a status, or answered a change: news for the sender. */
 export const statusReported = defineEvent(
   'exchange.status-reported@1',

@@ -25,6 +25,8 @@ import { rerouteAll } from './peers/route.ts';
 import { sendConsignment, type Sender, type Sent } from './send-consignment.ts';
 import { shareArrived } from './share-files.ts';
 import { sweep } from './sweep.ts';
+import { webhookJobs, webhookListeners } from './webhooks/parts.ts';
+import { pushDue } from './webhooks/push-webhook.ts';
 
 export type { AgencyFacts, ExchangeDeps } from './deps.ts';
 export type { PastConsignment, PastCopy } from './console/load-history.ts';
@@ -52,6 +54,7 @@ export function createExchange(deps: ExchangeDeps): Exchange {
       name: 'exchange',
       served: exchangeRoutes(deps),
       listeners: [
+        ...webhookListeners(deps),
         listen(documentsArrived, 'exchange.share-files', async ({ payload }) => shareArrived(deps, payload)),
         listen(documentsArrived, 'exchange.hand-to-registers', async ({ payload }, { log }) =>
           handToRegisters(deps, payload, log),
@@ -64,8 +67,11 @@ export function createExchange(deps: ExchangeDeps): Exchange {
         listen(incomingMoved, 'exchange.report-moved', async ({ payload }, { log }) => reportMoved(deps, payload, log)),
       ],
       jobs: [
+        ...webhookJobs(deps),
         job(DELIVER_HERE, async (_payload, { log }) => {
           const delivered = await deliverHere(deps);
+          // What is for an agency's own address goes there by a job of that address.
+          await pushDue(deps);
           if (delivered > 0) log.info({ delivered }, 'documents delivered');
         }),
         job<{ peer: string }>(DRAIN_PEER, async ({ peer }, { log }) => void (await drainPeer(deps, peer, log))),

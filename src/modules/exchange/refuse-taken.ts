@@ -1,4 +1,5 @@
 import type { AgencyActor } from '#platform/access.ts';
+import { announceEnded } from './announce-ended.ts';
 import type { ExchangeDeps } from './deps.ts';
 import { exchangeProblem } from './errors.ts';
 import { INBOX_TOPIC } from './live.ts';
@@ -23,6 +24,7 @@ export async function refuseTaken(
       actor,
       data: { deliveryId, recipientAgencyId: held.recipientAgencyId },
     });
+    await announceEnded(deps, trx, held, to);
     await deps.live.tell(trx, INBOX_TOPIC, held.senderAgencyId);
     return to;
   });

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Actor } from '#platform/access.ts';
 import { DELIVER_HERE } from './deliver-here.ts';
+import { announceEnded } from './announce-ended.ts';
 import type { ExchangeDeps } from './deps.ts';
 import { mostAttempts } from './legal.ts';
 import { holdDelivery, moveDelivery } from './move-delivery.ts';
@@ -34,14 +35,16 @@ export async function sweep(deps: ExchangeDeps): Promise<number> {
       // Confirmed in the moment between: it has arrived, and there is nothing to end.
       if (held.transport === 'delivered' || held.transport === 'rejected') return 0;
       if (move === 'lock-lapsed' && held.transport !== 'delivering') return 0;
-      await moveDelivery(trx, held, move, { actor: PLATFORM, at: now });
-      if (move !== 'lock-lapsed')
+      const to = await moveDelivery(trx, held, move, { actor: PLATFORM, at: now });
+      if (move !== 'lock-lapsed') {
         await deps.evidence.record(trx, {
           kind: 'exchange.delivery-ended',
           subject: `consignment:${held.consignmentId}`,
           actor: PLATFORM,
           data: { deliveryId: id, how: move },
         });
+        await announceEnded(deps, trx, held, to);
+      }
       return 1;
     });
   // What stood behind an ended one in its conversation may go on now.

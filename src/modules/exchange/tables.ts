@@ -185,6 +185,47 @@ export interface ExchangeTallyDue {
   to_state: string;
 }
 
+export interface ExchangeWebhook {
+  agency_id: string;
+  changed_at: Timestamp;
+  due_at: Timestamp;
+  failures: Generated<number>;
+  id: string;
+  made_at: Timestamp;
+  made_by: Json;
+  state: string;
+  system_id: string | null;
+  topics: string[];
+  url: string;
+  why: string | null;
+}
+
+export interface ExchangeWebhookAttempt {
+  answer: string | null;
+  at: Timestamp;
+  delivery_id: string | null;
+  failure: string | null;
+  id: string;
+  push_id: string | null;
+  status: number | null;
+  took_ms: number;
+  webhook_id: string;
+}
+
+export interface ExchangeWebhookPush {
+  attempts: Generated<number>;
+  body: string;
+  conversation: string;
+  due_at: Timestamp;
+  id: string;
+  kind: string;
+  made_at: Timestamp;
+  replay_of: string | null;
+  seq: Generated<Int8>;
+  state: string;
+  webhook_id: string;
+}
+
 export interface Tables {
   "exchange.consignment": ExchangeConsignment;
   "exchange.consignment_file": ExchangeConsignmentFile;
@@ -199,4 +240,7 @@ export interface Tables {
   "exchange.steering": ExchangeSteering;
   "exchange.tally": ExchangeTally;
   "exchange.tally_due": ExchangeTallyDue;
+  "exchange.webhook": ExchangeWebhook;
+  "exchange.webhook_attempt": ExchangeWebhookAttempt;
+  "exchange.webhook_push": ExchangeWebhookPush;
 }

@@ -1,4 +1,5 @@
 import type { Transaction } from 'kysely';
+import { announceEnded } from '../announce-ended.ts';
 import { applyAnswer } from '../answer-change.ts';
 import { mayReport, type BusinessCode, type ChangeKind } from '../business.ts';
 import { DELIVER_HERE } from '../deliver-here.ts';
@@ -110,6 +111,7 @@ async function applyTransport(heard: Heard): Promise<Result> {
   if (to === undefined) return refused('out-of-order', { state: held.transport });
   await moveDelivery(trx, from, move, saidBy(heard));
   await recordEnd(heard, rule);
+  await announceEnded(heard.deps, trx, held, to);
   await goOn(heard);
   return { outcome: 'taken' };
 }

@@ -1,3 +1,4 @@
+import { announceEnded } from '../announce-ended.ts';
 import { sql, type Transaction } from 'kysely';
 import type { Log } from '#platform/log.ts';
 import type { ExchangeDeps } from '../deps.ts';
@@ -154,6 +155,7 @@ async function refuse(
     actor: PLATFORM,
     data: { deliveryId: held.id, recipientAgencyId: held.recipientAgencyId, node: peer, code },
   });
+  await announceEnded(deps, trx, held, 'rejected');
   await deps.live.tell(trx, INBOX_TOPIC, held.senderAgencyId);
 }
 

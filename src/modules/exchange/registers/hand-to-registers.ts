@@ -32,7 +32,7 @@ export async function handToRegisters(
   const elsewhere = await db
     .selectFrom('exchange.mailbox')
     .select('agency_id')
-    .where('mode', '=', 'pull')
+    .where('mode', '<>', 'here')
     .where(
       'agency_id',
       'in',

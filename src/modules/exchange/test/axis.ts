@@ -138,6 +138,7 @@ interface AxisOptions {
   withPages?: boolean;
   nodes?: ExchangeDeps['nodes'];
   clock?: Axis['clock'];
+  env?: Record<string, string>;
   /** What this node's directory does not know (yet). */
   unknown?: ReadonlySet<string>;
   onTop?: OnTop;
@@ -145,7 +146,7 @@ interface AxisOptions {
 
 export async function openAxis(
   beside?: Axis,
-  { withPages = false, nodes = alone, clock: given, unknown = new Set(), onTop = () => [] }: AxisOptions = {},
+  { withPages = false, nodes = alone, clock: given, env = {}, unknown = new Set(), onTop = () => [] }: AxisOptions = {},
 ): Promise<Axis> {
   const clock = beside?.clock ?? given ?? testClock('2026-11-23T02:00:00Z');
   const received: Received[] = [];
@@ -157,6 +158,7 @@ export async function openAxis(
   let systems!: Systems;
   const node = await startNode({
     clock,
+    env,
     ...(withPages ? { pages: await builtPages() } : {}),
     ...(beside ? { beside: beside.node } : {}),
     build(deps) {
