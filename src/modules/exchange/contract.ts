@@ -7,6 +7,7 @@ import { transportStates } from './transport.ts';
 
 export { Envelope } from './contract/envelope.ts';
 export * from './contract/console.ts';
+export * from './contract/recipients.ts';
 export * from './contract/webhooks.ts';
 
 /** Proof that the node has the consignment, durably: a statement, and its seal (detached CMS, DER in base64) for any checker. */
@@ -74,6 +75,9 @@ export const sendConsignment = operation({
     'exchange.unknown-agency',
     'exchange.agency-ended',
     'exchange.twice-the-same',
+    'exchange.no-recipients',
+    'exchange.group-unknown',
+    'exchange.too-many-recipients',
     'exchange.about-missing',
     'exchange.about-unknown',
     'exchange.not-a-recipient',

@@ -44,7 +44,7 @@ export interface ExchangeDeps extends PlatformDeps {
   directory: {
     getAgency(id: string): Promise<AgencyFacts>;
     findAgencyByCode(code: string): Promise<AgencyFacts | undefined>;
-    listAgencies(): Promise<ListedAgency[]>;
+    listAgencies(filter?: { level?: 'ministry' | 'province' | 'commune'; parentId?: string }): Promise<ListedAgency[]>;
   };
   /** Which nodes there are, where each agency is at home, and how nodes speak to each other. */
   nodes: Pick<Nodes, 'self' | 'homeOf' | 'wasHomeOf' | 'call' | 'peer' | 'refresh'>;

@@ -6,6 +6,26 @@ export const exchangeProblem = defineProblems('exchange', {
     vi: 'Không có văn bản này trong phần của cơ quan ông/bà trên trục.',
     en: 'Your agency has no such document on the axis.',
   },
+  'group-unknown': {
+    status: 422,
+    vi: 'Không có nhóm nơi nhận này.',
+    en: 'There is no such group of recipients.',
+  },
+  'group-changed': {
+    status: 409,
+    vi: 'Nhóm này vừa được người khác sửa, hoặc đã có nhóm cùng tên. Xin xem lại rồi lưu lần nữa.',
+    en: 'Somebody has just changed this group, or there is one of this name. Look again and save once more.',
+  },
+  'too-many-recipients': {
+    status: 422,
+    vi: 'Có {count} nơi nhận, nhiều hơn {most} là mức một lần gửi mang được. Xin chia thành nhiều lần gửi.',
+    en: 'There are {count} recipients; one consignment carries at most {most}. Send it in several parts.',
+  },
+  'no-recipients': {
+    status: 422,
+    vi: 'Gói không có nơi nhận nào. Xin ghi ít nhất một nơi nhận hoặc một nhóm.',
+    en: 'The envelope has no recipient. Name at least one, or a group.',
+  },
   'webhook-not-found': {
     status: 404,
     vi: 'Cơ quan ông/bà không có địa chỉ nhận tin này.',

@@ -3,13 +3,16 @@ import type { Envelope } from './contract.ts';
 import type { AgencyFacts, ExchangeDeps } from './deps.ts';
 import { exchangeProblem } from './errors.ts';
 
+/** What one consignment carries: 5,000 copies are one transaction of two statements and some seconds of delivering. */
+export const MOST_RECIPIENTS = 5000;
+
 /** The recipient agencies, each once, with the code under which the sender named it. */
 export type Recipients = ReadonlyMap<string, { code: string; agency: AgencyFacts }>;
 
 /**
  * Who sends and who receives. The sender in the envelope must be the agency in whose name it is handed over; an agency that has ended is
  * refused and its successor named, never quietly replaced.
- * @throws exchange.not-this-sender, exchange.unknown-agency, exchange.agency-ended, exchange.twice-the-same
+ * @throws exchange.not-this-sender, exchange.no-recipients, exchange.too-many-recipients, exchange.unknown-agency, exchange.agency-ended, exchange.twice-the-same
  */
 export async function resolveSides(
   deps: Pick<ExchangeDeps, 'directory' | 'clock'>,
@@ -19,9 +22,24 @@ export async function resolveSides(
   const sender = await deps.directory.findAgencyByCode(envelope.from);
   if (sender?.id !== senderAgencyId)
     throw exchangeProblem('not-this-sender', { fields: [fieldOf('/envelope/from', 'sender', {})] });
+  if (envelope.to.length === 0)
+    throw exchangeProblem('no-recipients', { fields: [fieldOf('/envelope/to', 'empty', {})] });
+  return resolveRecipients(deps, envelope.to);
+}
+
+/** @throws exchange.too-many-recipients, exchange.unknown-agency, exchange.agency-ended, exchange.twice-the-same */
+export async function resolveRecipients(
+  deps: Pick<ExchangeDeps, 'directory' | 'clock'>,
+  to: readonly string[],
+): Promise<Recipients> {
+  if (to.length > MOST_RECIPIENTS)
+    throw exchangeProblem('too-many-recipients', {
+      params: { count: to.length, most: MOST_RECIPIENTS },
+      fields: [fieldOf('/envelope/to', 'too-many', {})],
+    });
   const today = vnDate(deps.clock.now());
   const found = new Map<string, { code: string; agency: AgencyFacts }>();
-  for (const [index, code] of envelope.to.entries()) {
+  for (const [index, code] of to.entries()) {
     const path = `/envelope/to/${index}`;
     const agency = await deps.directory.findAgencyByCode(code);
     if (!agency)

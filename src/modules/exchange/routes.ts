@@ -13,6 +13,7 @@ import { sendConsignment } from './send-consignment.ts';
 import { setMailbox } from './set-mailbox.ts';
 import { steerDelivery } from './steer-delivery.ts';
 import { takeNext } from './take-next.ts';
+import { recipientRoutes } from './recipients/routes.ts';
 import { webhookRoutes } from './webhooks/parts.ts';
 
 /** The first gate has let only officers in; this tells the compiler. */
@@ -29,6 +30,7 @@ function agencyOf(actor: Actor): AgencyActor {
 
 export function exchangeRoutes(deps: ExchangeDeps): Served[] {
   return [
+    ...recipientRoutes(deps),
     ...webhookRoutes(deps),
     serve(contract.sendConsignment, ({ body }, { actor }) =>
       sendConsignment(deps, body, { agencyId: agencyOf(actor).agencyId, actor }),

@@ -7,6 +7,7 @@ import type { Offer, Sent } from './accept/offer.ts';
 import type { Envelope } from './contract.ts';
 import type { ExchangeDeps } from './deps.ts';
 import { digestOf } from './receipt.ts';
+import { expandGroups } from './recipients/expand-groups.ts';
 
 export type { Sent } from './accept/offer.ts';
 
@@ -32,7 +33,7 @@ const acceptors = new WeakMap<ExchangeDeps, (offer: Offer) => Promise<Sent>>();
  */
 export async function sendConsignment(
   deps: ExchangeDeps,
-  { key, envelope }: { key: string; envelope: Envelope },
+  { key, envelope: given }: { key: string; envelope: Envelope },
   { agencyId, actor }: Sender,
 ): Promise<Sent> {
   await deps.evidence.requireStamps();
@@ -47,5 +48,6 @@ export async function sendConsignment(
     });
     acceptors.set(deps, accept);
   }
+  const envelope = await expandGroups(deps, { key, envelope: given }, agencyId);
   return accept({ agencyId, actor, key, envelope, ...digestOf(envelope) });
 }

@@ -150,6 +150,16 @@ export interface ExchangePeerNews {
   seq: Generated<Int8>;
 }
 
+export interface ExchangeRecipientGroup {
+  agency_id: string;
+  changed_at: Timestamp;
+  changed_by: Json;
+  codes: string[];
+  id: string;
+  name: string;
+  version: number;
+}
+
 export interface ExchangeSteering {
   act: string;
   agency_id: string | null;
@@ -237,6 +247,7 @@ export interface Tables {
   "exchange.peer_answer": ExchangePeerAnswer;
   "exchange.peer_heard": ExchangePeerHeard;
   "exchange.peer_news": ExchangePeerNews;
+  "exchange.recipient_group": ExchangeRecipientGroup;
   "exchange.steering": ExchangeSteering;
   "exchange.tally": ExchangeTally;
   "exchange.tally_due": ExchangeTallyDue;

@@ -83,7 +83,22 @@ export const Envelope = Type.Object({
   about: Type.Optional(Id()),
   reason: Type.Optional(Text(1000)),
   from: AgencyCode,
-  to: Type.Array(AgencyCode, { minItems: 1, maxItems: 5000 }),
+  /** At most 5,000; none only where a group is named. */
+  to: Type.Array(AgencyCode, { maxItems: 10_000 }),
+  /** Groups that are opened into recipients when the consignment is taken over; the envelope keeps which they were. */
+  groups: Type.Optional(
+    Type.Array(
+      Type.Object({
+        ref: Text(100),
+        /** Filled in by the node. */
+        name: Type.Optional(Text(300)),
+        version: Type.Optional(Type.Integer({ minimum: 1 })),
+      }),
+      { minItems: 1, maxItems: 50 },
+    ),
+  ),
+  /** Filled in by the node where it opened groups: the SHA-256 of the envelope as the sender gave it, hex. */
+  asGiven: Type.Optional(Type.String({ pattern: '^[0-9a-f]{64}$' })),
   document: EnvelopeDocument,
   files: Type.Array(EnvelopeFile, { maxItems: 50 }),
   priority: Priority,

@@ -55,6 +55,9 @@ const byCode = new Map(all.map((one) => [one.code, one]));
 /** The two communes lie under no one; the many small units under the ministry. */
 const parentOf = (agency: AgencyFacts): string | null => (agencies.many.includes(agency) ? agencies.ministry.id : null);
 
+/** The ministry, its 5,000 offices as communes, and the two communes. */
+const levelOf = ({ code }: AgencyFacts): 'ministry' | 'commune' => (code.startsWith('G') ? 'ministry' : 'commune');
+
 export function officerOf(
   agency: AgencyFacts,
   name: string,
@@ -184,7 +187,11 @@ export async function openAxis(
         directory: {
           getAgency: async (id) => byId.get(id) as AgencyFacts,
           findAgencyByCode: async (code) => (unknown.has(code) ? undefined : byCode.get(code)),
-          listAgencies: async () => all.map((one) => ({ ...one, parentId: parentOf(one) })),
+          listAgencies: async ({ level, parentId } = {}) =>
+            all
+              .map((one) => ({ ...one, parentId: parentOf(one) }))
+              .filter((one) => level === undefined || levelOf(one) === level)
+              .filter((one) => parentId === undefined || one.parentId === parentId),
         },
       };
       exchange = createExchange(exchangeDeps);

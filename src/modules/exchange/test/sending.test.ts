@@ -170,9 +170,9 @@ test('what cannot be sent is refused with the place in the envelope, and nothing
     ['exchange.about-missing', { kind: 'recall', about: '0199bbbb-0000-7000-8000-00000000abcd' }],
     ['exchange.about-missing', { about: '0199bbbb-0000-7000-8000-00000000abcd' }],
     ['exchange.about-unknown', { kind: 'recall', about: '0199bbbb-0000-7000-8000-00000000abcd', reason: 'Gửi nhầm' }],
-    ['platform.bad-input', { to: [] }],
+    ['exchange.no-recipients', { to: [] }],
     ['platform.bad-input', { priority: 5 }],
-    ['platform.bad-input', { to: Array.from({ length: 5001 }, () => 'G15') }],
+    ['exchange.too-many-recipients', { to: Array.from({ length: 5001 }, () => 'G15') }],
   ];
   for (const [code, more] of cases)
     assert.equal((await refused(letter(more))).code, code, JSON.stringify(more).slice(0, 80));
