@@ -6,7 +6,7 @@ import type { ExchangeDeps } from './deps.ts';
 import { mostAttempts } from './legal.ts';
 import { holdDelivery, moveDelivery } from './move-delivery.ts';
 import type { Tables } from './tables.ts';
-import type { TransportMove } from './transport.ts';
+import { transportEnded, type TransportMove } from './transport.ts';
 
 const GRACE_MS = 60 * 60_000;
 
@@ -32,8 +32,8 @@ export async function sweep(deps: ExchangeDeps): Promise<number> {
   for (const { id, recipient, move } of rows)
     moved += await deps.database.transaction<Tables, number>(async (trx) => {
       const held = await holdDelivery(trx, id, { recipientAgencyId: recipient });
-      // Confirmed in the moment between: it has arrived, and there is nothing to end.
-      if (held.transport === 'delivered' || held.transport === 'rejected') return 0;
+      // Confirmed, refused or passed on to another node in the moment between: there is nothing to end.
+      if (transportEnded(held.transport)) return 0;
       if (move === 'lock-lapsed' && held.transport !== 'delivering') return 0;
       const to = await moveDelivery(trx, held, move, { actor: PLATFORM, at: now });
       if (move !== 'lock-lapsed') {

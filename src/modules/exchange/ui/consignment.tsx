@@ -140,7 +140,7 @@ export default function ConsignmentPage() {
       <Timeline
         entries={consignment.steps.toReversed().map((step, index) => ({
           id: `${step.at} ${index}`,
-          title: stateWords[step.to] ?? step.to,
+          title: ['hand-over', 'moved-on'].includes(step.rule) ? t.atTheirNode : (stateWords[step.to] ?? step.to),
           when: formatDateTime(step.at),
           at: step.at,
           who: [
