@@ -4,7 +4,10 @@ import type { Tables } from '../tables.ts';
 
 export const DRAIN_PEER = 'exchange.drain-peer';
 
-/** One waiting job per node: a node that does not answer keeps nobody waiting but itself. */
+/** A job for later must not take the place of one for now. */
+const keyOf = (peer: string, at: Date | undefined): string => `${DRAIN_PEER}:${peer}${at ? ':later' : ''}`;
+
+/** One waiting job per node, and one for the time of its next try: a node that does not answer keeps nobody waiting but itself. */
 export async function addDrain(trx: Transaction<Tables>, peer: string, at?: Date): Promise<void> {
-  await jobs.add(trx, DRAIN_PEER, { peer }, { key: `${DRAIN_PEER}:${peer}`, ...(at ? { at } : {}) });
+  await jobs.add(trx, DRAIN_PEER, { peer }, { key: keyOf(peer, at), ...(at ? { at } : {}) });
 }

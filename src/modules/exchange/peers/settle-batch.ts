@@ -8,6 +8,7 @@ import type { Tables } from '../tables.ts';
 import { moveTransport } from '../transport.ts';
 import { nextTry } from './back-off.ts';
 import { writeHops } from './hops.ts';
+import { addDrain } from './jobs.ts';
 import type { Result } from './messages.ts';
 import type { Picked } from './pick-batch.ts';
 import { tellOrigin } from './tell-origin.ts';
@@ -44,7 +45,19 @@ export async function settleBatch(
         .set({ peer_attempts: row.peer_attempts + 1, next_try_at: nextTry(now, row.peer_attempts + 1) })
         .where('id', '=', row.id)
         .execute();
-    await settleNews(trx, picked.news, results.slice(picked.consignments.length), now);
+    const told = results.slice(picked.consignments.length);
+    await settleNews(trx, picked.news, told, now);
+    const attempts = [
+      ...fates.later.map((row) => row.peer_attempts),
+      ...picked.news.flatMap((one, n) => (told[n]?.outcome === 'later' ? [one.attempts] : [])),
+    ];
+    // By then the pause of the first is over, however it was spread; the minute's sweep finds the others.
+    if (attempts.length > 0)
+      await addDrain(
+        trx,
+        peer,
+        nextTry(now, Math.min(...attempts) + 1, () => 1),
+      );
   });
   for (const { row, code } of fates.refused) log.warn({ deliveryId: row.id, peer, code }, 'a node refused a copy');
 }
