@@ -9,6 +9,7 @@ import { pages as directory } from '#modules/directory/ui/pages.ts';
 import { pages as exchange } from '#modules/exchange/ui/pages.ts';
 import { pages as identity } from '#modules/identity/ui/pages.ts';
 import { pages as mandates } from '#modules/mandates/ui/pages.ts';
+import { pages as nodes } from '#modules/nodes/ui/pages.ts';
 import { pages as notices } from '#modules/notices/ui/pages.ts';
 import { pages as portal } from '#modules/portal/ui/pages.ts';
 import { pages as signOn } from '#modules/sign-on/ui/pages.ts';
@@ -27,6 +28,7 @@ const pages: readonly PageEntry[] = [
   ...notices,
   ...signing,
   ...exchange,
+  ...nodes,
   ...command,
 ];
 

@@ -31,7 +31,7 @@ export type { NodesDeps } from './deps.ts';
 export type { NodeCall } from './calls/call-node.ts';
 export type { Outcome } from './copy/refresh.ts';
 export type { JoinState } from './registrar/joining.ts';
-export { inGroups } from './keys/key-names.ts';
+export { inGroups } from './keys/in-groups.ts';
 
 /** Where an agency is at home. */
 export type Home = { here: true } | { here: false; nodeId: string; url: string; name: string };

@@ -16,6 +16,7 @@ export const frameLinks = {
   signOut: '/dang-xuat',
   queue: '/can-bo',
   axis: '/can-bo/truc',
+  nodes: '/can-bo/truc/nut',
   registerBooks: '/can-bo/so-ho-tich',
   mandates: '/can-bo/uy-quyen',
   accountSupport: '/can-bo/ho-tro-tai-khoan',

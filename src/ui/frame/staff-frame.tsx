@@ -53,6 +53,7 @@ export function StaffFrame(props: StaffFrameProps) {
       show: ['clerk', 'draft', 'approve', 'sign', 'assign'].some((right) => may(`documents.${right}`)),
     },
     { href: frameLinks.board, text: t.board, show: may('command.view') },
+    { href: frameLinks.nodes, text: t.nodes, show: may('nodes.manage') },
     { href: frameLinks.clients, text: t.clients, show: may('sign-on.clients') || may('sign-on.approve') },
   ];
   const wrong = props.error === true || (props.errors !== undefined && props.errors.items.length > 0);
@@ -137,6 +138,8 @@ export function StaffFrame(props: StaffFrameProps) {
 /** The queue's address is a prefix of every other staff address, so it is current only on itself and on dossiers. */
 function current(href: string, path: string): boolean {
   const pathname = path.split('?')[0] ?? '';
+  // The directory of nodes lies under the axis and has a place of its own.
+  if (href === frameLinks.axis && pathname === frameLinks.nodes) return false;
   if (href === frameLinks.queue) return pathname === href || pathname.startsWith('/can-bo/ho-so/');
   return pathname === href || pathname.startsWith(`${href}/`);
 }

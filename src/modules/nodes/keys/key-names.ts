@@ -31,8 +31,3 @@ export function fingerprintOf(key: PublicKey): string {
 export function keyIdOf(nodeId: string, key: PublicKey): string {
   return `${nodeId}#${fingerprintOf(key).slice(0, 16)}`;
 }
-
-/** In groups of four, as people read it out. */
-export function inGroups(fingerprint: string): string {
-  return fingerprint.replaceAll(/(.{4})(?=.)/g, '$1 ');
-}

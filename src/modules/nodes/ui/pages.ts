@@ -1,0 +1,3 @@
+import { page } from '#platform/web/page.ts';
+
+export const pages = [page('can-bo/truc/nut', 'modules/nodes/ui/federation.tsx')];
