@@ -147,7 +147,7 @@ async function append(
 }
 
 async function finish(tools: Tools, hashes: RunningHashes, sha256: Buffer, file: PayloadFile): Promise<string> {
-  const { database, content } = tools;
+  const { database } = tools;
   const transfer = await find(tools, file.sender, sha256);
   if (!transfer) throw filesProblem('not-found');
   const { blob_id: blobId, bytes } = transfer;
@@ -155,18 +155,14 @@ async function finish(tools: Tools, hashes: RunningHashes, sha256: Buffer, file:
   const forget = () => database.transaction<Tables, void>((trx) => forgetTransfer(trx, tools, file.sender, sha256));
   let type = transfer.type as ContentType | null;
   if (blobId !== null) {
-    const read = (from: number, to: number) => content.streamBlob(blobId, from, to);
-    const digest = hashes.take(blobId, bytes) ?? (await digestOf(read(0, bytes)));
-    if (!digest.equals(sha256)) {
-      await forget();
-      throw filesProblem('digest-differs');
-    }
-    const found = await inspectLarge(read, bytes, 0);
-    if (!found.ok) {
-      await forget();
-      throw refusalOf(found.why);
-    }
-    type = found.content.type;
+    const found = await examine(tools, hashes, { blobId, bytes, sha256 }).catch(async (error: unknown) => {
+      // Another connection of this sender finished first, and the bytes were taken from under this one.
+      if ((await find(tools, file.sender, sha256))?.blob_id !== blobId) return undefined;
+      if (isProblem(error)) await forget();
+      throw error;
+    });
+    if (found === undefined) return finish(tools, hashes, sha256, file);
+    type = found;
   }
   if (type === null) throw new Error('A transfer without a blob must have a type');
   const id = newId();
@@ -192,6 +188,20 @@ async function finish(tools: Tools, hashes: RunningHashes, sha256: Buffer, file:
     throw error;
   }
   return id;
+}
+
+/** What the stored bytes are. Throws digest-differs, axis-type-not-accepted. */
+async function examine(
+  { content }: Tools,
+  hashes: RunningHashes,
+  { blobId, bytes, sha256 }: { blobId: string; bytes: number; sha256: Buffer },
+): Promise<ContentType> {
+  const read = (from: number, to: number) => content.streamBlob(blobId, from, to);
+  const digest = hashes.take(blobId, bytes) ?? (await digestOf(read(0, bytes)));
+  if (!digest.equals(sha256)) throw filesProblem('digest-differs');
+  const found = await inspectLarge(read, bytes, 0);
+  if (!found.ok) throw refusalOf(found.why);
+  return found.content.type;
 }
 
 function isGone(error: unknown): boolean {
