@@ -39,6 +39,8 @@ export const DraftInput = Type.Object({
   text: Type.Optional(Lines(200_000)),
   /** Of a document that was made elsewhere. */
   fileId: Type.Optional(Id()),
+  /** What goes with it as it is: tables, drawings, films. */
+  attachmentIds: Type.Optional(Type.Array(Id(), { maxItems: 20 })),
 });
 export type DraftInput = Static<typeof DraftInput>;
 
@@ -50,6 +52,14 @@ export const Recipient = Type.Object({
   main: Type.Boolean(),
 });
 export type Recipient = Static<typeof Recipient>;
+
+export const Attachment = Type.Object({
+  id: Id(),
+  name: Type.String(),
+  type: Type.String(),
+  bytes: Type.Integer(),
+  sha256: Type.String(),
+});
 
 /** A version of a document as kept: names are those of the day it was written. */
 export const Content = Type.Object({
@@ -78,5 +88,7 @@ export const Content = Type.Object({
   grounds: Type.String(),
   text: Type.String(),
   file: Type.Union([Type.Object({ id: Id(), name: Type.String(), sha256: Type.String() }), Type.Null()]),
+  /** Absent in versions of before attachments were. */
+  attachments: Type.Optional(Type.Array(Attachment)),
 });
 export type Content = Static<typeof Content>;

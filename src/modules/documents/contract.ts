@@ -214,6 +214,17 @@ export const openOutgoing = operation({
   limits: { perMinute: 120 },
 });
 
+export const openAttachment = operation({
+  id: 'documents.open-attachment',
+  method: 'GET',
+  path: '/documents/outgoing/:id/attachments/:fileId',
+  summary: 'Mở tài liệu kèm theo văn bản đi',
+  access: officer(),
+  params: Type.Object({ id: Id(), fileId: Id() }),
+  answer: binary('application/octet-stream'),
+  problems: ['documents.not-found', 'files.virus-found'],
+});
+
 /* Incoming */
 
 export const receiveIncoming = operation({

@@ -108,6 +108,7 @@ async function announce(
           bytes: stored.bytes,
           pages: stored.pages ?? null,
         },
+        ...(content.attachments ?? []).map(({ id: fileId, ...file }) => ({ fileId, ...file, pages: null })),
       ],
       answers: content.answers.map(({ senderCode, notation, issuedOn }) => ({ senderCode, notation, issuedOn })),
     },

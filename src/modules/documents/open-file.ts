@@ -22,6 +22,19 @@ export async function openOutgoing(deps: DocumentsDeps, id: string, actor: Actor
   return { bytes: pdf, type: 'application/pdf', name: `du-thao-ban-${row.version}.pdf` };
 }
 
+/** What goes with the document, in the version that stands. */
+export async function openAttachment(
+  deps: DocumentsDeps,
+  { id, fileId }: { id: string; fileId: string },
+  actor: Actor,
+): Promise<Download> {
+  const row = await findOutgoing(deps.database.of<Tables>(), id);
+  requireOutgoing(actor, row && partiesOf(row), 'read');
+  const file = row?.content.attachments?.find((one) => one.id === fileId);
+  if (!file) throw documentsProblem('not-found');
+  return { ...(await deps.files.passOn(file.id)), type: file.type, name: file.name };
+}
+
 export async function openIncomingFile(
   deps: DocumentsDeps,
   { id, fileId }: { id: string; fileId: string },

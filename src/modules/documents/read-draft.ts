@@ -35,6 +35,7 @@ export async function readDraft(deps: DocumentsDeps, input: DraftInput, actor: O
     grounds: input.grounds ?? '',
     text: input.text ?? '',
     file: input.fileId ? await readFile(deps, input.fileId, actor) : null,
+    ...(input.attachmentIds?.length ? { attachments: await readAttachments(deps, input.attachmentIds, actor) } : {}),
   };
 }
 
@@ -74,6 +75,15 @@ async function readFile(deps: DocumentsDeps, fileId: string, actor: OfficerActor
   if (file.type !== 'application/pdf') throw documentsProblem('not-a-pdf');
   if (!deps.signing.canSign(await deps.files.read(file.id))) throw documentsProblem('not-a-pdf');
   return { id: file.id, name: file.name, sha256: file.sha256 };
+}
+
+async function readAttachments(
+  deps: DocumentsDeps,
+  ids: readonly string[],
+  actor: OfficerActor,
+): Promise<NonNullable<Content['attachments']>> {
+  const files = await Promise.all([...new Set(ids)].map((id) => deps.files.getFor(id, actor)));
+  return files.map(({ id, name, type, bytes, sha256 }) => ({ id, name, type, bytes, sha256 }));
 }
 
 /** What must be there before it goes to somebody else. */

@@ -15,7 +15,7 @@ import { makeCopy } from './make-copy.ts';
 import { assignIncoming, fileAway, finishIncoming, refuseIncoming } from './move-incoming.ts';
 import { noteIncoming } from './note-incoming.ts';
 import { numberOutgoing } from './number-outgoing.ts';
-import { openCopy, openIncomingFile, openOutgoing } from './open-file.ts';
+import { openAttachment, openCopy, openIncomingFile, openOutgoing } from './open-file.ts';
 import { ownerOf, receiveIncoming } from './receive-incoming.ts';
 import { registerIncoming } from './register-incoming.ts';
 import { approveDraft, commentDraft, discardDraft, returnDraft, submitDraft, voidOutgoing } from './review-outgoing.ts';
@@ -50,6 +50,7 @@ export function routes(deps: DocumentsDeps): Served[] {
     serve(contract.voidOutgoing, ({ params, body }, { actor }) =>
       voidOutgoing(deps, { ...params, ...body }, by(actor)),
     ),
+    serve(contract.openAttachment, ({ params }, { actor }) => openAttachment(deps, params, actor)),
     serve(contract.openOutgoing, ({ params }, { actor }) => openOutgoing(deps, params.id, actor)),
     serve(contract.receiveIncoming, async ({ body }, { actor }) => {
       const clerk = by(actor);

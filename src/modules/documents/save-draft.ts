@@ -20,7 +20,7 @@ export async function startDraft(
 ): Promise<{ id: string; version: number }> {
   const content = await readDraft(deps, input.draft, actor);
   const id = input.id ?? newId();
-  await keepFile(deps, id, content, actor);
+  await keepFiles(deps, id, content, actor);
   return deps.database.transaction<Tables, { id: string; version: number }>(async (trx) => {
     const at = deps.clock.now();
     const inserted = await trx
@@ -60,7 +60,7 @@ export async function saveDraft(
   const known = await findOutgoing(deps.database.of<Tables>(), input.id);
   requireOutgoing(actor, known && partiesOf(known), 'edit');
   const content = await readDraft(deps, input.draft, actor);
-  await keepFile(deps, input.id, content, actor);
+  await keepFiles(deps, input.id, content, actor);
   return deps.database.transaction<Tables, { id: string; version: number }>(async (trx) => {
     const row = await lockOutgoing(trx, input.id);
     const parties = row && partiesOf(row);
@@ -84,8 +84,10 @@ export async function saveDraft(
   });
 }
 
-async function keepFile(deps: DocumentsDeps, id: string, { file }: Content, actor: OfficerActor): Promise<void> {
-  if (file) await deps.files.keep([file.id], actor.accountId, `document:${id}`);
+async function keepFiles(deps: DocumentsDeps, id: string, content: Content, actor: OfficerActor): Promise<void> {
+  const { file, attachments = [] } = content;
+  const ids = [...(file ? [file.id] : []), ...attachments.map((one) => one.id)];
+  if (ids.length > 0) await deps.files.keep(ids, actor.accountId, `document:${id}`);
 }
 
 async function writeVersion(trx: Trx, id: string, version: number, content: Content, actor: OfficerActor, at: Date) {

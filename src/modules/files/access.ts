@@ -24,7 +24,7 @@ function isOwner(actor: Actor, file: Readable): boolean {
   return account !== null && account === file.owner;
 }
 
-/** Who sends over the document axis, and so files of its size: whoever has the right to, an officer or an agency's own program. */
+/** Who sends files of the axis's size: whoever sends over it, officer or program, and whoever drafts what their agency will send. */
 export function maySendLarge(actor: Actor): boolean {
-  return 'rights' in actor && actor.rights.includes('exchange.send');
+  return 'rights' in actor && (actor.rights.includes('exchange.send') || actor.rights.includes('documents.draft'));
 }

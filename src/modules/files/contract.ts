@@ -66,6 +66,25 @@ export const receiveFile = operation({
   limits: { bodyBytes: 14 * 1024 * 1024, perMinute: 60 },
 });
 
+const Limit = Type.Object({
+  bytes: Type.Integer({ description: 'Số byte lớn nhất của một tệp.' }),
+  types: Type.Array(Type.Enum(AXIS_TYPES)),
+});
+
+/** What a page or a program may say before a file is sent. */
+export const getLimits = operation({
+  id: 'files.get-limits',
+  method: 'GET',
+  path: '/files/limits',
+  summary: 'Xem tệp nào gửi được và lớn đến đâu',
+  access: signedInOrProgram(),
+  answer: Type.Object({
+    people: Limit,
+    /** By the resumable upload with the purpose 'exchange', for those who may send over the document axis. */
+    axis: Limit,
+  }),
+});
+
 /** 404 also for another person's file: that it exists is nobody else's business. */
 export const getFile = operation({
   id: 'files.get-file',

@@ -13,6 +13,7 @@ import { isId, newId } from '#platform/id.ts';
 import { formatDate, formatDateTime, vnInstant } from '#platform/time.ts';
 import { apiOf, requireOfficer, type PageApi, type Tried } from '#platform/web/api.ts';
 import { useLive } from '#platform/web/use-live.ts';
+import { sizeInWords } from '#modules/files/ui/parts/size-in-words.ts';
 import { say } from '#platform/web/words.ts';
 import {
   Button,
@@ -267,7 +268,7 @@ export default function IncomingPage() {
               <a className="govuk-link" href={`/api/documents/incoming/${document.id}/files/${file.fileId}`}>
                 {file.name}
               </a>{' '}
-              <span className="lt-muted">{`${Math.ceil(file.bytes / 1024)} KB`}</span>
+              <span className="lt-muted">{sizeInWords(file.bytes, locale)}</span>
             </li>
           ))}
         </ul>

@@ -12,6 +12,7 @@ import { isId, newId } from '#platform/id.ts';
 import { formatDate } from '#platform/time.ts';
 import { apiOf, requireOfficer, type PageApi, type Tried } from '#platform/web/api.ts';
 import { useLive } from '#platform/web/use-live.ts';
+import { sizeInWords } from '#modules/files/ui/parts/size-in-words.ts';
 import { say } from '#platform/web/words.ts';
 import { Button, Details, Notice, SummaryList, TextArea } from '#ui/index.ts';
 import {
@@ -218,6 +219,21 @@ export default function OutgoingPage() {
           ...(content.file ? [{ key: t.file, value: content.file.name }] : []),
         ]}
       />
+      {content.attachments?.length ? (
+        <section aria-label={t.attachments}>
+          <h2 className="govuk-heading-m">{t.attachments}</h2>
+          <ul className="govuk-list">
+            {content.attachments.map((file) => (
+              <li key={file.id}>
+                <a className="govuk-link" href={`/api/documents/outgoing/${document.id}/attachments/${file.id}`}>
+                  {file.name}
+                </a>{' '}
+                <span className="lt-muted">{sizeInWords(file.bytes, locale)}</span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ) : null}
       {content.file ? null : (
         <section aria-label={t.text}>
           {[...content.grounds.split('\n'), ...content.text.split('\n')]

@@ -80,6 +80,11 @@ export const words = defineWords({
     vi: 'Nếu có tệp, phần căn cứ và nội dung ở trên không dùng đến.',
     en: 'With a file, grounds and text above are not used.',
   },
+  attachments: { vi: 'Tài liệu kèm theo', en: 'Attachments' },
+  attachmentsHint: {
+    vi: 'Phụ lục, bảng số liệu, bản vẽ, phim: gửi đến nơi nhận đúng như đã chọn, không ký lên tệp.',
+    en: 'Annexes, tables, drawings, films: they go to the recipients as they are, without a signature on them.',
+  },
   keptFile: { vi: 'Đang dùng tệp: {name}', en: 'In use: {name}' },
   noFile: { vi: 'Không dùng tệp nữa, soạn nội dung ở trên', en: 'Use the text above instead of the file' },
   answerBy: { vi: 'Hạn trả lời', en: 'Answer by' },

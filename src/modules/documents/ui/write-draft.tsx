@@ -7,6 +7,8 @@ import {
   type LoaderFunctionArgs,
 } from 'react-router';
 import { listAgencies, listOfficers } from '#modules/directory/contract.ts';
+import { getFile, getLimits } from '#modules/files/contract.ts';
+import { LargeFiles, sentIds, type SentFile } from '#modules/files/ui/parts/large-files.tsx';
 import { receiveForm } from '#modules/files/ui/parts/receive-form.ts';
 import { isId, newId } from '#platform/id.ts';
 import { isDate } from '#platform/time.ts';
@@ -92,6 +94,12 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
     id: known?.id,
     version: known?.version ?? 0,
     fileName: known?.content.file?.name,
+    limits: await limitsOf(api),
+    attached: (known?.content.attachments ?? []).map(({ id: file, name, bytes }): SentFile => ({
+      id: file,
+      name,
+      bytes,
+    })),
     answering: answered?.notation ?? known?.content.answers[0]?.notation,
     signers: signers.map(({ id: value, name, position }) => ({ value, label: `${name}, ${position}` })),
     typed,
@@ -101,23 +109,44 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
 export async function action({ context, request, params }: ActionFunctionArgs) {
   const api = apiOf(context);
   requireOfficer(api, request);
-  const received = await receiveForm(request, api, { maxFiles: 1 });
+  const received = await receiveForm(request, api, { maxFiles: 10 });
   const typed = received.fields;
   const refused = received.refused.find((one) => one.problem.code !== 'files.empty' && one.name !== '');
-  const uploaded = received.files[0]?.file.id;
-  if (refused) return data({ typed, problem: refused.problem }, { status: refused.problem.status });
-  const draft = await draftOf(api, typed, uploaded);
+  const uploaded = received.files.find((one) => one.field === 'tep-moi')?.file.id;
+  const attachmentIds = [
+    ...sentIds(typed, 'kem').filter(isId),
+    ...received.files.flatMap((one) => (one.field === 'kem' ? [one.file.id] : [])),
+  ];
+  // What was uploaded is not asked for again.
+  const kept = { ...typed, ...(uploaded ? { tep: uploaded } : {}) };
+  if (refused) {
+    const attached = await sentFiles(api, attachmentIds);
+    return data({ typed: kept, attached, problem: refused.problem }, { status: refused.problem.status });
+  }
+  const draft = { ...(await draftOf(api, typed, uploaded)), attachmentIds };
   const id = params['documentId'];
   const tried = id
     ? await api.try(saveDraft, { params: { id }, body: { version: Number(typed['ban'] ?? 0) || 1, draft } })
     : await api.try(startDraft, { body: { ...(isId(typed['id'] ?? '') ? { id: typed['id'] ?? '' } : {}), draft } });
   const problem = problemOf(tried, new URL(request.url).pathname);
   if (problem || !tried.ok) {
-    // What was uploaded is not asked for again.
-    const kept = { ...typed, ...(uploaded ? { tep: uploaded } : {}) };
-    return data({ typed: kept, problem }, { status: problem?.status ?? 422 });
+    const attached = await sentFiles(api, attachmentIds);
+    return data({ typed: kept, attached, problem }, { status: problem?.status ?? 422 });
   }
   throw redirect(`/can-bo/van-ban/di/${tried.answer.id}?xong=save`, 303);
+}
+
+/** What the page shows of attachments that came already; one that is gone is left out. */
+async function sentFiles(api: PageApi, ids: readonly string[]): Promise<SentFile[]> {
+  const tried = await Promise.all(ids.map((fileId) => api.try(getFile, { params: { fileId } })));
+  return tried.flatMap((one) =>
+    one.ok ? [{ id: one.answer.id, name: one.answer.name, bytes: one.answer.bytes }] : [],
+  );
+}
+
+async function limitsOf(api: PageApi): Promise<{ large: number; small: number }> {
+  const { axis, people } = await api.call(getLimits);
+  return { large: axis.bytes, small: people.bytes };
 }
 
 async function draftOf(api: PageApi, typed: Typed, uploaded: string | undefined): Promise<DraftInput> {
@@ -268,6 +297,14 @@ export default function WriteDraftPage() {
             small
           />
         ) : null}
+        <LargeFiles
+          name="kem"
+          label={t.attachments}
+          hint={t.attachmentsHint}
+          locale={locale}
+          sent={acted?.attached ?? loaded.attached}
+          limits={loaded.limits}
+        />
         <TextArea
           name="noi-nhan"
           label={t.recipients}
