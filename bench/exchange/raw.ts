@@ -3,6 +3,7 @@
 import { createHash, createPrivateKey, createPublicKey, sign, verify } from 'node:crypto';
 import pg from 'pg';
 import { newId } from '#platform/id.ts';
+import { allProcesses } from '../common/processes.ts';
 
 /** One row of a document, as text, and which of its columns are new with every document. */
 export interface SampleRow {
@@ -24,7 +25,8 @@ export interface RawOrder {
 
 export interface RawAnswer {
   perSecond: number;
-  documents: number;
+  /** Processor time of one document: of this process and of the server's for its connections. */
+  cpuMs: number;
 }
 
 const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
@@ -57,6 +59,13 @@ async function carryOut(order: RawOrder): Promise<RawAnswer> {
       return client;
     }),
   );
+  const pids = new Set<number>();
+  for (const client of clients) {
+    const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid');
+    if (rows[0]) pids.add(rows[0].pid);
+  }
+  const ofServer = (): number => allProcesses().reduce((sum, { pid, cpuMs }) => (pids.has(pid) ? sum + cpuMs : sum), 0);
+  const before = { server: ofServer(), own: process.cpuUsage() };
   let documents = 0;
   const started = performance.now();
   const until = started + order.seconds * 1000;
@@ -81,8 +90,10 @@ async function carryOut(order: RawOrder): Promise<RawAnswer> {
     }),
   );
   const seconds = (performance.now() - started) / 1000;
+  const { user, system } = process.cpuUsage(before.own);
+  const cpuMs = ((user + system) / 1000 + ofServer() - before.server) / documents;
   await Promise.all(clients.map((client) => client.end()));
-  return { perSecond: documents / seconds, documents };
+  return { perSecond: documents / seconds, cpuMs };
 }
 
 process.on('message', (order: RawOrder) => {
