@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { StartError } from '#platform/database/embedded.ts';
 import { openDesks } from './demo/federation/clerks.ts';
 import { compare, stillOpen, untilQuiet } from './demo/federation/compare.ts';
-import { buildDirectory, learn, startNodes, type DemoNode } from './demo/federation/start-nodes.ts';
+import { buildDirectory, learn, startNodes } from './demo/federation/start-nodes.ts';
 import { recallSome, seeded, sendDocuments, workAtDesks, type Account } from './demo/federation/traffic.ts';
 import { terminalProgress } from './progress.ts';
 
@@ -24,10 +24,10 @@ export async function demoFederation(options: { documents: string; seed: string 
   const progress = terminalProgress();
   const began = performance.now();
   const folder = mkdtempSync(join(tmpdir(), 'lienthong-federation-'));
-  const started: DemoNode[] = [];
-  const end = ending(started, folder);
+  const closers: (() => Promise<void>)[] = [];
+  const end = ending(closers, folder);
   try {
-    const nodes = await startNodes(folder, progress, (node) => void started.push(node));
+    const nodes = await startNodes(folder, progress, (close) => void closers.push(close));
     const desks = await progress.step('Clerks for six agencies', () => openDesks(nodes));
     await progress.step('Two nodes join, six agencies are given a home', () =>
       buildDirectory(
@@ -91,11 +91,11 @@ export async function demoFederation(options: { documents: string; seed: string 
 }
 
 /** Stops what was started and takes its folder away; also when somebody loses patience. */
-function ending(started: readonly DemoNode[], folder: string): () => Promise<void> {
+function ending(closers: readonly (() => Promise<void>)[], folder: string): () => Promise<void> {
   let done: Promise<void> | undefined;
   const end = (): Promise<void> =>
     (done ??= (async () => {
-      for (const node of started) await node.close().catch(() => undefined);
+      for (const close of closers.toReversed()) await close().catch(() => undefined);
       rmSync(folder, { recursive: true, force: true });
     })());
   for (const signal of ['SIGINT', 'SIGTERM'] as const)

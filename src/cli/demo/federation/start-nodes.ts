@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { House } from '#app';
 import { readConfig, type Config } from '#platform/config.ts';
 import type { NodeProcess } from '#platform/node.ts';
-import { openServer, type DatabaseServer } from '../../open-server.ts';
+import { openServer } from '../../open-server.ts';
 import type { Progress } from '../../progress.ts';
 import { openNode } from '../../start.ts';
 
@@ -15,7 +15,6 @@ export interface DemoNode {
   config: Config;
   house: House;
   process: NodeProcess;
-  close(): Promise<void>;
 }
 
 const quiet: Progress = { say: () => undefined, step: (_name, work) => work() };
@@ -35,6 +34,7 @@ async function startNode(
   folder: string,
   { id, name }: { id: string; name: string },
   env: Record<string, string>,
+  toClose: (close: () => Promise<void>) => void,
 ): Promise<DemoNode> {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
@@ -50,19 +50,13 @@ async function startNode(
     FILES_PER_DAY: '1000000',
     ...env,
   });
-  const server: DatabaseServer = await openServer(config);
-  try {
-    const { node, house } = await openNode(config, server, quiet, { withPages: false });
-    await node.start();
-    const close = async (): Promise<void> => {
-      await node.stop();
-      await server.close();
-    };
-    return { id, name, url, config, house, process: node, close };
-  } catch (error) {
-    await server.close();
-    throw error;
-  }
+  // Also while it starts: a signal then must find the server that is coming up, or it would outlive us.
+  const opening = openServer(config);
+  toClose(async () => (await opening.catch(() => undefined))?.close());
+  const { node, house } = await openNode(config, await opening, quiet, { withPages: false });
+  toClose(() => node.stop());
+  await node.start();
+  return { id, name, url, config, house, process: node };
 }
 
 export interface Nodes3 {
@@ -73,21 +67,18 @@ export interface Nodes3 {
 
 /**
  * A national node, a ministry's and a province's, on this machine. They are started one after another, and admitted to the directory as
- * real ones are: each asks, and the registrar's side compares the fingerprint of its key. What was started is given to `started` at once,
- * so that a failure in between leaves nothing behind.
+ * real ones are: each asks, and the registrar's side compares the fingerprint of its key. How to close what is being started is given to
+ * `toClose` at once, so that a failure in between leaves nothing behind.
  */
 export async function startNodes(
   folder: string,
   progress: Progress,
-  started: (node: DemoNode) => void,
+  toClose: (close: () => Promise<void>) => void,
 ): Promise<Nodes3> {
-  const begin = async (one: { id: string; name: string }, env: Record<string, string>): Promise<DemoNode> => {
-    const node = await progress.step(`Node ${one.id}: its PostgreSQL, its tables, the demo world`, () =>
-      startNode(folder, one, env),
+  const begin = (one: { id: string; name: string }, env: Record<string, string>): Promise<DemoNode> =>
+    progress.step(`Node ${one.id}: its PostgreSQL, its tables, the demo world`, () =>
+      startNode(folder, one, env, toClose),
     );
-    started(node);
-    return node;
-  };
   const national = await begin({ id: 'quoc-gia', name: 'Nút quốc gia' }, { NODE_REGISTRAR: 'yes' });
   await national.house.doors.nodes.refresh();
   const [key] = (await national.house.doors.nodes.operator.keys()).registrar;
