@@ -129,6 +129,16 @@ program
   );
 
 program
+  .command('verify <bundle>')
+  .description('check a bundle of evidence from its file alone: no settings, no database, no network')
+  .option('--ca <pem>', 'root certificates that you trust, instead of those in the bundle')
+  .option('--tsa-ca <pem>', 'root certificates of time stamp authorities that you trust')
+  .option('--file <path...>', 'files that came with the document, to be compared with its envelope')
+  .action((bundle: string, options: { ca?: string; tsaCa?: string; file?: string[] }) =>
+    import('./cli/verify.ts').then(({ verifyBundle }) => verifyBundle(bundle, options)).catch(endWith),
+  );
+
+program
   .command('doctor')
   .description('look at the machine, the settings, the data and the chain of evidence, and say what is wrong')
   .action(() => run(async (config) => (await import('./cli/doctor.ts')).doctor(config)));

@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import type { Config } from '#platform/config.ts';
 
 /** Whom a time stamp is asked of. */
@@ -46,4 +47,12 @@ export function overHttp(url: string, roots: readonly Buffer[]): Authority {
       return Buffer.concat(parts);
     },
   };
+}
+
+/** Each root once, as PEM. */
+export async function rootsPem(authorities: readonly Authority[]): Promise<string> {
+  const roots = new Map<string, Buffer>();
+  for (const authority of authorities)
+    for (const root of await authority.roots()) roots.set(root.toString('base64'), root);
+  return [...roots.values()].map((root) => new X509Certificate(root).toString()).join('');
 }

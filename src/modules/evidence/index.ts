@@ -6,10 +6,11 @@ import type { listSeals, viewHistory } from './contract.ts';
 import { readHistory, type EvidenceLine } from './queries.ts';
 import { insertRecord, insertRecords, type EvidenceEntry } from './record.ts';
 import { evidenceRoutes } from './routes.ts';
-import { authoritiesOf, type Authority, type OwnAuthority } from './authorities.ts';
+import { authoritiesOf, rootsPem, type Authority, type OwnAuthority } from './authorities.ts';
 import { makeDays } from './days.ts';
 import { sealsAfter } from './list-seals.ts';
 import { proveRecord, type Proof } from './proof.ts';
+import { proveSubject, type ProofSet } from './prove-subject.ts';
 import { createSealing, type Sealer } from './seal.ts';
 import { createSealingState, type SealingState } from './sealing-state.ts';
 import { createStamping } from './stamp-seals.ts';
@@ -19,7 +20,10 @@ import { viewHistoryAs } from './view-history.ts';
 
 export type { EvidenceEntry } from './record.ts';
 export type { EvidenceLine } from './queries.ts';
+export { checkProof } from './check-proof.ts';
+export { statementDigest } from './statement.ts';
 export type { Proof } from './proof.ts';
+export type { ProofSet, SealDocument } from './prove-subject.ts';
 export type { SealingState } from './sealing-state.ts';
 export type { Breakage, Verification } from './verify.ts';
 
@@ -60,6 +64,10 @@ export interface Evidence {
   requireStamps(): Promise<void>;
   /** That a record stands under a seal; computed when asked. @returns undefined when it is not there or not sealed yet */
   proofOf(recordId: string): Promise<Proof | undefined>;
+  /** All proofs of a subject, with the seals and time stamps that they need: for a bundle that is checked without us. */
+  proveSubject(subject: string): Promise<ProofSet>;
+  /** PEM of the roots of the time stamp authorities that are asked. */
+  stampRootsPem(): Promise<string>;
   /** The published seals after a number, oldest first. */
   sealsAfter(after: number): Promise<AnswerOf<typeof listSeals>>;
   /** Recomputes everything in one snapshot. `broken` is empty when all is well. */
@@ -103,6 +111,8 @@ export function createEvidence(deps: EvidenceDeps): Evidence {
     stamp,
     ...state,
     proofOf: (recordId) => proveRecord(database.of<Tables>(), recordId),
+    proveSubject: (subject) => proveSubject(database.of<Tables>(), subject),
+    stampRootsPem: () => rootsPem(authorities),
     sealsAfter: (after) => sealsAfter(database.of<Tables>(), after),
     verify: () =>
       database.transaction<Tables, Verification>((trx) => verifyEvidence(trx, signing), {

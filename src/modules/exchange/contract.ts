@@ -5,6 +5,7 @@ import { businessCodes } from './business.ts';
 import { Envelope, EnvelopeFile } from './contract/envelope.ts';
 import { transportStates } from './transport.ts';
 
+export * from './contract/bundle.ts';
 export { Envelope } from './contract/envelope.ts';
 export * from './contract/console.ts';
 export * from './contract/recipients.ts';

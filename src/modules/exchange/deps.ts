@@ -1,3 +1,4 @@
+import type { ProofSet } from '#modules/evidence/index.ts';
 import type { Actor } from '#platform/access.ts';
 import type { Executor } from '#platform/database/database.ts';
 import type { PlatformDeps } from '#platform/room.ts';
@@ -84,11 +85,14 @@ export interface ExchangeDeps extends PlatformDeps {
   };
   signing: {
     sealBytes(bytes: Buffer): Promise<Buffer>;
+    caCertificatePem(): Promise<string>;
   };
   evidence: {
     record(trx: Executor, entry: Recorded): Promise<string>;
     recordAll(trx: Executor, entries: readonly Recorded[]): Promise<unknown>;
     /** Throws evidence.no-time-stamp when what is taken over now would leave no evidence in time. */
     requireStamps(): Promise<void>;
+    proveSubject(subject: string): Promise<ProofSet>;
+    stampRootsPem(): Promise<string>;
   };
 }

@@ -2,6 +2,7 @@ import type { Actor, AgencyActor, OfficerActor } from '#platform/access.ts';
 import { serve, type Served } from '#platform/operation.ts';
 import { platformProblem } from '#platform/problem.ts';
 import { answerAsked } from './answer-change.ts';
+import { makeBundle } from './bundle/make-bundle.ts';
 import { confirmTaken } from './confirm-taken.ts';
 import { consoleRoutes } from './console/parts.ts';
 import * as contract from './contract.ts';
@@ -38,6 +39,7 @@ export function exchangeRoutes(deps: ExchangeDeps): Served[] {
     serve(contract.getConsignment, ({ params }, { actor }) =>
       readConsignment(deps, params.consignmentId, agencyOf(actor)),
     ),
+    serve(contract.downloadBundle, ({ params }, { actor }) => makeBundle(deps, params.consignmentId, agencyOf(actor))),
     serve(contract.listSent, ({ query }, { actor }) => readSent(deps, query, agencyOf(actor))),
     serve(contract.listArrived, ({ query }, { actor }) => readArrived(deps, query, agencyOf(actor))),
     serve(contract.reportStatus, async ({ params, body }, { actor }) => ({

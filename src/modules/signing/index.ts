@@ -25,6 +25,7 @@ export {
   type Stamped,
   type TokenFailure,
 } from './time-stamp.ts';
+export { checkDetached } from './check-detached.ts';
 export type { Appearance, Picture } from './pdf-appearance.ts';
 export type { SignatureFailure, SignatureReport } from './verify-pdf.ts';
 

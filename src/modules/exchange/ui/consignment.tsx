@@ -130,6 +130,14 @@ export default function ConsignmentPage() {
           ...(consignment.acceptedBy ? [{ key: t.acceptedBy, value: consignment.acceptedBy }] : []),
         ]}
       />
+      <p className="govuk-body">
+        <a
+          className="govuk-button govuk-button--secondary"
+          href={`/api/exchange/consignments/${consignment.consignmentId}/bundle`}
+        >
+          {t.bundle}
+        </a>
+      </p>
       <Copies
         deliveries={deliveries}
         maySteer={side === 'sender' && rights.includes('exchange.operate')}

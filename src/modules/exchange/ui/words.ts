@@ -23,6 +23,7 @@ export const words = defineWords({
   noneSent: { vi: 'Chưa gửi văn bản nào.', en: 'Nothing has been sent yet.' },
   noneFound: { vi: 'Không tìm thấy văn bản nào.', en: 'Nothing was found.' },
   find: { vi: 'Tìm theo số, ký hiệu, trích yếu', en: 'Find by number, notation or subject' },
+  bundle: { vi: 'Tải bộ chứng cứ', en: 'Download the evidence' },
   notation: { vi: 'Số, ký hiệu', en: 'Number' },
   subject: { vi: 'Trích yếu', en: 'Subject' },
   sender: { vi: 'Nơi gửi', en: 'From' },

@@ -1,0 +1,218 @@
+import { createHash, X509Certificate } from 'node:crypto';
+import canonicalize from 'canonicalize';
+import { checkProof, statementDigest } from '#modules/evidence/index.ts';
+import { checkDetached, checkToken } from '#modules/signing/index.ts';
+import type { Envelope } from '../contract.ts';
+import { recordName, sealName, type Manifest, type ProofFile } from './bundle-names.ts';
+import { readZip } from './zip.ts';
+
+/** One sentence about one thing that was looked at. */
+export interface Finding {
+  ok: boolean;
+  vi: string;
+  en: string;
+}
+
+export interface BundleTrust {
+  /** DER of the roots that are trusted instead of those in the bundle. */
+  roots?: readonly Buffer[];
+  stampRoots?: readonly Buffer[];
+  /** Files that came with the document, to be compared with the envelope. */
+  payloads?: readonly { name: string; sha256: string }[];
+}
+
+type Files = ReadonlyMap<string, Buffer>;
+interface Seal {
+  number: number;
+  root: string;
+  leaves: number;
+  previous: string;
+  statement: string;
+}
+
+const sha256 = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
+
+export function certificatesIn(pem: Buffer): Buffer[] {
+  const blocks = pem.toString().match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? [];
+  return blocks.map((block) => new X509Certificate(block).raw);
+}
+
+/** Checks a bundle without a database and without a network. All is well when every finding is. */
+export async function checkBundle(bytes: Buffer, trust: BundleTrust = {}): Promise<Finding[]> {
+  const files = await readZip(bytes);
+  if (!files)
+    return [
+      { ok: false, vi: 'Tệp không phải là bộ chứng cứ nguyên vẹn.', en: 'The file is not a whole bundle of evidence.' },
+    ];
+  try {
+    return await checkFiles(files, trust);
+  } catch {
+    // Whatever cannot be read was bent: JSON, certificates, numbers.
+    return [{ ok: false, vi: 'Có tệp trong bộ chứng cứ không đọc được.', en: 'A file in the bundle cannot be read.' }];
+  }
+}
+
+async function checkFiles(files: Files, trust: BundleTrust): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  const find = (ok: boolean, good: [string, string], bad: [string, string]): void => {
+    const [vi, en] = ok ? good : bad;
+    findings.push({ ok, vi, en });
+  };
+  const manifest = read<Manifest>(files, 'manifest.json');
+  const listed = Object.keys(manifest.files).toSorted();
+  const there = [...files.keys()].filter((name) => name !== 'manifest.json').toSorted();
+  find(
+    canonicalize(manifest) === text(files, 'manifest.json') &&
+      manifest.v === 1 &&
+      JSON.stringify(listed) === JSON.stringify(there) &&
+      there.every((name) => sha256(part(files, name)) === manifest.files[name]),
+    [
+      `Đủ ${there.length} tệp, đúng mã băm trong danh mục.`,
+      `All ${there.length} files are there, as the manifest digests them.`,
+    ],
+    ['Có tệp thiếu, thừa hoặc bị sửa so với danh mục.', 'A file is missing, too many, or differs from the manifest.'],
+  );
+  const roots = trust.roots ?? certificatesIn(part(files, 'ca.pem'));
+  const stampRoots = trust.stampRoots ?? certificatesIn(part(files, 'tsa-ca.pem'));
+  if (!trust.roots)
+    find(
+      true,
+      [
+        'Chứng thư gốc lấy ngay trong bộ này; muốn chắc chắn, hãy kiểm tra lại với --ca và chứng thư tải từ nguồn tin cậy.',
+        'The root certificates are those of the bundle itself; to be sure, check again with --ca and certificates from a source that you trust.',
+      ],
+      ['', ''],
+    );
+
+  const envelope = part(files, 'envelope.json');
+  const receipt = read<{ consignmentId?: string; digest?: string; acceptedAt?: string }>(files, 'receipt.json');
+  find(
+    await checkDetached(part(files, 'receipt.json'), part(files, 'receipt.p7s'), roots),
+    [
+      `Giấy biên nhận có chữ ký số hợp lệ, ghi lúc ${receipt.acceptedAt}.`,
+      `The receipt is signed by the system; it says ${receipt.acceptedAt}.`,
+    ],
+    [
+      'Giấy biên nhận đã bị sửa, hoặc chữ ký số không phải của hệ thống có chứng thư gốc này.',
+      'The signature of the receipt is not good.',
+    ],
+  );
+  find(
+    receipt.digest === `sha-256=:${Buffer.from(sha256(envelope), 'hex').toString('base64')}:` &&
+      receipt.consignmentId === manifest.consignmentId,
+    ['Giấy biên nhận đúng là của gói văn bản này.', 'The receipt is of this envelope.'],
+    ['Gói văn bản không phải gói đã được biên nhận.', 'The envelope is not the one that the receipt is of.'],
+  );
+  for (const { name, sha256: digest } of trust.payloads ?? []) {
+    const known = (read<Envelope>(files, 'envelope.json').files ?? []).some((file) => file.sha256 === digest);
+    find(
+      known,
+      [`Tệp “${name}” đúng là tệp đi kèm văn bản.`, `The file “${name}” is one that came with the document.`],
+      [`Tệp “${name}” không phải tệp đi kèm văn bản này.`, `The file “${name}” did not come with this document.`],
+    );
+  }
+
+  const seals = await checkSeals(files, { roots, stampRoots }, find);
+  checkRecords(files, { manifest, seals, envelope: sha256(envelope) }, find);
+  return findings;
+}
+
+type Find = (ok: boolean, good: [string, string], bad: [string, string]) => void;
+
+async function checkSeals(
+  files: Files,
+  trust: { roots: readonly Buffer[]; stampRoots: readonly Buffer[] },
+  find: Find,
+): Promise<Map<number, Seal>> {
+  const seals = new Map<number, Seal>();
+  for (const name of [...files.keys()].filter((one) => /^seals\/\d{9}\.json$/.test(one)).toSorted()) {
+    const statement = text(files, name);
+    const seal = { ...(JSON.parse(statement) as Omit<Seal, 'statement'>), statement };
+    const { number } = seal;
+    seals.set(number, seal);
+    const signature = files.get(`${sealName(number)}.p7s`);
+    const linked = seals.get(number - 1);
+    find(
+      `${sealName(number)}.json` === name &&
+        signature !== undefined &&
+        (await checkDetached(Buffer.from(statement), signature, trust.roots)) &&
+        (!linked || statementDigest(linked.statement).toString('hex') === seal.previous),
+      [
+        `Dấu niêm phong số ${number} có chữ ký số hợp lệ và nối đúng với dấu trước.`,
+        `Seal ${number} is signed, and linked to the one before.`,
+      ],
+      [
+        `Dấu niêm phong số ${number} đã bị sửa, đứt nối, hoặc không phải của hệ thống có chứng thư gốc này.`,
+        `Seal ${number} is not good.`,
+      ],
+    );
+    const token = files.get(`${sealName(number)}.tst`);
+    if (!token) continue;
+    const stamped = await checkToken(token, { digest: statementDigest(statement), roots: trust.stampRoots }).catch(
+      () => undefined,
+    );
+    find(
+      stamped !== undefined,
+      [
+        `Dấu niêm phong số ${number} có dấu thời gian của ${stamped?.authority}: ${stamped?.at.toISOString()}.`,
+        `Seal ${number} has a time stamp of ${stamped?.authority}: ${stamped?.at.toISOString()}.`,
+      ],
+      [
+        `Dấu thời gian không phải của dấu niêm phong số ${number}, hoặc không do nơi đáng tin cấp.`,
+        `The time stamp of seal ${number} is not good.`,
+      ],
+    );
+  }
+  return seals;
+}
+
+function checkRecords(
+  files: Files,
+  given: { manifest: Manifest; seals: ReadonlyMap<number, Seal>; envelope: string },
+  find: Find,
+): void {
+  const count = [...files.keys()].filter((name) => /^evidence\/\d{4,}\.json$/.test(name)).length;
+  let unstamped = 0;
+  for (let place = 1; place <= count; place += 1) {
+    const line = part(files, `${recordName(place)}.json`);
+    const record = JSON.parse(line.toString()) as { kind: string; subject: string; at: string; data: string };
+    const proof = read<ProofFile>(files, `${recordName(place)}.proof.json`);
+    const seal = given.seals.get(proof.seal);
+    const data = JSON.parse(record.data) as { digest?: string };
+    const fits = record.kind !== 'exchange.consignment-accepted' || data.digest === given.envelope;
+    find(
+      record.subject === `consignment:${given.manifest.consignmentId}` &&
+        fits &&
+        seal !== undefined &&
+        seal.leaves === proof.leaves &&
+        checkProof(line, proof, seal.root),
+      [
+        `Sổ bằng chứng ghi “${record.kind}” lúc ${record.at}, nằm dưới dấu niêm phong số ${proof.seal}.`,
+        `The evidence says “${record.kind}” at ${record.at}, under seal ${proof.seal}.`,
+      ],
+      [`Dòng bằng chứng số ${place} không nằm dưới dấu niêm phong của nó.`, `Record ${place} is not under its seal.`],
+    );
+    let number = proof.seal;
+    while (given.seals.has(number) && !files.has(`${sealName(number)}.tst`)) number += 1;
+    if (!given.seals.has(number)) unstamped += 1;
+  }
+  const { unsealed } = given.manifest;
+  if (unsealed + unstamped > 0)
+    find(
+      true,
+      [
+        `Khi lập bộ này, ${unsealed} dòng chưa được niêm phong và ${unstamped} dòng chưa có dấu thời gian: xin tải lại sau ít phút.`,
+        `When the bundle was made, ${unsealed} records had no seal and ${unstamped} no time stamp yet: download it again in some minutes.`,
+      ],
+      ['', ''],
+    );
+}
+
+function part(files: Files, name: string): Buffer {
+  const bytes = files.get(name);
+  if (!bytes) throw new Error(`There is no ${name}.`);
+  return bytes;
+}
+
+const text = (files: Files, name: string): string => part(files, name).toString();
+const read = <Value>(files: Files, name: string): Value => JSON.parse(text(files, name)) as Value;

@@ -1,0 +1,94 @@
+import { createHash } from 'node:crypto';
+import canonicalize from 'canonicalize';
+import type { AgencyActor } from '#platform/access.ts';
+import type { Download } from '#platform/operation.ts';
+import type { ExchangeDeps } from '../deps.ts';
+import { readConsignment } from '../queries.ts';
+import type { Receipt } from '../receipt.ts';
+import type { Tables } from '../tables.ts';
+import { recordName, sealName, type Manifest } from './bundle-names.ts';
+import { readMe } from './read-me.ts';
+import { writeZip } from './zip.ts';
+
+type Proved = Awaited<ReturnType<ExchangeDeps['evidence']['proveSubject']>>['proofs'][number];
+
+/**
+ * All evidence of a consignment in one file that is checked without us. The same state gives the same bytes. The sender gets the
+ * records of all copies, a recipient those that touch its own. @throws exchange.not-found
+ */
+export async function makeBundle(deps: ExchangeDeps, consignmentId: string, actor: AgencyActor): Promise<Download> {
+  const shown = await readConsignment(deps, consignmentId, actor);
+  const row = await deps.database
+    .of<Tables>()
+    .selectFrom('exchange.consignment')
+    .select(['envelope', 'receipt'])
+    .where('id', '=', consignmentId)
+    .executeTakeFirstOrThrow();
+  const receipt = row.receipt as unknown as Receipt;
+  const own = new Set([actor.agencyId, ...shown.deliveries.map((one) => one.deliveryId)]);
+  const { proofs, seals, waiting } = await deps.evidence.proveSubject(`consignment:${consignmentId}`);
+  const mine = shown.side === 'sender' ? proofs : proofs.filter((proof) => touches(proof, own));
+  const files = new Map<string, Buffer>();
+  const add = (name: string, text: string | Buffer): void => void files.set(name, Buffer.from(text));
+  add('envelope.json', row.envelope);
+  add('receipt.json', receipt.statement);
+  add('receipt.p7s', Buffer.from(receipt.seal, 'base64'));
+  add('ca.pem', await deps.signing.caCertificatePem());
+  add('tsa-ca.pem', await deps.evidence.stampRootsPem());
+  for (const [place, { line, seal, index, leaves, path }] of mine.entries()) {
+    add(`${recordName(place + 1)}.json`, line);
+    add(`${recordName(place + 1)}.proof.json`, canonicalize({ seal, index, leaves, path }) ?? '');
+  }
+  // Whose records are left out, their seals are as well; what follows a kept one up to its time stamp stays.
+  const kept = sealsOf(mine, seals);
+  for (const seal of kept) {
+    add(`${sealName(seal.number)}.json`, seal.statement);
+    if (seal.signature) add(`${sealName(seal.number)}.p7s`, seal.signature);
+    if (seal.token) add(`${sealName(seal.number)}.tst`, seal.token);
+  }
+  const signed = kept.filter((seal) => seal.signature);
+  add(
+    'README.md',
+    readMe({
+      consignmentId,
+      node: deps.config.publicUrl,
+      seals: signed.map(({ number, token }) => ({ number, stamped: token !== undefined })),
+    }),
+  );
+  const manifest: Manifest = {
+    v: 1,
+    consignmentId,
+    unsealed: waiting,
+    files: Object.fromEntries([...files].map(([name, bytes]) => [name, sha256(bytes)])),
+  };
+  add('manifest.json', canonicalize(manifest) ?? '');
+  return { bytes: await writeZip(files), type: 'application/zip', name: `bo-chung-cu-${consignmentId}.zip` };
+}
+
+export function sha256(bytes: Buffer): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
+/** Whether a record is of all copies, or names one of these deliveries or this agency. */
+function touches({ kind, data }: Proved, own: ReadonlySet<string>): boolean {
+  if (kind === 'exchange.consignment-accepted') return true;
+  const named = data as { deliveryId?: string; deliveries?: { deliveryId: string }[] };
+  return [named.deliveryId, ...(named.deliveries ?? []).map((one) => one.deliveryId)].some(
+    (id) => id !== undefined && own.has(id),
+  );
+}
+
+function sealsOf<Seal extends { number: number; token?: Buffer }>(
+  proofs: readonly Proved[],
+  seals: readonly Seal[],
+): Seal[] {
+  const kept = new Set<Seal>();
+  for (const { seal: number } of proofs)
+    for (let at = seals.findIndex((seal) => seal.number === number); at >= 0 && at < seals.length; at += 1) {
+      const seal = seals[at] as Seal;
+      if (seal.number > number && seals[at - 1]?.number !== seal.number - 1) break;
+      kept.add(seal);
+      if (seal.token) break;
+    }
+  return seals.filter((seal) => kept.has(seal));
+}

@@ -1,0 +1,52 @@
+import { sealName } from './bundle-names.ts';
+
+const cms = (name: string): string =>
+  `openssl cms -verify -binary -inform DER -in ${name}.p7s -content ${name}.json -CAfile ca.pem -purpose any -out /dev/null`;
+
+/** For whoever holds the bundle and has nothing but openssl. The commands are run as they stand by a test. */
+export function readMe(given: {
+  consignmentId: string;
+  node: string;
+  seals: readonly { number: number; stamped: boolean }[];
+}): string {
+  const stamped = given.seals.filter((seal) => seal.stamped);
+  const commands = [
+    'sha256sum envelope.json',
+    cms('receipt'),
+    ...given.seals.map((seal) => cms(sealName(seal.number))),
+    ...stamped.map(
+      ({ number }) =>
+        `openssl ts -verify -token_in -in ${sealName(number)}.tst -data ${sealName(number)}.json -CAfile tsa-ca.pem`,
+    ),
+  ].join('\n');
+  return `# Bộ chứng cứ của văn bản ${given.consignmentId}
+
+Bộ này do trục văn bản tại ${given.node} lập. Nó cho biết: văn bản nào đã được nhận, ai đã làm gì với văn bản và khi nào; và cho phép kiểm tra những điều đó mà không cần hỏi lại hệ thống.
+
+- \`envelope.json\`: gói văn bản, đúng từng byte như khi được nhận, có mã băm SHA-256 của từng tệp đính kèm.
+- \`receipt.json\`, \`receipt.p7s\`: giấy biên nhận và chữ ký số (CMS). Mục \`digest\` là mã băm SHA-256 của \`envelope.json\`, ghi theo base64.
+- \`evidence/\`: các dòng trong sổ bằng chứng về văn bản; mỗi dòng kèm đường dẫn trong cây Merkle (RFC 6962) đến gốc ghi trong dấu niêm phong.
+- \`seals/\`: dấu niêm phong, chữ ký số (\`.p7s\`) và dấu thời gian RFC 3161 (\`.tst\`, nếu đã có). Mục \`previous\` là mã băm của dấu niêm phong liền trước.
+- \`ca.pem\`, \`tsa-ca.pem\`: chứng thư gốc của hệ thống và của nơi cấp dấu thời gian. Xin so với bản tải trực tiếp từ ${given.node}/api/signing/ca.pem.
+- \`manifest.json\`: mã băm SHA-256 của mọi tệp khác.
+
+Cách kiểm tra tất cả, không cần mạng: \`lienthong verify TÊN-TỆP.zip --ca ca.pem\`. Với các công cụ thông dụng, chạy trong thư mục đã giải nén:
+
+\`\`\`sh
+${commands}
+\`\`\`
+
+# Evidence of the document ${given.consignmentId}
+
+Made by the document axis at ${given.node}. It says which document was taken over, who did what to it and when, and lets anybody check that without asking the system again.
+
+- \`envelope.json\`: the envelope, byte for byte as it was taken over, with the SHA-256 of every file that came with it.
+- \`receipt.json\`, \`receipt.p7s\`: the receipt and its signature (CMS). Its \`digest\` is the SHA-256 of \`envelope.json\` in base64.
+- \`evidence/\`: the records about the document, each with its path in a Merkle tree (RFC 6962) to the root that its seal states.
+- \`seals/\`: seals, their signatures (\`.p7s\`) and time stamps by RFC 3161 (\`.tst\`, where there is one). \`previous\` is the SHA-256 of the seal before.
+- \`ca.pem\`, \`tsa-ca.pem\`: root certificates of the system and of the time stamp authorities. Compare the first with ${given.node}/api/signing/ca.pem.
+- \`manifest.json\`: the SHA-256 of every other file.
+
+To check all of it, without a network: \`lienthong verify FILE.zip --ca ca.pem\`. With tools that everybody has, run the commands above in the unpacked folder.
+`;
+}

@@ -1,0 +1,162 @@
+import assert from 'node:assert/strict';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import fc from 'fast-check';
+import { isId } from '#platform/id.ts';
+import { certificatesIn, checkBundle } from '../bundle/check-bundle.ts';
+import { readZip, writeZip } from '../bundle/zip.ts';
+import { agencies, binh, huong, letter, officerOf, openAxis, thao, type Axis } from './axis.ts';
+
+let axis: Axis;
+let consignmentId: string;
+let bundle: Buffer;
+let folder: string;
+
+const download = (actor = huong) => axis.node.fetch(`/api/exchange/consignments/${consignmentId}/bundle`, { actor });
+
+before(async () => {
+  axis = await openAxis();
+  // Programs that are not ours know only the time of today.
+  axis.clock.set(new Date());
+  folder = mkdtempSync(join(tmpdir(), 'bundle-'));
+  const sent = (await axis.send(letter())) as { ok: boolean; answer: { consignmentId: string } };
+  assert.ok(sent.ok);
+  ({ consignmentId } = sent.answer);
+  assert.ok(isId(consignmentId));
+  await axis.evidence.seal();
+  await axis.node.runJobs();
+  await axis.evidence.seal();
+  assert.equal(await axis.evidence.stamp(), 2);
+  const answer = await download();
+  assert.equal(answer.status, 200);
+  assert.equal(answer.headers.get('content-type'), 'application/zip');
+  bundle = Buffer.from(await answer.arrayBuffer());
+});
+after(async () => {
+  rmSync(folder, { recursive: true });
+  await axis.close();
+});
+
+const wrong = (findings: Awaited<ReturnType<typeof checkBundle>>) => findings.filter((one) => !one.ok);
+
+test('the bundle holds, by itself and by the roots of the node; the same state gives the same bytes', async () => {
+  const roots = certificatesIn(Buffer.from(await axis.signing.caCertificatePem()));
+  const findings = await checkBundle(bundle, { roots, stampRoots: roots });
+  assert.deepEqual(wrong(findings), []);
+  const said = findings.map((one) => one.vi).join('\n');
+  for (const what of [
+    'exchange.consignment-accepted',
+    'exchange.document-delivered',
+    'Dấu niêm phong số 1',
+    'dấu thời gian',
+  ])
+    assert.ok(said.includes(what), what);
+  assert.deepEqual(Buffer.from(await (await download()).arrayBuffer()), bundle);
+  assert.deepEqual(wrong(await checkBundle(bundle)), []);
+});
+
+test('both sides get it, others learn nothing', async () => {
+  for (const actor of [binh, thao]) {
+    const answer = await download(actor);
+    assert.equal(answer.status, 200);
+    assert.deepEqual(wrong(await checkBundle(Buffer.from(await answer.arrayBuffer()))), []);
+  }
+  assert.equal((await download(officerOf(agencies.many[0] ?? agencies.ended, 'Người ngoài'))).status, 404);
+});
+
+test('the commands of its README do what they say, as written', async () => {
+  const files = await readZip(bundle);
+  assert.ok(files);
+  for (const [name, bytes] of files) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    writeFileSync(join(folder, name), bytes);
+  }
+  const commands = /```sh\n([^`]+)```/.exec(files.get('README.md')?.toString() ?? '')?.[1] ?? '';
+  assert.match(commands, /openssl cms[^\n]+receipt/);
+  assert.match(commands, /openssl ts/);
+  const run = () => spawnSync('sh', ['-e', '-c', commands], { cwd: folder, encoding: 'utf8' });
+  const good = run();
+  assert.equal(good.status, 0, good.stderr);
+  for (const name of ['receipt.json', 'seals/000000001.json', 'seals/000000002.tst']) {
+    const bytes = files.get(name);
+    assert.ok(bytes, name);
+    const bent = Buffer.from(bytes);
+    bent[40] = (bent[40] ?? 0) ^ 1;
+    writeFileSync(join(folder, name), bent);
+    assert.notEqual(run().status, 0, name);
+    writeFileSync(join(folder, name), bytes);
+  }
+});
+
+test('property: a bundle with one byte changed, anywhere, is refused', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.nat({ max: bundle.length - 1 }), fc.integer({ min: 1, max: 255 }), async (at, by) => {
+      const bent = Buffer.from(bundle);
+      bent[at] = (bent[at] ?? 0) ^ by;
+      assert.ok(wrong(await checkBundle(bent)).length > 0, `byte ${at}`);
+    }),
+    { numRuns: 200 },
+  );
+  for (const cut of [
+    bundle.subarray(1),
+    bundle.subarray(0, -1),
+    Buffer.concat([bundle, Buffer.from([0])]),
+    Buffer.alloc(0),
+  ])
+    assert.ok(wrong(await checkBundle(cut)).length > 0);
+});
+
+test('a forger who makes the manifest fit again fails at what is signed', async () => {
+  const whole = await readZip(bundle);
+  assert.ok(whole);
+  const forge = async (name: string, change: (text: string) => string): Promise<Buffer> => {
+    const files = new Map(whole);
+    const changed = Buffer.from(change(files.get(name)?.toString() ?? ''));
+    files.set(name, changed);
+    const { createHash } = await import('node:crypto');
+    const before = createHash('sha256')
+      .update(whole.get(name) ?? '')
+      .digest('hex');
+    const now = createHash('sha256').update(changed).digest('hex');
+    files.set('manifest.json', Buffer.from((whole.get('manifest.json')?.toString() ?? '').replace(before, now)));
+    return writeZip(files);
+  };
+  for (const [name, from, to] of [
+    ['envelope.json', 'Nông Minh Khôi', 'Nông Minh Khải'],
+    ['receipt.json', '"recipients":2', '"recipients":1'],
+    ['evidence/0001.json', 'consignment-accepted', 'consignment-refused'],
+    ['evidence/0002.proof.json', '"index":0', '"index":1'],
+    ['seals/000000002.json', '"leaves":', '"leaves":1'],
+  ] as const) {
+    const forged = await forge(name, (text) => {
+      assert.ok(text.includes(from), `${name} has ${from}`);
+      return text.replace(from, to);
+    });
+    assert.ok(wrong(await checkBundle(forged)).length > 0, name);
+  }
+  // Another authority's word counts for nothing where the roots are given.
+  assert.ok(wrong(await checkBundle(bundle, { roots: [] })).length > 0);
+});
+
+test('lienthong verify says it in sentences, and by its exit status', async () => {
+  const path = join(folder, 'bundle.zip');
+  writeFileSync(path, bundle);
+  writeFileSync(join(folder, 'roots.pem'), await axis.signing.caCertificatePem());
+  const cli = fileURLToPath(new URL('../../../cli.ts', import.meta.url));
+  const args = ['verify', path, '--ca', join(folder, 'roots.pem')];
+  const said = execFileSync(process.execPath, [cli, ...args], { encoding: 'utf8', cwd: folder });
+  assert.match(said, /The evidence holds\./);
+  const bent = Buffer.from(bundle);
+  bent[bundle.length >> 1] = (bent[bundle.length >> 1] ?? 0) ^ 1;
+  writeFileSync(path, bent);
+  const refused = spawnSync(process.execPath, [cli, ...args], { encoding: 'utf8', cwd: folder });
+  assert.equal(refused.status, 1);
+  assert.match(refused.stdout, /does not hold/);
+  writeFileSync(path, bundle);
+  const foreign = spawnSync(process.execPath, [cli, ...args, '--file', cli], { encoding: 'utf8', cwd: folder });
+  assert.equal(foreign.status, 1, 'a file that did not come with the document');
+});
