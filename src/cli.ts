@@ -108,6 +108,37 @@ node
     run(async (config) => (await import('./cli/node.ts')).rotate(config, options)),
   );
 
+const exchange = program
+  .command('exchange')
+  .description('send and fetch documents as an agency’s program, see docs/integrate/exchange.md');
+const asProgram = (command: Command): Command =>
+  command
+    .requiredOption('--url <address>', 'public address of the node')
+    .requiredOption('--key <file>', 'private P-256 key of the program, PEM')
+    .requiredOption('--keyid <keyid>', 'its name at the node: sys:<id>, or sys:<id>@<code> for an agency below')
+    .option('--json', 'one line of JSON, for scripts');
+asProgram(exchange.command('send [files...]'))
+  .description('send files and hand the document over; the same command again is the same document')
+  .requiredOption('--document <file>', 'JSON: the envelope without recipients and files')
+  .option('--to <codes...>', 'codes of the recipients')
+  .option('--group <refs...>', 'groups of recipients')
+  .option('--send-key <key>', 'the sender’s own name for it; made of the content when left out')
+  .option('--state <dir>', 'where unfinished uploads are noted')
+  .action(async (files: string[], options: Parameters<typeof import('./cli/exchange/run.ts').runSend>[1]) =>
+    (await import('./cli/exchange/run.ts')).runSend(files, options),
+  );
+asProgram(exchange.command('fetch'))
+  .description('fetch all that waits, each document into a folder of its own')
+  .requiredOption('--into <dir>', 'folder for the documents')
+  .action(async (options: Parameters<typeof import('./cli/exchange/run.ts').runFetch>[0]) =>
+    (await import('./cli/exchange/run.ts')).runFetch(options),
+  );
+asProgram(exchange.command('status <consignmentId>'))
+  .description('where a document stands with each recipient')
+  .action(async (id: string, options: import('./cli/exchange/run.ts').Common) =>
+    (await import('./cli/exchange/run.ts')).runStatus(id, options),
+  );
+
 program
   .command('demo')
   .description('drive a running node through its public API as a parent and an officer')
