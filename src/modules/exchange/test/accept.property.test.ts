@@ -171,7 +171,7 @@ test('ten thousand recipients are refused before anything is looked up', async (
   const before = await axis.node.database.pool.query('select count(*)::int as n from files.keeping');
   const answered = await axis.node.call(sendConsignment, { body: { key: newKey(), envelope } }, huong);
   assert.ok(!answered.ok);
-  assert.deepEqual([answered.status, answered.problem.code], [400, 'platform.bad-input']);
+  assert.deepEqual([answered.status, answered.problem.code], [422, 'exchange.too-many-recipients']);
   const since = await axis.node.database.pool.query('select count(*)::int as n from files.keeping');
   assert.deepEqual(since.rows, before.rows);
 });
