@@ -135,7 +135,9 @@ export const demoOfficers: DemoOfficer[] = [
   officer(34, 'ban-thi-lan', 'Bàn Thị Lan', [
     post('phuong-duc-xuan', 'Công chức văn phòng – thống kê', keepsDocuments),
   ]),
-  officer(16, 'la-van-dong', 'La Văn Đồng', [post('so-tu-phap-thai-nguyen', 'Văn thư Sở Tư pháp', keepsDocuments)]),
+  officer(16, 'la-van-dong', 'La Văn Đồng', [
+    post('so-tu-phap-thai-nguyen', 'Văn thư Sở Tư pháp', [...keepsDocuments, ...onTheAxis]),
+  ]),
   officer(17, 'vi-thi-kieu', 'Vi Thị Kiều', [
     post('so-tu-phap-thai-nguyen', 'Chuyên viên Phòng Hành chính tư pháp', ['documents.draft']),
   ]),

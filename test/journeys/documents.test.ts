@@ -35,7 +35,21 @@ test('a decision: draft, approve, number, sign, issue', async () => {
   await atDesk.page.getByLabel('Nơi nhận khác').fill('so tu phap tinh thai nguyen\nH55\nBàn Thị Lan\nNhư Điều 2');
   await atDesk.page.getByLabel('Người ký').selectOption({ label: `${chair}, Chủ tịch Ủy ban nhân dân phường` });
   await atDesk.page.getByLabel('Chức vụ in trên văn bản').fill('Chủ tịch');
+  // A secret document does not belong here: said at the box, and everything typed stays.
+  await atDesk.page.getByLabel('Độ mật').selectOption('secret');
   await atDesk.page.getByRole('button', { name: 'Lưu dự thảo' }).click();
+  await atDesk.page.getByText('Văn bản mật không được soạn').first().waitFor();
+  assert.equal(await atDesk.page.getByLabel('Trích yếu nội dung').inputValue(), subject);
+  await atDesk.inspect({ alsoAt: 375 });
+  await atDesk.page.getByLabel('Độ mật').selectOption('none');
+  await atDesk.page.getByLabel('Ngày', { exact: true }).fill('31');
+  await atDesk.page.getByLabel('Tháng', { exact: true }).fill('2');
+  await atDesk.page.getByLabel('Năm', { exact: true }).fill('2027');
+  await atDesk.page.getByRole('button', { name: 'Lưu dự thảo' }).click();
+  await atDesk.page.getByText('Nhập đủ ngày, tháng, năm của hạn trả lời').first().waitFor();
+  await atDesk.page.getByLabel('Ngày', { exact: true }).fill('28');
+  await atDesk.page.getByRole('button', { name: 'Lưu dự thảo' }).click();
+  await atDesk.page.getByText('28/02/2027').waitFor();
   await atDesk.page.getByText('Sở Tư pháp tỉnh Thái Nguyên (H55.13); Ủy ban nhân dân tỉnh Thái Nguyên (H55)').waitFor();
   await atDesk.inspect({ alsoAt: 375 });
   const path = new URL(atDesk.page.url()).pathname;
@@ -70,6 +84,15 @@ test('a decision: draft, approve, number, sign, issue', async () => {
     records.page.getByRole('link', { name: 'Mở bản đã ký (PDF)' }).click(),
   ]);
   assert.match(download.suggestedFilename(), /QĐ-UBND/);
+  await records.page.goto(`/can-bo/van-ban/di?q=${encodeURIComponent('ho tro nguoi cao tuoi')}`);
+  await records.page.getByRole('link', { name: subject }).waitFor();
+  await records.page.goto('/can-bo/van-ban/mau-so');
+  await records.page.getByText('Văn bản của cơ quan đang được ghi như sau').waitFor();
+  await records.inspect({ alsoAt: 1280 });
+  await records.page.getByLabel('Tên viết tắt của cơ quan').fill('UBND phường');
+  await records.page.getByRole('button', { name: 'Lưu ký hiệu và địa danh' }).click();
+  await records.page.getByRole('alert').first().waitFor();
+  await records.inspect();
   await records.page.goto('/can-bo/van-ban/so/di');
   await records.page.getByRole('cell', { name: subject }).first().waitFor();
   await records.inspect({ alsoAt: 1280 });

@@ -60,7 +60,7 @@ export function requireIncomingStep(row: Pick<IncomingRow, 'state'>, step: Incom
 }
 
 export interface IncomingHappened {
-  kind: IncomingStep | 'arrive' | 'note' | 'remind';
+  kind: IncomingStep | 'arrive' | 'note' | 'remind' | 'taken-back' | 'updated' | 'replaced';
   from: IncomingState | null;
   to: IncomingState | null;
   at: Date;

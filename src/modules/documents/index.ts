@@ -5,6 +5,7 @@ import type { RoomParts } from '#platform/room.ts';
 import { worksHere } from './access.ts';
 import { arrivedAs, type ArrivedAs } from './arrived-as.ts';
 import type { DocumentsDeps } from './deps.ts';
+import { noteChange, type ChangeNote } from './note-change.ts';
 import { receiveIncoming, type Arrival } from './receive-incoming.ts';
 import { remind } from './remind.ts';
 import { routes } from './routes.ts';
@@ -23,6 +24,8 @@ export interface Documents {
    * @throws documents.packet-differs, type-unknown, date-ahead, secret-elsewhere, files-missing, files.not-found
    */
   receiveDocument(arrival: Omit<Arrival, 'channel'> & { packetRef: string }, actor: Actor): Promise<IncomingMoved>;
+  /** The agency agreed to a recall, update or replacement of what a packet brought: its history says so. */
+  noteChange(given: ChangeNote, actor: Actor): Promise<void>;
   /** What packets became in an agency's register, by the packet's name. */
   arrivedAs(packetRefs: readonly string[], agencyId: string): Promise<ReadonlyMap<string, ArrivedAs>>;
   /** Reminds of what is due; runs every quarter of an hour by itself. @returns reminders written */
@@ -33,6 +36,7 @@ export interface Documents {
 export function createDocuments(deps: DocumentsDeps): Documents {
   return {
     receiveDocument: (arrival, actor) => receiveIncoming(deps, { ...arrival, channel: 'exchange' }, actor),
+    noteChange: (given, actor) => noteChange(deps, given, actor),
     arrivedAs: (packetRefs, agencyId) => arrivedAs(deps, packetRefs, agencyId),
     remind: () => remind(deps),
     parts: {

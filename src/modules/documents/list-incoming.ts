@@ -1,7 +1,7 @@
 import { sql, type SqlBool } from 'kysely';
 import type { OfficerActor } from '#platform/access.ts';
 import type { DocumentsDeps } from './deps.ts';
-import { likePattern } from './notation.ts';
+import { searchFor } from './search-for.ts';
 import { cut, readPlace } from './paging.ts';
 import type { IncomingLine } from './shapes.ts';
 import type { IncomingShelf } from './shelves.ts';
@@ -60,11 +60,15 @@ export async function listIncoming(
     .of<Tables>()
     .selectFrom('documents.incoming as i')
     .selectAll()
+    .select(
+      sql<boolean>`exists (select from documents.reminder r
+        where r.incoming_id = i.id and r.due_at = i.due_at and r.kind = 'due-soon')`.as('reminded'),
+    )
     .where(visible(actor))
     .where(shelfClause(shelf, actor, now))
     .$if(query.year !== undefined, (q) => q.where('i.year', '=', query.year ?? 0))
     .$if(query.type !== undefined, (q) => q.where('i.type', '=', query.type ?? ''))
-    .$if(Boolean(query.q), (q) => q.where('i.search', 'like', likePattern(query.q ?? '')))
+    .where(searchFor({ search: sql`i.search`, date: sql`i.issued_on` }, query.q))
     .$if(after !== undefined, (q) =>
       q.where(sql<SqlBool>`(i.arrived_at, i.id) < (${after?.at ?? null}::timestamptz, ${after?.id ?? null}::uuid)`),
     )
@@ -90,6 +94,8 @@ export async function listIncoming(
       arrivedAt: row.arrived_at.toISOString(),
       dueAt: row.due_at?.toISOString() ?? null,
       isOverdue: isOverdue(row, now),
+      // The reminder was written with the due time that it was for: a later due time is not near.
+      isDueSoon: row.reminded && !isOverdue(row, now) && !['done', 'refused'].includes(row.state),
       leadName: row.lead_name,
     })),
     next: page.next,

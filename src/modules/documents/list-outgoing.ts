@@ -1,7 +1,8 @@
 import { sql, type SqlBool } from 'kysely';
 import type { OfficerActor } from '#platform/access.ts';
 import type { DocumentsDeps } from './deps.ts';
-import { likePattern, printed } from './notation.ts';
+import { printed } from './notation.ts';
+import { searchFor } from './search-for.ts';
 import { cut, readPlace } from './paging.ts';
 import type { OutgoingShelf } from './shelves.ts';
 import type { OutgoingLine } from './shapes.ts';
@@ -63,7 +64,7 @@ export async function listOutgoing(
     .where(shelfClause(shelf, actor))
     .$if(query.year !== undefined, (q) => q.where('o.year', '=', query.year ?? 0))
     .$if(query.type !== undefined, (q) => q.where('o.type', '=', query.type ?? ''))
-    .$if(Boolean(query.q), (q) => q.where('o.search', 'like', likePattern(query.q ?? '')))
+    .where(searchFor({ search: sql`o.search`, date: sql`o.issued_on` }, query.q))
     .$if(after !== undefined, (q) =>
       q.where(sql<SqlBool>`(o.state_at, o.id) < (${after?.at ?? null}::timestamptz, ${after?.id ?? null}::uuid)`),
     )

@@ -5,7 +5,8 @@ import { mayReadRegisters } from './access.ts';
 import type { DocumentsDeps } from './deps.ts';
 import { findType } from './document-types.ts';
 import { copyKinds } from './legal.ts';
-import { likePattern, printed } from './notation.ts';
+import { printed } from './notation.ts';
+import { searchFor } from './search-for.ts';
 import { cut, readPlace } from './paging.ts';
 import type { RegisterLine } from './shapes.ts';
 import type { OutgoingState } from './states.ts';
@@ -68,7 +69,7 @@ export async function readRegister(deps: DocumentsDeps, query: RegisterQuery, ac
   const { rows } = await sql<Row>`
     select * from (${sources[query.book]} where e.agency_id = ${actor.agencyId} and e.book = ${query.book} and e.year = ${query.year}) line
     where ${query.type === undefined ? sql<SqlBool>`true` : sql<SqlBool>`line.type = ${query.type}`}
-      and ${query.q ? sql<SqlBool>`line.search like ${likePattern(query.q)}` : sql<SqlBool>`true`}
+      and ${searchFor({ search: sql`line.search`, date: sql`line."on"::date` }, query.q)}
       and ${after ? sql<SqlBool>`(line.at, line.id) < (${after.at}::timestamptz, ${after.id}::uuid)` : sql<SqlBool>`true`}
     order by line.at desc, line.id desc limit ${query.limit ?? 50}`.execute(deps.database.of<Tables>());
   return rows;

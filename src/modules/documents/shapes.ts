@@ -79,6 +79,8 @@ export const IncomingLine = Type.Object({
   arrivedAt: Instant(),
   dueAt: orNull(Instant()),
   isOverdue: Type.Boolean(),
+  /** A reminder has gone out that less than a working day is left. */
+  isDueSoon: Type.Boolean(),
   leadName: orNull(Type.String()),
 });
 export type IncomingLine = Static<typeof IncomingLine>;

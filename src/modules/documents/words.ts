@@ -37,7 +37,10 @@ export const outgoingEventWords: Record<OutgoingStep | 'start' | 'save' | 'comme
   void: { vi: 'Hủy văn bản đã lấy số', en: 'Voided' },
 };
 
-export const incomingEventWords: Record<IncomingStep | 'arrive' | 'note' | 'remind', Saying> = {
+export const incomingEventWords: Record<
+  IncomingStep | 'arrive' | 'note' | 'remind' | 'taken-back' | 'updated' | 'replaced',
+  Saying
+> = {
   arrive: { vi: 'Văn bản đến', en: 'Arrived' },
   register: { vi: 'Vào sổ', en: 'Registered' },
   refuse: { vi: 'Trả lại nơi gửi', en: 'Refused' },
@@ -47,6 +50,9 @@ export const incomingEventWords: Record<IncomingStep | 'arrive' | 'note' | 'remi
   finish: { vi: 'Hoàn thành', en: 'Finished' },
   'file-away': { vi: 'Lưu để biết', en: 'Filed for information' },
   remind: { vi: 'Nhắc hạn', en: 'Reminder' },
+  'taken-back': { vi: 'Nơi gửi đã thu hồi', en: 'Taken back by the sender' },
+  updated: { vi: 'Nơi gửi đã cập nhật', en: 'Updated by the sender' },
+  replaced: { vi: 'Đã được thay thế bằng văn bản khác', en: 'Replaced by another document' },
 };
 
 export const roleWords: Record<string, Saying> = {

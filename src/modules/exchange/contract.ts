@@ -7,6 +7,7 @@ import { transportStates } from './transport.ts';
 
 export * from './contract/bundle.ts';
 export { Envelope } from './contract/envelope.ts';
+export * from './contract/changes.ts';
 export * from './contract/console.ts';
 export * from './contract/recipients.ts';
 export * from './contract/webhooks.ts';
@@ -151,6 +152,12 @@ export const listArrived = operation({
         ...Line.properties,
         deliveryId: Id(),
         arrivedAt: Instant(),
+        /** What it became in the agency's register of incoming documents. */
+        incoming: Type.Optional(
+          Type.Object({ id: Id(), number: Type.Union([Type.Integer(), Type.Null()]), state: Type.String() }),
+        ),
+        /** Why the sender asks for a change. */
+        askedReason: Type.Optional(Type.String()),
         business: Type.Optional(Type.Enum([...businessCodes])),
         asked: Type.Optional(Type.Enum(['recall', 'update', 'replace'])),
       }),

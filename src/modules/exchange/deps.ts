@@ -77,6 +77,11 @@ export interface ExchangeDeps extends PlatformDeps {
       },
       actor: Actor,
     ): Promise<unknown>;
+    /** Writes into the history of an arrived document that its recall, update or replacement was agreed to. */
+    noteChange(
+      given: { packetRef: string; agencyId: string; kind: 'recall' | 'update' | 'replace'; reason: string },
+      actor: Actor,
+    ): Promise<void>;
     /** The incoming documents that copies became, by the copy's id. */
     arrivedAs(
       packetRefs: readonly string[],

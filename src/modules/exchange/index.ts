@@ -10,9 +10,10 @@ import type { Envelope } from './contract.ts';
 import { createBorder, type Border } from './border/border.ts';
 import { DELIVER_HERE, deliverHere } from './deliver-here.ts';
 import type { ExchangeDeps } from './deps.ts';
-import { documentsArrived } from './events.ts';
+import { documentsArrived, statusReported } from './events.ts';
 import { handToRegisters } from './registers/hand-to-registers.ts';
 import { reportMoved } from './registers/report-moved.ts';
+import { takeChanged } from './registers/take-changed.ts';
 import { sendIssued } from './registers/send-issued.ts';
 import { INBOX_TOPIC } from './live.ts';
 import { exchangeRoutes } from './routes.ts';
@@ -59,6 +60,9 @@ export function createExchange(deps: ExchangeDeps): Exchange {
         listen(documentsArrived, 'exchange.share-files', async ({ payload }) => shareArrived(deps, payload)),
         listen(documentsArrived, 'exchange.hand-to-registers', async ({ payload }, { log }) =>
           handToRegisters(deps, payload, log),
+        ),
+        listen(statusReported, 'exchange.take-changed', async ({ payload }, { log }) =>
+          takeChanged(deps, payload, log),
         ),
         listen(documentIssued, 'exchange.send-issued', async ({ payload }, { log }) => sendIssued(deps, payload, log)),
         listen(directoryChanged, 'exchange.reroute', async (_event, { log }) => {

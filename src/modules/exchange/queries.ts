@@ -187,17 +187,23 @@ export async function readArrived(
       transport_at: Date;
       business: '01' | null;
       asked: ChangeKind | null;
+      asked_reason: string | null;
     }
   >`
     select c.seq, c.id, c.kind, c.envelope, c.priority, c.accepted_at, c.sender_agency_id, c.sender_code,
       d.id as delivery_id, d.transport_at, d.business,
-      ${ASKED} as asked
+      ${ASKED} as asked,
+      (select q.envelope::jsonb ->> 'reason' from exchange.consignment q where q.id = d.asked_by) as asked_reason
     from exchange.delivery d join exchange.consignment c on c.id = d.consignment_id
     where d.recipient_agency_id = ${actor.agencyId} and d.transport = 'delivered' and d.seq < ${before ?? Number.MAX_SAFE_INTEGER}
       ${waiting ? sql`and ${WAITING}` : sql``}
     order by d.seq desc limit ${PAGE + 1}`.execute(deps.database.of<Tables>());
   const shown = rows.slice(0, PAGE);
   const last = shown.at(-1);
+  const incoming = await deps.documents.arrivedAs(
+    shown.map((row) => row.delivery_id),
+    actor.agencyId,
+  );
   return {
     arrived: await Promise.all(
       shown.map(async (row) => ({
@@ -205,7 +211,8 @@ export async function readArrived(
         deliveryId: row.delivery_id,
         arrivedAt: row.transport_at.toISOString(),
         ...(row.business ? { business: row.business } : {}),
-        ...(row.asked ? { asked: row.asked } : {}),
+        ...(row.asked ? { asked: row.asked, askedReason: row.asked_reason ?? '' } : {}),
+        ...(incoming.has(row.delivery_id) ? { incoming: incoming.get(row.delivery_id) } : {}),
       })),
     ),
     waiting: await countWaitingOf(deps, actor.agencyId),

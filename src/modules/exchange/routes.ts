@@ -7,6 +7,7 @@ import { confirmTaken } from './confirm-taken.ts';
 import { consoleRoutes } from './console/parts.ts';
 import * as contract from './contract.ts';
 import type { ExchangeDeps } from './deps.ts';
+import { findByKey, readChanges } from './list-changes.ts';
 import { countWaitingOf, readArrived, readConsignment, readSent } from './queries.ts';
 import { refuseTaken } from './refuse-taken.ts';
 import { reportStatus } from './report-status.ts';
@@ -67,6 +68,10 @@ export function exchangeRoutes(deps: ExchangeDeps): Served[] {
     serve(contract.countWaiting, async (_input, { actor }) => ({
       waiting: actor.kind === 'officer' ? await countWaitingOf(deps, actor.agencyId) : 0,
     })),
+    serve(contract.listChanges, async ({ params }, { actor }) => ({
+      changes: await readChanges(deps, params.consignmentId, officerOf(actor)),
+    })),
+    serve(contract.findSent, ({ query }, { actor }) => findByKey(deps, query.key, officerOf(actor))),
     ...consoleRoutes(deps),
   ];
 }

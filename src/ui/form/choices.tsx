@@ -3,6 +3,8 @@ import { classNames } from '../text/class-names.ts';
 import { FieldSetGroup, type FieldProps } from './field.tsx';
 
 export type Choice = {
+  /** Where a box is a field of its own: a form with files keeps only the last value of a name. */
+  name?: string;
   value: string;
   label: ReactNode;
   hint?: ReactNode;
@@ -87,7 +89,7 @@ function ChoiceBox({ kind, field, option, index, checked }: ChoiceBoxProps) {
         <input
           className={`${block}__input`}
           id={id}
-          name={field.name}
+          name={option.name ?? field.name}
           type={kind}
           value={option.value}
           defaultChecked={checked}

@@ -1,5 +1,8 @@
 import { useLoaderData, type LoaderFunctionArgs } from 'react-router';
 import { apiOf, requireOfficer } from '#platform/web/api.ts';
+import { formatDateTime } from '#platform/time.ts';
+import { say } from '#platform/web/words.ts';
+import { Notice } from '#ui/index.ts';
 import { useLive } from '#platform/web/use-live.ts';
 import { listIncoming, listOutgoing } from '../contract.ts';
 import { deskData, DeskFrame } from './parts/desk-frame.tsx';
@@ -14,6 +17,8 @@ const incomingWork = [
   ['to-register', 'documents.clerk'],
   ['to-assign', 'documents.assign'],
   ['mine', ''],
+  // Whoever assigns also sees what is late elsewhere in the agency.
+  ['overdue', 'documents.assign'],
 ] as const;
 const outgoingWork = [
   ['to-sign', 'documents.sign'],
@@ -46,13 +51,18 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
         })),
     ),
   ]);
-  return { desk, incoming, outgoing };
+  const reminders = new Map(
+    incoming.flatMap(({ rows }) =>
+      rows.filter((row) => row.isOverdue || row.isDueSoon).map((row) => [row.id, row] as const),
+    ),
+  );
+  return { desk, incoming, outgoing, reminders: [...reminders.values()] };
 }
 
 const keys = { j: () => focusAlong(1), k: () => focusAlong(-1) };
 
 export default function DeskPage() {
-  const { desk, incoming, outgoing } = useLoaderData<typeof loader>();
+  const { desk, incoming, outgoing, reminders } = useLoaderData<typeof loader>();
   const t = words(desk.frame.locale);
   const connected = useLive(`documents.office:${desk.agencyId}`);
   useKeys(keys);
@@ -67,6 +77,21 @@ export default function DeskPage() {
       ]}
     >
       <output className="lt-muted">{connected ? t.live : ''}</output>
+      {reminders.length > 0 ? (
+        <Notice tone="warning" title={t.reminders}>
+          <ul className="govuk-list">
+            {reminders.map((row) => (
+              <li key={row.id}>
+                <a className="govuk-link" href={`/can-bo/van-ban/den/${row.id}`}>
+                  {row.notation}
+                </a>
+                {`, ${row.subject}: `}
+                {say(row.isOverdue ? t.wasDue : t.isDue, { time: row.dueAt ? formatDateTime(row.dueAt) : '' })}
+              </li>
+            ))}
+          </ul>
+        </Notice>
+      ) : null}
       {full ? null : <p className="govuk-body">{t.nothingWaits}</p>}
       {outgoing.map(({ shelf, rows }) =>
         rows.length > 0 ? (

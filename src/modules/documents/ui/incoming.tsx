@@ -3,24 +3,19 @@ import {
   redirect,
   useActionData,
   useLoaderData,
-  useNavigate,
   type ActionFunctionArgs,
   type LoaderFunctionArgs,
 } from 'react-router';
-import { useMemo } from 'react';
 import { listOfficers } from '#modules/directory/contract.ts';
 import { isId, newId } from '#platform/id.ts';
 import { formatDate, formatDateTime, vnInstant } from '#platform/time.ts';
 import { apiOf, requireOfficer, type PageApi, type Tried } from '#platform/web/api.ts';
-import { useLive } from '#platform/web/use-live.ts';
 import { sizeInWords } from '#modules/files/ui/parts/size-in-words.ts';
-import { say } from '#platform/web/words.ts';
 import {
   Button,
   Checkboxes,
   DateField,
   Details,
-  Notice,
   readDate,
   SelectField,
   SummaryList,
@@ -40,11 +35,10 @@ import {
 import { findType, secrecyWords } from '../document-types.ts';
 import { incomingEventWords, nameOf, roleWords } from '../words.ts';
 import { Copies, copyWish } from './parts/copy-form.tsx';
-import { deskData, DeskFrame } from './parts/desk-frame.tsx';
-import { problemOf, Refused, textOf } from './parts/refused.tsx';
-import { Road } from './parts/road.tsx';
+import { deskData } from './parts/desk-frame.tsx';
+import { DocumentPage } from './parts/document-page.tsx';
+import { problemOf, textOf } from './parts/refused.tsx';
 import { StateTag, UrgencyTag } from './parts/tags.tsx';
-import { useKeys } from './parts/use-keys.ts';
 import { words } from './words.ts';
 
 export const handle = { hydrate: true, look: 'staff' };
@@ -119,22 +113,20 @@ export default function IncomingPage() {
   const refused = useActionData<typeof action>();
   const { locale } = desk.frame;
   const t = words(locale);
-  const navigate = useNavigate();
-  useLive(`documents.office:${desk.agencyId}`);
-  useKeys(useMemo(() => ({ u: () => void navigate('/can-bo/van-ban/den') }), [navigate]));
   const may = (what: string): boolean => document.may.includes(what);
   const typed = refused?.typed ?? {};
   return (
-    <DeskFrame
+    <DocumentPage
       desk={desk}
       title={document.number === null ? document.notation : `${t.arrival} ${document.number}: ${document.notation}`}
-      error={refused !== undefined}
-      backLink={{ href: '/can-bo/van-ban/den', text: t.back }}
-      keys={[{ keys: 'U', does: t.keyBack }]}
+      list="/can-bo/van-ban/den"
+      did={did}
+      refused={refused}
+      names={incomingEventWords}
+      events={document.events}
+      may={document.may}
       aside={
         <>
-          <h2 className="govuk-heading-m">{t.acts}</h2>
-          {document.may.length === 0 ? <p className="govuk-body">{t.noActs}</p> : null}
           {may('register') ? (
             <form method="post">
               <Button name="viec" value="register">
@@ -207,17 +199,6 @@ export default function IncomingPage() {
         </>
       }
     >
-      {did && !refused ? (
-        <Notice
-          tone="ok"
-          title={say(t.doneNote, {
-            what: nameOf({ ...incomingEventWords, copy: { vi: t.copy, en: t.copy } }, did)[locale].toLocaleLowerCase(
-              locale,
-            ),
-          })}
-        />
-      ) : null}
-      <Refused problem={refused?.problem} />
       <p className="govuk-body">
         <StateTag state={document.state} book="in" /> <UrgencyTag urgency={document.urgency} />{' '}
         {document.isOverdue ? <Tag tone="bad">{t.overdue}</Tag> : null}
@@ -273,7 +254,6 @@ export default function IncomingPage() {
           ))}
         </ul>
       ) : null}
-      <Road events={document.events} names={incomingEventWords} />
-    </DeskFrame>
+    </DocumentPage>
   );
 }

@@ -3,18 +3,14 @@ import {
   redirect,
   useActionData,
   useLoaderData,
-  useNavigate,
   type ActionFunctionArgs,
   type LoaderFunctionArgs,
 } from 'react-router';
-import { useMemo } from 'react';
 import { isId, newId } from '#platform/id.ts';
 import { formatDate } from '#platform/time.ts';
 import { apiOf, requireOfficer, type PageApi, type Tried } from '#platform/web/api.ts';
-import { useLive } from '#platform/web/use-live.ts';
 import { sizeInWords } from '#modules/files/ui/parts/size-in-words.ts';
-import { say } from '#platform/web/words.ts';
-import { Button, Details, Notice, SummaryList, TextArea } from '#ui/index.ts';
+import { Button, Details, SummaryList, TextArea } from '#ui/index.ts';
 import {
   approveDraft,
   commentDraft,
@@ -29,13 +25,12 @@ import {
   voidOutgoing,
 } from '../contract.ts';
 import { findType } from '../document-types.ts';
-import { nameOf, outgoingEventWords } from '../words.ts';
+import { outgoingEventWords } from '../words.ts';
 import { Copies, copyWish } from './parts/copy-form.tsx';
-import { deskData, DeskFrame } from './parts/desk-frame.tsx';
-import { problemOf, Refused, textOf } from './parts/refused.tsx';
-import { Road } from './parts/road.tsx';
+import { deskData } from './parts/desk-frame.tsx';
+import { DocumentPage } from './parts/document-page.tsx';
+import { problemOf, textOf } from './parts/refused.tsx';
 import { StateTag, UrgencyTag } from './parts/tags.tsx';
-import { useKeys } from './parts/use-keys.ts';
 import { words, type Words } from './words.ts';
 
 export const handle = { hydrate: true, look: 'staff' };
@@ -107,22 +102,26 @@ export default function OutgoingPage() {
   const refused = useActionData<typeof action>();
   const { locale } = desk.frame;
   const t = words(locale);
-  const navigate = useNavigate();
-  useLive(`documents.office:${desk.agencyId}`);
-  useKeys(useMemo(() => ({ u: () => void navigate('/can-bo/van-ban/di') }), [navigate]));
   const { content } = document;
   const may = (what: string): boolean => document.may.includes(what);
+  // What is issued to agencies goes out by itself; who works with the axis can follow it there.
+  const onAxis =
+    document.state === 'issued' &&
+    content.recipients.some((one) => one.kind === 'agency') &&
+    ['exchange.send', 'exchange.receive', 'exchange.operate'].some((right) => desk.officer.rights.includes(right));
   const type = findType(content.type)?.[locale] ?? content.type;
   return (
-    <DeskFrame
+    <DocumentPage
       desk={desk}
       title={document.notation ? `${type} ${document.notation}` : `${type}: ${content.subject}`}
-      error={refused !== undefined}
-      backLink={{ href: '/can-bo/van-ban/di', text: t.back }}
-      keys={[{ keys: 'U', does: t.keyBack }]}
+      list="/can-bo/van-ban/di"
+      did={did}
+      refused={refused}
+      names={outgoingEventWords}
+      events={document.events}
+      may={document.may}
       aside={
         <>
-          <h2 className="govuk-heading-m">{t.acts}</h2>
           <form method="post">
             <input type="hidden" name="ban" value={document.version} />
             {plain.filter(may).map((step) => (
@@ -131,7 +130,6 @@ export default function OutgoingPage() {
               </Button>
             ))}
           </form>
-          {document.may.length === 0 ? <p className="govuk-body">{t.noActs}</p> : null}
           {may('edit') ? (
             <Button look="secondary" href={`/can-bo/van-ban/di/${document.id}/sua`}>
               {t.edit}
@@ -176,17 +174,6 @@ export default function OutgoingPage() {
         </>
       }
     >
-      {did && !refused ? (
-        <Notice
-          tone="ok"
-          title={say(t.doneNote, {
-            what: nameOf({ ...outgoingEventWords, copy: { vi: t.copy, en: t.copy } }, did)[locale].toLocaleLowerCase(
-              locale,
-            ),
-          })}
-        />
-      ) : null}
-      <Refused problem={refused?.problem} />
       <p className="govuk-body">
         <StateTag state={document.state} book="out" /> <UrgencyTag urgency={content.urgency} />
       </p>
@@ -195,6 +182,13 @@ export default function OutgoingPage() {
           {document.sha256 ? t.openSigned : t.preview}
         </a>
       </p>
+      {onAxis ? (
+        <p className="govuk-body">
+          <a className="govuk-link" href={`/can-bo/truc/theo-so/${document.id}`}>
+            {t.onAxis}
+          </a>
+        </p>
+      ) : null}
       <SummaryList
         title={t.facts}
         rows={[
@@ -216,6 +210,7 @@ export default function OutgoingPage() {
             value:
               content.recipients.map((one) => (one.code ? `${one.name} (${one.code})` : one.name)).join('; ') || '–',
           },
+          ...(content.answerBy ? [{ key: t.answerBy, value: formatDate(content.answerBy) }] : []),
           ...(content.file ? [{ key: t.file, value: content.file.name }] : []),
         ]}
       />
@@ -247,7 +242,6 @@ export default function OutgoingPage() {
             ))}
         </section>
       )}
-      <Road events={document.events} names={outgoingEventWords} />
-    </DeskFrame>
+    </DocumentPage>
   );
 }

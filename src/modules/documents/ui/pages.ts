@@ -9,5 +9,6 @@ export const pages: readonly PageEntry[] = [
   page('can-bo/van-ban/den', 'modules/documents/ui/incoming-list.tsx'),
   page('can-bo/van-ban/den/vao-so', 'modules/documents/ui/enter-incoming.tsx'),
   page('can-bo/van-ban/den/:documentId', 'modules/documents/ui/incoming.tsx'),
+  page('can-bo/van-ban/mau-so', 'modules/documents/ui/style.tsx'),
   page('can-bo/van-ban/so/:book', 'modules/documents/ui/register.tsx'),
 ];

@@ -6,7 +6,6 @@ import {
   type ActionFunctionArgs,
   type LoaderFunctionArgs,
 } from 'react-router';
-import { listAgencies, listOfficers } from '#modules/directory/contract.ts';
 import { getFile, getLimits } from '#modules/files/contract.ts';
 import { LargeFiles, sentIds, type SentFile } from '#modules/files/ui/parts/large-files.tsx';
 import { receiveForm } from '#modules/files/ui/parts/receive-form.ts';
@@ -18,6 +17,7 @@ import {
   Button,
   ButtonGroup,
   Checkboxes,
+  DateField,
   FileField,
   fieldErrors,
   SelectField,
@@ -25,25 +25,14 @@ import {
   TextField,
 } from '#ui/index.ts';
 import { getIncoming, getOutgoing, saveDraft, startDraft } from '../contract.ts';
-import type { DraftInput } from '../content.ts';
-import { documentTypes, urgencies, urgencyWords, type Urgency } from '../document-types.ts';
+import { documentTypes, secrecies, secrecyWords, urgencies, urgencyWords } from '../document-types.ts';
 import { authorities } from '../legal.ts';
 import { deskData, DeskFrame } from './parts/desk-frame.tsx';
-import { readRecipients } from './parts/read-recipients.ts';
+import { dayOf, draftOf, peopleOf, type Typed } from './parts/draft-of.ts';
 import { problemOf, Refused } from './parts/refused.tsx';
 import { words } from './words.ts';
 
 export const handle = { look: 'staff' };
-
-type Typed = Record<string, string>;
-
-async function peopleOf(api: PageApi) {
-  const { officers } = await api.call(listOfficers, {
-    params: { id: api.actor.kind === 'officer' ? api.actor.agencyId : '' },
-    query: {},
-  });
-  return officers;
-}
 
 export async function loader({ context, request, params }: LoaderFunctionArgs) {
   const api = apiOf(context);
@@ -78,7 +67,9 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
         'doan-van': known.content.text,
         tep: known.content.file?.id ?? '',
         'tra-loi': known.content.answers[0]?.incomingId ?? '',
-        han: known.content.answerBy ?? '',
+        'han-day': known.content.answerBy?.slice(8) ?? '',
+        'han-month': known.content.answerBy?.slice(5, 7) ?? '',
+        'han-year': known.content.answerBy?.slice(0, 4) ?? '',
       }
     : {
         id: newId(),
@@ -121,7 +112,16 @@ export async function action({ context, request, params }: ActionFunctionArgs) {
   const kept = { ...typed, ...(uploaded ? { tep: uploaded } : {}) };
   if (refused) {
     const attached = await sentFiles(api, attachmentIds);
-    return data({ typed: kept, attached, problem: refused.problem }, { status: refused.problem.status });
+    return data(
+      { typed: kept, attached, problem: refused.problem, wrongDay: false },
+      { status: refused.problem.status },
+    );
+  }
+  // A day that does not exist would be left out without a word.
+  const wanted = ['day', 'month', 'year'].map((part) => (typed[`han-${part}`] ?? '').trim());
+  if (wanted.some(Boolean) && !isDate(dayOf(typed))) {
+    const attached = await sentFiles(api, attachmentIds);
+    return data({ typed: kept, attached, problem: undefined, wrongDay: true }, { status: 422 });
   }
   const draft = { ...(await draftOf(api, typed, uploaded)), attachmentIds };
   const id = params['documentId'];
@@ -131,7 +131,7 @@ export async function action({ context, request, params }: ActionFunctionArgs) {
   const problem = problemOf(tried, new URL(request.url).pathname);
   if (problem || !tried.ok) {
     const attached = await sentFiles(api, attachmentIds);
-    return data({ typed: kept, attached, problem }, { status: problem?.status ?? 422 });
+    return data({ typed: kept, attached, problem, wrongDay: false }, { status: problem?.status ?? 422 });
   }
   throw redirect(`/can-bo/van-ban/di/${tried.answer.id}?xong=save`, 303);
 }
@@ -147,35 +147,6 @@ async function sentFiles(api: PageApi, ids: readonly string[]): Promise<SentFile
 async function limitsOf(api: PageApi): Promise<{ large: number; small: number }> {
   const { axis, people } = await api.call(getLimits);
   return { large: axis.bytes, small: people.bytes };
-}
-
-async function draftOf(api: PageApi, typed: Typed, uploaded: string | undefined): Promise<DraftInput> {
-  const [{ agencies }, officers] = await Promise.all([api.call(listAgencies, { query: {} }), peopleOf(api)]);
-  const known = { agencies: agencies.filter((one) => one.validTo === null), officers };
-  const kept = typed['bo-tep'] ? '' : (typed['tep'] ?? '');
-  const file = uploaded ?? kept;
-  const answered = typed['tra-loi'] ?? '';
-  const day = typed['han'] ?? '';
-  // Whatever is not in the lists is refused by the operation with a sentence of its own.
-  return {
-    type: typed['loai'] ?? '',
-    subject: typed['trich-yeu'] ?? '',
-    urgency: (typed['khan'] ?? '') as Urgency,
-    unit: (typed['don-vi'] ?? '').trim(),
-    signerId: typed['nguoi-ky'] ?? '',
-    authority: (typed['tham-quyen'] ?? '') as DraftInput['authority'],
-    onBehalfOf: typed['thay-cho'] ?? '',
-    signerTitle: typed['chuc-vu'] ?? '',
-    recipients: [
-      ...readRecipients(typed['kinh-gui'] ?? '', known, true),
-      ...readRecipients(typed['noi-nhan'] ?? '', known, false),
-    ],
-    grounds: typed['can-cu'] ?? '',
-    text: typed['doan-van'] ?? '',
-    ...(isDate(day) ? { answerBy: day } : {}),
-    ...(isId(answered) ? { answers: [answered] } : {}),
-    ...(isId(file) ? { fileId: file } : {}),
-  };
 }
 
 /** Where a fault of the contract's field stands on this page. */
@@ -208,17 +179,26 @@ export default function WriteDraftPage() {
     const path = boxes[one.path] ?? one.path;
     return { ...one, path, message: asked[path] ?? one.message };
   });
-  const errors = fieldErrors(faults, locale);
+  // A refusal without a field of the contract still belongs to a box: the mark that was chosen.
+  const secret = acted?.problem?.code === 'documents.secret-elsewhere' ? acted.problem.title : undefined;
+  const errors = fieldErrors(
+    secret
+      ? [...faults, { path: 'mat', message: secret }]
+      : [...faults, ...(acted?.wrongDay ? [{ path: 'han', message: t.wrongAnswerBy }] : [])],
+    locale,
+  );
   const back = id ? `/can-bo/van-ban/di/${id}` : '/can-bo/van-ban/di';
   return (
     <DeskFrame
       desk={desk}
       title={id ? t.edit : t.newDraft}
       errors={errors}
-      error={acted?.problem !== undefined}
+      error={acted !== undefined}
       backLink={{ href: back, text: t.back }}
     >
-      <Refused problem={acted?.problem && faults.length === 0 ? { title: acted.problem.title } : undefined} />
+      <Refused
+        problem={acted?.problem && faults.length === 0 && !secret ? { title: acted.problem.title } : undefined}
+      />
       {answering ? <p className="govuk-body">{say(t.answering, { number: answering })}</p> : null}
       <form method="post" encType="multipart/form-data" noValidate>
         <input type="hidden" name="id" value={typed['id'] ?? ''} />
@@ -244,6 +224,15 @@ export default function WriteDraftPage() {
             placeholder={null}
             options={urgencies.map((value) => ({ value, label: urgencyWords[value][locale] }))}
             error={errors.of('khan')}
+          />
+          <SelectField
+            name="mat"
+            label={t.secrecy}
+            hint={t.draftSecrecyHint}
+            value={typed['mat'] ?? 'none'}
+            placeholder={null}
+            options={secrecies.map((value) => ({ value, label: secrecyWords[value][locale] }))}
+            error={errors.of('mat')}
           />
           <TextField
             name="don-vi"
@@ -344,6 +333,18 @@ export default function WriteDraftPage() {
             optional
           />
         </div>
+        <DateField
+          name="han"
+          label={t.answerBy}
+          hint={t.answerByHint}
+          optional
+          value={{
+            day: typed['han-day'] ?? '',
+            month: typed['han-month'] ?? '',
+            year: typed['han-year'] ?? '',
+          }}
+          error={errors.of('han')}
+        />
         <ButtonGroup>
           <Button>{t.save}</Button>
           <Button look="link" href={back}>

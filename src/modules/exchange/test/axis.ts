@@ -83,6 +83,7 @@ export const thao = officerOf(agencies.tanTrao, 'Lý Thị Thảo');
 export const binh = officerOf(agencies.ministry, 'Trần Quốc Bình');
 
 type Received = Parameters<ExchangeDeps['documents']['receiveDocument']>[0];
+type Noted = Parameters<ExchangeDeps['documents']['noteChange']>[0];
 
 export interface Axis {
   node: TestNode;
@@ -95,6 +96,8 @@ export interface Axis {
   clock: ReturnType<typeof testClock>;
   /** What was handed to the agencies' registers. */
   received: Received[];
+  /** Changes that were written into them. */
+  noted: Noted[];
   send(envelope: Envelope, options?: { key?: string; by?: OfficerActor }): ReturnType<TestNode['call']>;
   close(): Promise<void>;
 }
@@ -153,6 +156,7 @@ export async function openAxis(
 ): Promise<Axis> {
   const clock = beside?.clock ?? given ?? testClock('2026-11-23T02:00:00Z');
   const received: Received[] = [];
+  const noted: Noted[] = [];
   let exchange!: Exchange;
   let exchangeDeps!: ExchangeDeps;
   let files!: Files;
@@ -176,6 +180,7 @@ export async function openAxis(
         files,
         documents: {
           receiveDocument: async (arrival) => void received.push(arrival),
+          noteChange: async (given) => void noted.push(given),
           // Registers that took in everything under the name that it came with.
           arrivedAs: async (refs, agency) =>
             new Map(
@@ -227,6 +232,7 @@ export async function openAxis(
     systems,
     clock,
     received,
+    noted,
     send: (envelope, { key = newKey(), by = huong } = {}) =>
       node.call(sendConsignment, { body: { key, envelope } }, by),
     close: () => node.close(),

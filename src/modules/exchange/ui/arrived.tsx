@@ -1,12 +1,31 @@
-import { useLoaderData, type LoaderFunctionArgs } from 'react-router';
+import {
+  data,
+  redirect,
+  useActionData,
+  useLoaderData,
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+} from 'react-router';
 import type { AnswerOf } from '#platform/operation.ts';
 import { formatDateTime } from '#platform/time.ts';
 import { apiOf, requireOfficer } from '#platform/web/api.ts';
 import { useLive } from '#platform/web/use-live.ts';
 import { say } from '#platform/web/words.ts';
-import { DataTable, frameData, Pagination, StaffFrame, Tag, type Column } from '#ui/index.ts';
+import {
+  Button,
+  DataTable,
+  Details,
+  frameData,
+  Notice,
+  Pagination,
+  StaffFrame,
+  Tag,
+  TextField,
+  type Column,
+} from '#ui/index.ts';
 import { businessNames } from '../business.ts';
 import { listArrived } from '../contract.ts';
+import { actOn, typedOf, type Typed } from './act-on-delivery.ts';
 import { AxisNav } from './axis-nav.tsx';
 import { frameOfficer, placeOf } from './officer.ts';
 import { kindWord, priorityWord, words } from './words.ts';
@@ -26,14 +45,25 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
     frame: frameData(api, request),
     officer: frameOfficer(api),
     everything,
+    did: new URL(request.url).searchParams.has('xong'),
     isFirst: !placeOf(request).before,
     ...page,
   };
 }
 
+/** A request of the sender is answered where it is seen. */
+export async function action({ context, request }: ActionFunctionArgs) {
+  const api = apiOf(context);
+  requireOfficer(api, request);
+  const form = await request.formData();
+  const tried = await actOn(api, form);
+  if (tried.ok) throw redirect(`${path}?xong=1`, 303);
+  return data({ title: tried.problem.title, typed: typedOf(form) }, { status: tried.problem.status });
+}
+
 type Row = AnswerOf<typeof listArrived>['arrived'][number];
 
-function columnsOf(locale: 'vi' | 'en'): Column<Row>[] {
+function columnsOf(locale: 'vi' | 'en', mayAnswer: boolean, typed: Typed | undefined): Column<Row>[] {
   const t = words(locale);
   return [
     {
@@ -63,7 +93,7 @@ function columnsOf(locale: 'vi' | 'en'): Column<Row>[] {
       heading: t.state,
       cell: (row) =>
         row.asked ? (
-          <Tag tone="wait">{kindWord(t, row.asked)}</Tag>
+          <AskedCell row={row} locale={locale} mayAnswer={mayAnswer} typed={typed} />
         ) : row.business ? (
           <Tag tone={row.business === '06' ? 'ok' : row.business === '02' ? 'bad' : 'now'}>
             {businessNames[row.business][locale]}
@@ -72,17 +102,85 @@ function columnsOf(locale: 'vi' | 'en'): Column<Row>[] {
           t.notYet
         ),
     },
+    {
+      key: 'register',
+      heading: t.inRegister,
+      cell: ({ incoming, kind }) =>
+        incoming ? (
+          <a className="govuk-link" href={`/can-bo/van-ban/den/${incoming.id}`}>
+            {incoming.number === null ? t.toRegister : say(t.inRegisterNo, { number: incoming.number })}
+          </a>
+        ) : kind === 'new' ? (
+          t.notInRegister
+        ) : (
+          '–'
+        ),
+    },
   ];
 }
 
+/** What the sender asks and why; one click agrees, declining wants a reason. */
+function AskedCell({
+  row,
+  locale,
+  mayAnswer,
+  typed,
+}: {
+  row: Row;
+  locale: 'vi' | 'en';
+  mayAnswer: boolean;
+  typed: Typed | undefined;
+}) {
+  const t = words(locale);
+  const mine = typed?.deliveryId === row.deliveryId;
+  return (
+    <>
+      <Tag tone="wait">{kindWord(t, row.asked ?? 'new')}</Tag>
+      <p className="govuk-body">{row.askedReason}</p>
+      {mayAnswer ? (
+        <>
+          <form method="post" noValidate>
+            <input type="hidden" name="ban" value={row.deliveryId} />
+            <Button name="viec" value="tra-loi:dong-y">
+              {t.agree}
+            </Button>
+          </form>
+          <Details summary={t.declineWhy} open={mine}>
+            <form method="post" noValidate>
+              <input type="hidden" name="ban" value={row.deliveryId} />
+              <TextField
+                name="ghi-chu"
+                id={`ly-do-${row.deliveryId}`}
+                label={t.reason}
+                value={mine ? (typed?.note ?? '') : ''}
+              />
+              <Button look="secondary" name="viec" value="tra-loi:khong">
+                {t.decline}
+              </Button>
+            </form>
+          </Details>
+        </>
+      ) : null}
+    </>
+  );
+}
+
 export default function ArrivedPage() {
-  const { frame, officer, everything, isFirst, arrived, waiting, next } = useLoaderData<typeof loader>();
+  const { frame, officer, everything, did, isFirst, arrived, waiting, next } = useLoaderData<typeof loader>();
+  const refused = useActionData<typeof action>();
   const t = words(frame.locale);
   useLive(`exchange.inbox:${officer.agencyId}`);
   const here = everything ? `${path}?xem=tat-ca` : path;
   return (
-    <StaffFrame title={t.arrivedTitle} locale={frame.locale} path={frame.path} {...officer}>
+    <StaffFrame
+      title={t.arrivedTitle}
+      locale={frame.locale}
+      path={frame.path}
+      error={refused !== undefined}
+      {...officer}
+    >
       <h1 className="govuk-heading-l">{t.arrivedTitle}</h1>
+      {refused ? <Notice tone="bad" alert title={refused.title} /> : did ? <Notice tone="ok" title={t.did} /> : null}
       <AxisNav here="arrived" locale={frame.locale} rights={officer.actor.rights} />
       <p className="govuk-body">
         <a className="govuk-link" href={path} aria-current={everything ? undefined : 'true'}>
@@ -95,7 +193,7 @@ export default function ArrivedPage() {
       </p>
       <DataTable
         caption={everything ? t.captionAll : t.captionWaiting}
-        columns={columnsOf(frame.locale)}
+        columns={columnsOf(frame.locale, officer.actor.rights.includes('exchange.receive'), refused?.typed)}
         rows={arrived}
         rowKey={(row) => row.deliveryId}
         empty={everything ? t.noneArrived : t.noneWaiting}

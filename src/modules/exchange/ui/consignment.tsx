@@ -11,11 +11,12 @@ import { formatDate, formatDateTime } from '#platform/time.ts';
 import { apiOf, requireOfficer } from '#platform/web/api.ts';
 import { useLive } from '#platform/web/use-live.ts';
 import { say } from '#platform/web/words.ts';
-import { Details, frameData, Notice, StaffFrame, SummaryList, Tag, Timeline } from '#ui/index.ts';
+import { Button, Details, frameData, Notice, StaffFrame, SummaryList, Tag, Timeline } from '#ui/index.ts';
 import { businessNames } from '../business.ts';
-import { getConsignment } from '../contract.ts';
+import { getConsignment, listChanges } from '../contract.ts';
 import { transportRules, type TransportMove } from '../transport.ts';
 import { actOn, typedOf } from './act-on-delivery.ts';
+import { Changes } from './changes.tsx';
 import { Copies } from './copies.tsx';
 import { AnswerForm, ReportForm } from './delivery-forms.tsx';
 import { frameOfficer } from './officer.ts';
@@ -28,11 +29,15 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
   requireOfficer(api, request);
   const { consignmentId = '' } = params;
   if (!isId(consignmentId)) throw new Response(null, { status: 404 });
-  const consignment = await api.call(getConsignment, { params: { consignmentId } });
+  const [consignment, { changes }] = await Promise.all([
+    api.call(getConsignment, { params: { consignmentId } }),
+    api.call(listChanges, { params: { consignmentId } }),
+  ]);
   return {
     frame: frameData(api, request),
     officer: frameOfficer(api),
     consignment,
+    changes,
     did: new URL(request.url).searchParams.has('xong'),
   };
 }
@@ -48,7 +53,7 @@ export async function action({ context, request, params }: ActionFunctionArgs) {
 }
 
 export default function ConsignmentPage() {
-  const { frame, officer, consignment, did } = useLoaderData<typeof loader>();
+  const { frame, officer, consignment, changes, did } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   const { locale } = frame;
   const t = words(locale);
@@ -86,6 +91,10 @@ export default function ConsignmentPage() {
               />
             ) : null}
           </>
+        ) : side === 'sender' && consignment.kind !== 'recall' && rights.includes('exchange.send') ? (
+          <Button look="secondary" href={`/can-bo/truc/van-ban/${consignment.consignmentId}/de-nghi`}>
+            {t.askLink}
+          </Button>
         ) : undefined
       }
     >
@@ -144,6 +153,7 @@ export default function ConsignmentPage() {
         typed={refused?.typed}
         locale={locale}
       />
+      <Changes changes={changes} locale={locale} />
       <h2 className="govuk-heading-m">{t.path}</h2>
       <Timeline
         entries={consignment.steps.toReversed().map((step, index) => ({

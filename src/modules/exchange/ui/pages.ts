@@ -4,6 +4,8 @@ export const pages = [
   page('can-bo/truc', 'modules/exchange/ui/arrived.tsx'),
   page('can-bo/truc/di', 'modules/exchange/ui/sent.tsx'),
   page('can-bo/truc/van-ban/:consignmentId', 'modules/exchange/ui/consignment.tsx'),
+  page('can-bo/truc/van-ban/:consignmentId/de-nghi', 'modules/exchange/ui/ask-change.tsx'),
+  page('can-bo/truc/theo-so/:documentId', 'modules/exchange/ui/of-document.tsx'),
   page('can-bo/truc/dieu-hanh', 'modules/exchange/ui/console/console.tsx'),
   page('can-bo/truc/dieu-hanh/:deliveryId', 'modules/exchange/ui/console/path.tsx'),
   page('can-bo/truc/thong-ke', 'modules/exchange/ui/console/statistics.tsx'),

@@ -38,6 +38,9 @@ export function DeskFrame(props: {
     { href: '/can-bo/van-ban/den', text: t.incoming },
     { href: '/can-bo/van-ban/di', text: t.outgoing },
     ...(reads ? [{ href: '/can-bo/van-ban/so/den', text: t.registers }] : []),
+    ...(desk.officer.rights.includes('documents.clerk')
+      ? [{ href: '/can-bo/van-ban/mau-so', text: t.styleTitle }]
+      : []),
   ];
   const pathname = path.split('?')[0] ?? '';
   const isHere = (href: string): boolean =>

@@ -86,6 +86,7 @@ function incomingColumns(t: Words): Column<IncomingLine>[] {
         <>
           {row.dueAt ? <time dateTime={row.dueAt}>{formatDateTime(row.dueAt)}</time> : '–'}{' '}
           {row.isOverdue ? <Tag tone="bad">{t.overdue}</Tag> : null}
+          {row.isDueSoon ? <Tag tone="wait">{t.dueSoon}</Tag> : null}
         </>
       ),
     },
