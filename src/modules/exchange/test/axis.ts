@@ -120,7 +120,7 @@ export const newKey = (): string => `khoa-gui-${(keys += 1)}`;
 /** Rooms that a test builds on top of the axis. */
 export type OnTop = (
   deps: PlatformDeps,
-  doors: Omit<Axis, 'node' | 'clock' | 'received' | 'send' | 'close' | 'exchangeDeps'>,
+  doors: Omit<Axis, 'node' | 'clock' | 'received' | 'noted' | 'send' | 'close' | 'exchangeDeps'>,
 ) => readonly Room[];
 
 export const directory = {
