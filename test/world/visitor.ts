@@ -39,7 +39,8 @@ export async function visit(browser: Browser, url: string, options: BrowserConte
     const isAnswer = ['document', 'fetch', 'xhr'].includes(response.request().resourceType());
     if (status >= 500 || (status >= 400 && !isAnswer)) complaints.push(`${status} ${response.url()}`);
   });
-  context.setDefaultTimeout(20_000);
+  // Three browsers and their houses share two cores: what takes two seconds alone takes twenty at the worst moment of the suite.
+  context.setDefaultTimeout(60_000);
   const page = await context.newPage();
   const runsScripts = options.javaScriptEnabled !== false;
   let reader: Promise<Page> | undefined;
