@@ -26,6 +26,8 @@ const Delivery = Type.Object({
   recipient: Type.Object({ code: Type.String(), name: Type.String() }),
   transport: Type.Enum([...transportStates]),
   transportAt: Instant(),
+  /** The other node that has the copy, while its recipient has not taken it yet. */
+  atNode: Type.Optional(Type.String()),
   reason: Type.Optional(Type.String()),
   business: Type.Optional(Type.Enum([...businessCodes])),
   businessAt: Type.Optional(Instant()),

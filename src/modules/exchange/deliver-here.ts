@@ -20,44 +20,61 @@ export async function deliverHere(deps: ExchangeDeps): Promise<number> {
   await routeMailboxes(deps);
   let delivered = 0;
   for (;;) {
-    let away: { id: string; recipientAgencyId: string }[] = [];
-    let elsewhere = new Map<string, string>();
-    const moved = await deps.database.transaction<Tables, number>(async (trx) => {
-      const at = deps.clock.now();
-      const { rows } = await sql<DeliveryRow & { behind: boolean }>`
-        select d.*, exists (select from exchange.delivery e
-            where e.recipient_agency_id = d.recipient_agency_id and e.conversation = d.conversation and e.seq < d.seq
-              and e.transport in ('queued', 'delivering', 'held')) as behind
-        from exchange.delivery d
-        where d.transport = 'queued' and d.peer is null and d.expires_at > ${at} and (d.next_try_at is null or d.next_try_at <= ${at})
-          and not exists (select from exchange.mailbox m where m.agency_id = d.recipient_agency_id and m.mode <> 'here')
-          and not exists (select from exchange.delivery e
-            where e.recipient_agency_id = d.recipient_agency_id and e.conversation = d.conversation and e.seq < d.seq
-              and e.transport in ('queued', 'delivering', 'held') and e.peer is null)
-        order by d.priority desc, d.seq limit ${BATCH} for update of d skip locked`.execute(trx);
-      // Where an agency is at home is asked when its copy is about to be delivered: it may have moved since the copy was accepted.
-      elsewhere = await homesElsewhere(
-        deps,
-        rows.map((row) => row.recipient_agency_id),
-      );
-      away = rows
-        .filter((row) => elsewhere.has(row.recipient_agency_id))
-        .map((row) => ({ id: row.id, recipientAgencyId: row.recipient_agency_id }));
-      const here = rows.filter((row) => !elsewhere.has(row.recipient_agency_id));
-      // The recipient has come here, and what came before in the conversation is still at its former node: this waits for that.
-      await putOff(
-        trx,
-        here.filter((row) => row.behind),
-        at,
-      );
-      const free = here.filter((row) => !row.behind);
-      if (free.length > 0) await arrive(deps, trx, free.map(heldOf), { actor: PLATFORM, at });
-      return free.length;
-    });
-    if (away.length > 0) await routeElsewhere(deps, away, elsewhere);
+    const ready = await findReady(deps);
+    // Where an agency is at home is asked when its copy is about to be delivered: it may have moved since the copy was accepted.
+    const elsewhere = await homesElsewhere(
+      deps,
+      ready.map((row) => row.recipientAgencyId),
+    );
+    const [away, here] = [true, false].map((is) => ready.filter((row) => elsewhere.has(row.recipientAgencyId) === is));
+    const moved = await deliver(
+      deps,
+      (here ?? []).map(({ id }) => id),
+    );
+    const routed = await routeElsewhere(deps, away ?? [], elsewhere);
     delivered += moved;
-    if (moved === 0 && away.length === 0) return delivered;
+    if (moved === 0 && routed === 0) return delivered;
   }
+}
+
+/** Nothing before it in its conversation waits on this node for the same recipient. */
+const isNext = sql`d.transport = 'queued' and d.peer is null and not exists (select from exchange.delivery e
+  where e.recipient_agency_id = d.recipient_agency_id and e.conversation = d.conversation and e.seq < d.seq
+    and e.transport in ('queued', 'delivering', 'held') and e.peer is null)`;
+
+/** What may be delivered now; what another process is about to deliver is left to it. */
+async function findReady(deps: ExchangeDeps): Promise<{ id: string; recipientAgencyId: string }[]> {
+  const at = deps.clock.now();
+  const { rows } = await sql<{ id: string; recipientAgencyId: string }>`
+    select d.id, d.recipient_agency_id as "recipientAgencyId" from exchange.delivery d
+    where ${isNext} and d.expires_at > ${at} and (d.next_try_at is null or d.next_try_at <= ${at})
+      and not exists (select from exchange.mailbox m where m.agency_id = d.recipient_agency_id and m.mode <> 'here')
+    order by d.priority desc, d.seq limit ${BATCH} for update of d skip locked`.execute(deps.database.of<Tables>());
+  return rows;
+}
+
+/** Looks at each again under its lock: it may have been held, routed or delivered meanwhile. @returns copies delivered */
+function deliver(deps: ExchangeDeps, ids: readonly string[]): Promise<number> {
+  if (ids.length === 0) return Promise.resolve(0);
+  return deps.database.transaction<Tables, number>(async (trx) => {
+    const at = deps.clock.now();
+    const { rows } = await sql<DeliveryRow & { behind: boolean }>`
+      select d.*, exists (select from exchange.delivery e
+          where e.recipient_agency_id = d.recipient_agency_id and e.conversation = d.conversation and e.seq < d.seq
+            and e.transport in ('queued', 'delivering', 'held')) as behind
+      from exchange.delivery d where d.id = any(${ids}::uuid[]) and ${isNext}
+        and not exists (select from exchange.mailbox m where m.agency_id = d.recipient_agency_id and m.mode <> 'here')
+      order by d.priority desc, d.seq for update of d skip locked`.execute(trx);
+    // The recipient has come here, and what came before in the conversation is still at its former node: this waits for that.
+    await putOff(
+      trx,
+      rows.filter((row) => row.behind),
+      at,
+    );
+    const free = rows.filter((row) => !row.behind);
+    if (free.length > 0) await arrive(deps, trx, free.map(heldOf), { actor: PLATFORM, at });
+    return free.length;
+  });
 }
 
 const PUT_OFF_MS = 60_000;

@@ -48,7 +48,10 @@ export interface ExchangeDeps extends PlatformDeps {
     listAgencies(filter?: { level?: 'ministry' | 'province' | 'commune'; parentId?: string }): Promise<ListedAgency[]>;
   };
   /** Which nodes there are, where each agency is at home, and how nodes speak to each other. */
-  nodes: Pick<Nodes, 'self' | 'homeOf' | 'wasHomeOf' | 'call' | 'peer' | 'refresh'>;
+  nodes: Pick<
+    Nodes,
+    'self' | 'homeOf' | 'wasHomeOf' | 'call' | 'peer' | 'signStatement' | 'checkStatement' | 'refresh'
+  >;
   files: {
     payloads: Files['payloads'];
     openStream: Files['openStream'];

@@ -121,6 +121,11 @@ export const exchangeProblem = defineProblems('exchange', {
     vi: 'Nội dung nút kia gửi không đúng quy cách của giao thức.',
     en: 'What the other node sent is not of the shape that the protocol asks for.',
   },
+  'peer-answer-refused': {
+    status: 502,
+    vi: 'Câu trả lời không phải lời của nút {node} về yêu cầu đã gửi ({code}), nên không được tin. Hệ thống sẽ tự gửi lại.',
+    en: 'The answer is not the word of the node {node} about what was sent ({code}), so it is not believed. It is sent again.',
+  },
   'not-yours-to-confirm': {
     status: 409,
     vi: 'Lượt lấy này đã hết hạn giữ chỗ hoặc thuộc về lượt khác. Xin lấy lại từ đầu.',

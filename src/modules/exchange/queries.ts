@@ -76,6 +76,7 @@ export async function readConsignment(deps: ExchangeDeps, id: string, actor: Age
         recipient: await named(deps, copy.recipient_agency_id, copy.recipient_code),
         transport: copy.transport as Shown['deliveries'][number]['transport'],
         transportAt: copy.transport_at.toISOString(),
+        ...(copy.peer && copy.transport === 'delivering' ? { atNode: names.get(copy.peer) ?? copy.peer } : {}),
         ...(copy.reason ? { reason: copy.reason } : {}),
         ...(copy.business
           ? { business: copy.business as '01', businessAt: copy.business_at?.toISOString() ?? '' }

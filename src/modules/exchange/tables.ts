@@ -44,6 +44,10 @@ export interface ExchangeConsignment {
   seq: Generated<Int8>;
   subject_search: string;
   taken_at: Timestamp | null;
+  /**
+   * Of a consignment from another node: the word of its node of origin; null: it was accepted here
+   */
+  voucher: Json | null;
 }
 
 export interface ExchangeConsignmentFile {
@@ -122,9 +126,11 @@ export interface ExchangePeer {
 export interface ExchangePeerAnswer {
   at: Timestamp;
   id: string;
+  key_id: string | null;
   peer: string;
   request_digest: Buffer;
   seal: string;
+  signature: string | null;
   statement: string;
   whose: string;
 }

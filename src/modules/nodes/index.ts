@@ -7,6 +7,7 @@ import type { Digest } from '#platform/web/message-signatures.ts';
 import { callNode, type NodeCall } from './calls/call-node.ts';
 import { createCaller } from './calls/caller.ts';
 import { recognise } from './calls/peer.ts';
+import { checkStatement, signStatement, type StatementCheck, type StatementSignature } from './calls/statements.ts';
 import type { FederationView } from './contract.ts';
 import { createCopies } from './copy/copies.ts';
 import { claimForKey, refreshDirectory, type Outcome } from './copy/refresh.ts';
@@ -29,6 +30,7 @@ import { viewFederation } from './view.ts';
 
 export type { NodesDeps } from './deps.ts';
 export type { NodeCall } from './calls/call-node.ts';
+export type { StatementCheck, StatementSignature } from './calls/statements.ts';
 export type { Outcome } from './copy/refresh.ts';
 export type { JoinState } from './registrar/joining.ts';
 export { inGroups } from './keys/in-groups.ts';
@@ -50,6 +52,13 @@ export interface Nodes {
    * the answer's `digest`. @throws nodes.not-a-peer, nodes.seen-before
    */
   peer(request: FastifyRequest, digestOfBody?: Digest): Promise<{ nodeId: string; digest?: Digest }>;
+  /** Signs bytes with this node's key, for others to check now and later. */
+  signStatement(bytes: Buffer): Promise<StatementSignature>;
+  /**
+   * Whether that node signed these bytes with a key that counted at that time, by the directory of now or of then.
+   * @throws nodes.no-directory, nodes.directory-too-old
+   */
+  checkStatement(nodeId: string, bytes: Buffer, signed: StatementSignature, at: Date): Promise<StatementCheck>;
   /** Fetches the directory now, from the registrar or a peer; on the registrar signs it anew where that is due. */
   refresh(): Promise<void>;
   /** For whoever runs the machine; pages and others go through the operations. */
@@ -94,6 +103,8 @@ export function createNodes(deps: NodesDeps): Nodes {
     },
     call: (id, request) => callNode(tools, id, request),
     peer: (request, digestOfBody) => recognise(tools, request, digestOfBody),
+    signStatement: (bytes) => signStatement(tools, bytes),
+    checkStatement: (id, bytes, signed, at) => checkStatement(tools, id, bytes, signed, at),
     async refresh() {
       if (deps.config.node.registrar) await keepIssued(tools);
       else if (deps.config.node.registrarUrl) await refreshDirectory(tools);

@@ -4,6 +4,7 @@ import type { AgencyFacts, ExchangeDeps } from '../deps.ts';
 import { digestOf } from '../receipt.ts';
 import { readEnvelope, type Carried, type Result } from './messages.ts';
 import { refused } from './refusal.ts';
+import { checkVoucher } from './voucher.ts';
 
 /** A carried consignment whose envelope is the one that the receipt was given for. */
 export interface Sound {
@@ -39,7 +40,8 @@ function readSound(carried: Carried): { envelope: Envelope; digest: Buffer } | R
 
 /**
  * Whether this node takes a consignment from that one. The node that signs is the home of the sender, or was when it accepted the
- * consignment; or it is a former home of the recipients that passes on what had reached it before they moved.
+ * consignment; or it is a former home of the recipients that passes on what had reached it before they moved. Whoever hands it on, the
+ * node of origin vouches for the receipt, and the sender was at home there.
  */
 export async function checkCarried(deps: ExchangeDeps, peer: string, carried: Carried): Promise<Sound | Result> {
   const read = readSound(carried);
@@ -48,8 +50,14 @@ export async function checkCarried(deps: ExchangeDeps, peer: string, carried: Ca
   const sender = await deps.directory.findAgencyByCode(envelope.from);
   if (!sender) return refused('unknown-sender', { code: envelope.from });
   const home = await deps.nodes.homeOf(sender.id);
-  const ofSender =
-    (!home.here && home.nodeId === peer) || (await deps.nodes.wasHomeOf(peer, sender.id, new Date(carried.acceptedAt)));
+  const nowAt = home.here ? deps.nodes.self().nodeId : home.nodeId;
+  const speaksForSender = async (node: string): Promise<boolean> =>
+    node === nowAt || deps.nodes.wasHomeOf(node, sender.id, new Date(carried.acceptedAt));
+  if (!(await speaksForSender(carried.origin))) return refused('not-this-sender', { code: envelope.from });
+  const vouched = await checkVoucher(deps, carried);
+  if (vouched === 'unknown') return { outcome: 'later', code: 'exchange.not-vouched' };
+  if (vouched === 'false') return refused('not-vouched', { node: carried.origin });
+  const ofSender = await speaksForSender(peer);
   const sound: Sound = { carried, ...read, sender, copies: [], apart: [] };
   const named = new Set(envelope.to);
   const today = vnDate(deps.clock.now());

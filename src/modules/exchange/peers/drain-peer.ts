@@ -1,15 +1,14 @@
-import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Log } from '#platform/log.ts';
 import { isProblem } from '#platform/problem.ts';
-import { newId } from '#platform/id.ts';
 import { DELIVER_HERE } from '../deliver-here.ts';
 import type { ExchangeDeps } from '../deps.ts';
 import type { Tables } from '../tables.ts';
+import { askPeer } from './ask-peer.ts';
 import { nextTry } from './back-off.ts';
 import { writeHops } from './hops.ts';
 import { addDrain } from './jobs.ts';
-import { isMisdirected, PREFIX, readAnswer, type Result, type Statement } from './messages.ts';
+import { isMisdirected } from './messages.ts';
 import { pickBatch, type Picked } from './pick-batch.ts';
 import { rerouteAll } from './route.ts';
 import { sendPayloads } from './send-payloads.ts';
@@ -54,7 +53,7 @@ async function turn(deps: ExchangeDeps, peer: string, log: Log): Promise<number>
       return answered;
     }
     try {
-      const results = await sendBatch(deps, peer, picked);
+      const results = await askPeer(deps, peer, picked);
       await settleBatch(deps, peer, picked, results, log);
       for (const [index, { message, copies }] of picked.consignments.entries())
         if (results[index]?.outcome === 'lacks')
@@ -77,56 +76,13 @@ async function isPaused({ database, clock }: ExchangeDeps, peer: string): Promis
   return row?.next_try_at ? row.next_try_at > clock.now() : false;
 }
 
-class NotAnAnswer extends Error {}
-
-async function sendBatch(deps: ExchangeDeps, peer: string, { consignments, news }: Picked): Promise<Result[]> {
-  const body = Buffer.from(JSON.stringify({ messages: [...consignments, ...news].map(({ message }) => message) }));
-  const response = await deps.nodes.call(peer, {
-    method: 'POST',
-    path: `${PREFIX}/messages`,
-    headers: { 'content-type': 'application/json' },
-    body,
-  });
-  const text = await response.text();
-  const answer = readAnswer(text);
-  if (!answer) throw new NotAnAnswer(`The node answered ${response.status} without a receipt`);
-  const digest = createHash('sha256').update(body).digest();
-  const { statement, receipt } = answer;
-  mustAnswer(statement, { peer, here: deps.nodes.self().nodeId, digest, messages: consignments.length + news.length });
-  await deps.database
-    .of<Tables>()
-    .insertInto('exchange.peer_answer')
-    .values({
-      id: newId(),
-      peer,
-      whose: 'theirs',
-      request_digest: digest,
-      statement: receipt.statement,
-      seal: receipt.seal,
-      at: deps.clock.now(),
-    })
-    .execute();
-  return statement.results;
-}
-
-/** The receipt speaks of exactly this request, and of nobody else's. */
-function mustAnswer(said: Statement, asked: { peer: string; here: string; digest: Buffer; messages: number }): void {
-  if (
-    said.node !== asked.peer ||
-    said.to !== asked.here ||
-    said.digest !== `sha-256=:${asked.digest.toString('base64')}:` ||
-    said.results.length !== asked.messages
-  )
-    throw new NotAnAnswer('The receipt is not about what was sent');
-}
-
 /** Not at home there: the directory is fetched, and what waits goes where it says; what it still sends there waits a little. */
 async function findNewHome(deps: ExchangeDeps): Promise<void> {
   await deps.nodes.refresh().catch(() => undefined);
   await rerouteAll(deps);
 }
 
-/** The node did not answer, or not in our language. Its pause grows; the first time, each copy's way says so. */
+/** The node did not answer, or not so that it can be believed. Its pause grows; the first time, each copy's way says so. */
 async function pause(deps: ExchangeDeps, peer: string, picked: Picked, error: unknown, log: Log): Promise<void> {
   const now = deps.clock.now();
   const why = isProblem(error) ? error.code : error instanceof Error ? error.name : 'unknown';
@@ -156,7 +112,10 @@ async function pause(deps: ExchangeDeps, peer: string, picked: Picked, error: un
       { kind: 'system', name: 'exchange' },
     );
     await addDrain(trx, peer, at);
-    log.warn({ peer, why, failures: rows[0]?.failures }, 'a node does not answer; it is tried again');
+    log.warn(
+      { peer, why, failures: rows[0]?.failures },
+      'a node does not answer, or not so that it is believed; it is tried again',
+    );
   });
 }
 

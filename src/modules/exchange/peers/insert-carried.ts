@@ -94,6 +94,7 @@ export async function insertCarried(
         origin: carried.origin,
         digest: sound.digest.toString('hex'),
         receipt: carried.receipt.statement,
+        voucher: carried.voucher,
         deliveries: added.map(({ deliveryId }) => deliveryId),
       },
     });
@@ -128,6 +129,7 @@ async function insertConsignment(
       accepted_from: JSON.stringify({ kind: 'system', name: `node:${carried.origin}` }),
       expires_at: new Date(carried.expiresAt),
       origin_node: carried.origin,
+      voucher: JSON.stringify(carried.voucher),
       handed_by: peer,
       taken_at: at,
     })

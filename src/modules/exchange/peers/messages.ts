@@ -45,6 +45,8 @@ const Carried = Type.Object({
   expiresAt: instant(),
   conversation: id(),
   origin: word(200),
+  /** The word of the node of origin for the receipt, for whoever hands this on. */
+  voucher: Type.Object({ at: instant(), keyId: word(80), signature: word(200) }),
   /** When the node that hands it on took it over; for telling whether the recipient was at home there then. */
   takenAt: instant(),
   copies: Type.Array(Copy, { minItems: 1, maxItems: MOST_COPIES }),
@@ -97,9 +99,13 @@ export const isMisdirected = ({ outcome, copies = [] }: Result): boolean =>
   outcome === 'misdirected' || copies.some((copy) => copy.outcome === 'misdirected');
 
 const Answer = Type.Object({
-  receipt: Type.Object({ statement: Type.String(), seal: Type.String() }),
+  receipt: Type.Object({ statement: Type.String(), seal: Type.String(), keyId: word(80), signature: word(200) }),
 });
+export type Answer = Static<typeof Answer>;
+/** The kind keeps a node's signature under one thing from being shown under another. */
+export const ANSWER_KIND = 'lien-thong/tra-loi-nut@1';
 const Statement = Type.Object({
+  kind: Type.Literal(ANSWER_KIND),
   node: word(200),
   to: word(200),
   digest: word(100),
@@ -121,9 +127,7 @@ export function readBatch(body: Buffer): Batch | undefined {
   return Check(Batch, value) ? value : undefined;
 }
 
-export function readAnswer(
-  text: string,
-): { statement: Statement; receipt: { statement: string; seal: string } } | undefined {
+export function readAnswer(text: string): { statement: Statement; receipt: Answer['receipt'] } | undefined {
   const answer = parsed(text);
   if (!Check(Answer, answer)) return undefined;
   const statement = parsed(answer.receipt.statement);

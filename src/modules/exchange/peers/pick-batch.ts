@@ -4,6 +4,7 @@ import type { DeliveryRow } from '../move-delivery.ts';
 import type { Tables } from '../tables.ts';
 import type { Receipt } from '../receipt.ts';
 import { wayOf, type Hop } from './hops.ts';
+import { vouchFor } from './voucher.ts';
 import { MOST_COPIES, MOST_NEWS, type Carried, type ConsignmentMessage, type NewsMessage } from './messages.ts';
 
 /** Bytes of envelopes in one request, well below what the other side reads. */
@@ -57,7 +58,13 @@ async function carry(
     db,
     copies.map(({ id }) => id),
   );
-  const receipt = row.receipt as unknown as Receipt;
+  const { statement, seal } = row.receipt as unknown as Receipt;
+  const vouched = {
+    origin: row.origin_node ?? here,
+    receipt: { statement, seal },
+    expiresAt: row.expires_at.toISOString(),
+    conversation: row.conversation,
+  };
   return {
     about: row.about,
     foreign: row.origin_node !== null,
@@ -65,11 +72,12 @@ async function carry(
       consignmentId,
       key: row.sender_key,
       envelope: row.envelope,
-      receipt: { statement: receipt.statement, seal: receipt.seal },
       acceptedAt: row.accepted_at.toISOString(),
-      expiresAt: row.expires_at.toISOString(),
-      conversation: row.conversation,
-      origin: row.origin_node ?? here,
+      ...vouched,
+      voucher:
+        row.origin_node === null
+          ? await vouchFor(deps, vouched)
+          : ((row.voucher as unknown as Carried['voucher'] | null) ?? unvouched(row.accepted_at)),
       takenAt: (row.taken_at ?? row.accepted_at).toISOString(),
       copies: copies.map((copy) => ({
         deliveryId: copy.id,
@@ -80,6 +88,9 @@ async function carry(
     },
   };
 }
+
+/** Taken over before nodes vouched for receipts: the next node refuses it by name, and the sender hears why. */
+const unvouched = (at: Date): Carried['voucher'] => ({ at: at.toISOString(), keyId: '-', signature: '-' });
 
 export const onWire = (hop: Hop, here: string) => ({
   at: hop.at.toISOString(),

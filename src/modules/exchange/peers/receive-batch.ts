@@ -1,18 +1,24 @@
 import canonicalize from 'canonicalize';
-import { newId } from '#platform/id.ts';
 import type { ExchangeDeps } from '../deps.ts';
 import type { Tables } from '../tables.ts';
-import { isMisdirected, type Batch, type ConsignmentMessage, type NewsMessage, type Result } from './messages.ts';
+import { keepAnswer } from './keep-answer.ts';
+import {
+  ANSWER_KIND,
+  isMisdirected,
+  type Answer,
+  type Batch,
+  type ConsignmentMessage,
+  type NewsMessage,
+  type Result,
+} from './messages.ts';
 import { receiveConsignment } from './receive-consignment.ts';
 import { receiveNews } from './receive-news.ts';
 
-/** Takes what another node sends, message by message and in its order, and answers with a sealed receipt over the request. */
-export async function receiveBatch(
-  deps: ExchangeDeps,
-  peer: string,
-  batch: Batch,
-  digest: Buffer,
-): Promise<{ receipt: { statement: string; seal: string } }> {
+/**
+ * Takes what another node sends, message by message and in its order, and answers with a receipt over the request, sealed
+ * for anybody and signed with the node's key for the node that asked.
+ */
+export async function receiveBatch(deps: ExchangeDeps, peer: string, batch: Batch, digest: Buffer): Promise<Answer> {
   const results: Result[] = [];
   // What follows a piece of news that must wait must wait too, or it would be out of order.
   const waiting = new Set<string>();
@@ -29,19 +35,18 @@ export async function receiveBatch(
   const at = deps.clock.now();
   const statement =
     canonicalize({
+      kind: ANSWER_KIND,
       node: deps.nodes.self().nodeId,
       to: peer,
       digest: `sha-256=:${digest.toString('base64')}:`,
       at: at.toISOString(),
       results,
     }) ?? '';
-  const seal = (await deps.signing.sealBytes(Buffer.from(statement))).toString('base64');
-  await deps.database
-    .of<Tables>()
-    .insertInto('exchange.peer_answer')
-    .values({ id: newId(), peer, whose: 'ours', request_digest: digest, statement, seal, at })
-    .execute();
-  return { receipt: { statement, seal } };
+  const bytes = Buffer.from(statement);
+  const [sealed, signed] = await Promise.all([deps.signing.sealBytes(bytes), deps.nodes.signStatement(bytes)]);
+  const receipt = { statement, seal: sealed.toString('base64'), ...signed };
+  await keepAnswer(deps, { peer, whose: 'ours', request: digest, receipt });
+  return { receipt };
 }
 
 /** The other node has a directory of another day than ours, and ours may be the older one: at most once a minute it is fetched. */

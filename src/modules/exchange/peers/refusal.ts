@@ -4,6 +4,7 @@ import type { Result } from './messages.ts';
 const SENTENCES = {
   'unknown-sender': 'Danh bạ của nút nhận không có cơ quan gửi {code}.',
   'not-this-sender': 'Nút gửi không phải là nơi cơ quan {code} làm việc, nên gói không được nhận.',
+  'not-vouched': 'Nút {node} không bảo đảm cho biên nhận này, nên gói không được nhận.',
   'unknown-agency': 'Danh bạ của nút nhận không có cơ quan mang mã {code}.',
   'agency-ended': 'Cơ quan mang mã {code} đã kết thúc hoạt động. Nơi kế tục: {successor}.',
   'not-in-envelope': 'Gói không ghi cơ quan {code} là nơi nhận.',

@@ -31,13 +31,14 @@ export async function settleBatch(
 ): Promise<void> {
   const now = deps.clock.now();
   const fates = fatesOf(picked, results);
+  const name = await nameOf(deps, peer, fates.taken[0]?.row.recipient_agency_id);
   await deps.database.transaction<Tables, void>(async (trx) => {
     await sql`
       insert into exchange.peer as p (node_id, answered_at) values (${peer}, ${now})
       on conflict (node_id) do update set failures = 0, next_try_at = null, answered_at = excluded.answered_at`.execute(
       trx,
     );
-    await handOver(deps, trx, peer, fates.taken);
+    await handOver(deps, trx, { peer, name }, fates.taken);
     for (const { row, code, reason } of fates.refused) await refuse(deps, trx, peer, { row, code, reason });
     for (const row of fates.later)
       await trx
@@ -82,7 +83,7 @@ function fatesOf(picked: Picked, results: readonly Result[]): Fates {
 async function handOver(
   deps: ExchangeDeps,
   trx: Transaction<Tables>,
-  peer: string,
+  { peer, name }: { peer: string; name: string },
   taken: Fates['taken'],
 ): Promise<void> {
   if (taken.length === 0) return;
@@ -111,7 +112,6 @@ async function handOver(
         group.map(({ row }) => row.id),
       )
       .execute();
-  const name = await nameOf(deps, peer, moves[0]?.row.recipient_agency_id);
   const events = await writeHops(
     trx,
     moves.map(({ row, rule, to }) => ({

@@ -137,6 +137,8 @@ export const alone: ExchangeDeps['nodes'] = {
   wasHomeOf: async () => false,
   call: async () => assert.fail('There is no other node'),
   peer: async () => assert.fail('There is no other node'),
+  signStatement: async () => assert.fail('There is no other node'),
+  checkStatement: async () => assert.fail('There is no other node'),
   refresh: async () => undefined,
 };
 

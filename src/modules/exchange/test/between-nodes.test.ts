@@ -123,6 +123,7 @@ test('a system at the other node takes and confirms; its refusal reaches the sen
   const id = await sent();
   await fed.settle();
   assert.equal((await stateOf(id))?.transport, 'delivering');
+  assert.match((await stateOf(id))?.atNode ?? '', /^Nút /, 'and the sender sees where it is');
   const taken = await node.call(takeNext, {}, binh);
   assert.ok(taken.ok && taken.answer.delivery);
   const { deliveryId, lockId } = taken.answer.delivery;

@@ -1,13 +1,14 @@
-import { createHash, createHmac, randomUUID } from 'node:crypto';
+import { createHash, createHmac, generateKeyPairSync, randomUUID, sign, verify, type KeyObject } from 'node:crypto';
 import { testClock } from '#platform/clock.ts';
 import { defineProblems } from '#platform/problem.ts';
 import type { AgencyFacts, ExchangeDeps } from '#modules/exchange/index.ts';
+import type { StatementSignature } from '#modules/nodes/index.ts';
 import { directoryChanged } from '#modules/nodes/events.ts';
 import { openAxis, type Axis } from './axis.ts';
 
 /**
  * Several nodes in one process, each with its own database, and between them a wire that the test can cut, delay and forge. The rooms are
- * real; only the directory of nodes and the signature are the test's: a keyed digest in place of the key pair of a node.
+ * real; only the directory of nodes and the signatures are the test's: a keyed digest in place of a signed request.
  */
 export interface Federation {
   clock: ReturnType<typeof testClock>;
@@ -20,6 +21,10 @@ export interface Federation {
   wire: Wire;
   /** Requests that were made, in their order. */
   calls: { from: string; to: string; path: string; bytes: number; body: Buffer; status?: number }[];
+  /** The node signs with a new key from now on; the old one counts for so long still. */
+  rotate(name: string, overlapMs: number): void;
+  /** A node's signature, as only it can make it. */
+  signAs(name: string, bytes: Buffer): StatementSignature;
   /** Runs the jobs of all nodes until nothing moves between them. */
   settle(): Promise<void>;
   /** As the minute's sweep: what is due again is taken up. */
@@ -40,6 +45,8 @@ interface Wire {
   loseAnswers: number;
   /** Changes a request's body after it was signed. */
   tamper?: ((body: Buffer, path: string) => Buffer) | undefined;
+  /** Changes the answer to messages on its way back. */
+  tamperAnswer?: ((text: string) => string) | undefined;
 }
 
 const away = defineProblems('nodes', {
@@ -99,7 +106,26 @@ export async function openFederation(
       await response.arrayBuffer();
       throw away('node-away', { params: { node: to } });
     }
-    return response;
+    const { tamperAnswer } = wire;
+    if (!tamperAnswer || !path.endsWith('/messages')) return response;
+    return new Response(tamperAnswer(await response.text()), { status: response.status });
+  };
+
+  /** Of each node, the last one signs. */
+  const keys = new Map<
+    string,
+    { keyId: string; pair: { privateKey: KeyObject; publicKey: KeyObject }; until: Date }[]
+  >();
+  const rotate = (name: string, overlapMs: number): void => {
+    const before = keys.get(name) ?? [];
+    for (const key of before) key.until = new Date(Math.min(key.until.getTime(), clock.now().getTime() + overlapMs));
+    const pair = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+    keys.set(name, [...before, { keyId: `${name}#${before.length}`, pair, until: new Date(8.64e15) }]);
+  };
+  const signAs = (name: string, bytes: Buffer): StatementSignature => {
+    const key = keys.get(name)?.at(-1);
+    if (!key) throw new Error(`There is no node ${name}`);
+    return { keyId: key.keyId, signature: sign('sha256', bytes, key.pair.privateKey).toString('base64') };
   };
 
   const nodesOf = (name: string): ExchangeDeps['nodes'] => ({
@@ -123,11 +149,20 @@ export async function openFederation(
       seen.add(`${name} ${nonce}`);
       return { nodeId: from };
     },
+    signStatement: async (bytes) => signAs(name, bytes),
+    async checkStatement(nodeId, bytes, { keyId, signature }, at) {
+      if (keyId.split('#')[0] !== nodeId) return { holds: false, code: 'other-node' };
+      const key = keys.get(nodeId)?.find((one) => one.keyId === keyId && one.until > at);
+      if (!key) return { holds: false, code: 'unknown-key' };
+      const holds = verify('sha256', bytes, key.pair.publicKey, Buffer.from(signature, 'base64'));
+      return holds ? { holds } : { holds, code: 'bad-signature' };
+    },
     refresh: async () => learn(name),
   });
 
   for (const name of Object.keys(homes)) {
     learn(name);
+    rotate(name, 0);
     const unknown = options.unknown?.[name];
     axes.set(name, await openAxis(undefined, { nodes: nodesOf(name), clock, ...(unknown ? { unknown } : {}) }));
   }
@@ -156,6 +191,8 @@ export async function openFederation(
     calls,
     settle,
     learn: tell,
+    rotate,
+    signAs,
     async move(agency, to, { quietly = false } = {}) {
       stays.set(agency.id, [...(stays.get(agency.id) ?? []), { node: to, since: clock.now() }]);
       if (!quietly) for (const name of axes.keys()) await tell(name);

@@ -1,5 +1,6 @@
 import type { AnswerOf } from '#platform/operation.ts';
 import { formatDateTime } from '#platform/time.ts';
+import { say } from '#platform/web/words.ts';
 import { Button, DataTable, Details, Tag, TextField, type Column } from '#ui/index.ts';
 import { businessNames } from '../business.ts';
 import type { getConsignment } from '../contract.ts';
@@ -20,10 +21,12 @@ function toneOf(state: TransportState): 'ok' | 'bad' | 'wait' | 'now' {
 }
 
 function TransportCell({ copy, locale }: { copy: Copy; locale: 'vi' | 'en' }) {
+  const t = words(locale);
   return (
     <>
-      <Tag tone={toneOf(copy.transport)}>{words(locale)[copy.transport]}</Tag>{' '}
+      <Tag tone={toneOf(copy.transport)}>{copy.atNode ? t.atTheirNode : t[copy.transport]}</Tag>{' '}
       <span className="lt-muted">{formatDateTime(copy.transportAt)}</span>
+      {copy.atNode ? <p className="govuk-body">{say(t.waitsAtNode, { node: copy.atNode })}</p> : null}
       {copy.reason ? <p className="govuk-body">{copy.reason}</p> : null}
     </>
   );

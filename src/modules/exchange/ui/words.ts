@@ -31,6 +31,7 @@ export const words = defineWords({
   sentAt: { vi: 'Gửi lúc', en: 'Sent' },
   acceptedBy: { vi: 'Nút tiếp nhận từ nơi gửi', en: 'Accepted by the node' },
   atTheirNode: { vi: 'Đã sang nút của bên nhận', en: 'With the recipient’s node' },
+  waitsAtNode: { vi: 'Đang ở {node}, chờ cơ quan nhận.', en: 'It is at {node} and waits for the recipient.' },
   acceptStep: { vi: 'Đã nhận từ nơi gửi và cấp biên nhận', en: 'Accepted from the sender, with a receipt' },
   receiveStep: { vi: 'Nút của bên nhận đã tiếp nhận', en: 'Taken over by the recipient’s node' },
   urgency: { vi: 'Độ khẩn', en: 'Urgency' },

@@ -25,12 +25,17 @@ export interface Copy {
   takenAt: Date;
 }
 
+/** Directories of earlier times that are held in memory; each takes as much as the one in use. */
+const MOST_FORMER = 3;
+
 /** This node's copies of the directory. */
 export interface Copies {
   /** The newest that was believed, past its end or not; undefined on a node that has none. */
   current(): Promise<Copy | undefined>;
   /** The same, while it may be used for trust: within its time and the grace after it. */
   trusted(): Promise<Copy | undefined>;
+  /** The directory that held at that time, as far as this node had one: its newest of before, or else its first. */
+  asOf(at: Date): Promise<Book | undefined>;
   /** Keeps a directory that is newer than ours. Answers false where it is the one we have. @throws DirectoryRefusal */
   takeUp(offered: Offered, cameFrom: string): Promise<boolean>;
   forget(): void;
@@ -56,6 +61,18 @@ export function createCopies(deps: NodesDeps): Copies {
     return copy;
   };
 
+  const former = new Map<number, Promise<Book | undefined>>();
+  const bookOf = (serial: number): Promise<Book | undefined> => {
+    const known = former.get(serial);
+    if (known) return known;
+    const [oldest] = former.keys();
+    if (oldest !== undefined && former.size >= MOST_FORMER) former.delete(oldest);
+    const reading = readBook(deps, serial);
+    former.set(serial, reading);
+    reading.catch(() => former.delete(serial));
+    return reading;
+  };
+
   const overSince = ({ book }: Copy): boolean =>
     book.validUntil.getTime() + graceDays * DAY_MS < deps.clock.now().getTime();
 
@@ -64,6 +81,13 @@ export function createCopies(deps: NodesDeps): Copies {
     async trusted() {
       const copy = await current();
       return copy && !overSince(copy) ? copy : undefined;
+    },
+    async asOf(at) {
+      const serials = deps.database.of<Tables>().selectFrom('nodes.copy').select('serial').limit(1);
+      const row =
+        (await serials.where('issued_at', '<=', at).orderBy('serial', 'desc').executeTakeFirst()) ??
+        (await serials.orderBy('serial').executeTakeFirst());
+      return row && bookOf(row.serial);
     },
     async takeUp({ bytes, signature }, cameFrom) {
       const known = await current();
@@ -109,6 +133,16 @@ export function createCopies(deps: NodesDeps): Copies {
     },
     forget,
   };
+}
+
+async function readBook(deps: NodesDeps, serial: number): Promise<Book | undefined> {
+  const row = await deps.database
+    .of<Tables>()
+    .selectFrom('nodes.copy')
+    .select('document')
+    .where('serial', '=', serial)
+    .executeTakeFirst();
+  return row && new Book(parseDocument(row.document));
 }
 
 async function readNewest(deps: NodesDeps, before: Promise<Copy | undefined> | undefined): Promise<Copy | undefined> {

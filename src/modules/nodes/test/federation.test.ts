@@ -157,6 +157,39 @@ test('openssl checks the directory as it is handed out, and refuses it with one 
   }
 });
 
+test('a node’s statement is believed for its signer and its bytes only, and openssl checks it too', async () => {
+  const { bo, tinh, registrar, clock } = world;
+  const said = Buffer.from('{"kind":"lien-thong/thu@1","so":1}');
+  const signed = await bo.nodes.signStatement(said);
+  const now = clock.now();
+  for (const one of [tinh, registrar, bo])
+    assert.deepEqual(await one.nodes.checkStatement('nut-bo', said, signed, now), { holds: true });
+  const wrong = async (by: string, bytes: Buffer, how: typeof signed) => {
+    const check = await tinh.nodes.checkStatement(by, bytes, how, now);
+    return check.holds ? 'holds' : check.code;
+  };
+  assert.equal(await wrong('nut-bo', Buffer.from('{"kind":"lien-thong/thu@1","so":2}'), signed), 'bad-signature');
+  assert.equal(await wrong('nut-tinh', said, signed), 'other-node');
+  assert.equal(await wrong('nut-bo', said, await tinh.nodes.signStatement(said)), 'other-node');
+  const { signature } = await tinh.nodes.signStatement(said);
+  assert.equal(await wrong('nut-bo', said, { keyId: signed.keyId, signature }), 'bad-signature');
+  assert.equal(await wrong('nut-bo', said, { keyId: 'nut-bo#0123456789abcdef', signature }), 'unknown-key');
+  assert.equal(await wrong('nut-bo', said, { keyId: signed.keyId, signature: 'không phải chữ ký' }), 'bad-signature');
+  const folder = mkdtempSync(join(tmpdir(), 'loi-nut-'));
+  try {
+    writeFileSync(
+      join(folder, 'key.pem'),
+      keyOfJwk((await bo.nodes.operator.keys()).node).export({ type: 'spki', format: 'pem' }),
+    );
+    writeFileSync(join(folder, 'sig'), Buffer.from(signed.signature, 'base64'));
+    writeFileSync(join(folder, 'said'), said);
+    const args = ['dgst', '-sha256', '-verify', 'key.pem', '-signature', 'sig', 'said'];
+    assert.match(execFileSync('openssl', args, { cwd: folder, stdio: 'pipe' }).toString(), /Verified OK/);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
 test('who has the directory already is told so in a few bytes', async () => {
   const { bo } = world;
   const first = await fetch(`${bo.url}/lien-nut/danh-ba`);

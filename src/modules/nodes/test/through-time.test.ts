@@ -116,6 +116,32 @@ test('the registrar signs anew at half the life, and serials only grow', async (
   assert.equal((await bo.nodes.operator.view()).copy?.serial, second + 1);
 });
 
+test('a statement under a key that has since been changed holds for its time: under the overlap, and for long after by the directory of then', async () => {
+  const { clock, registrar, bo, tinh } = world;
+  const said = Buffer.from('{"kind":"lien-thong/thu@1"}');
+  const saidAt = clock.now();
+  const old = await bo.nodes.signStatement(said);
+  await bo.nodes.operator.rotate('node', false);
+  await bo.nodes.refresh();
+  clock.advance(16 * 60_000);
+  const next = await bo.nodes.signStatement(said);
+  assert.notEqual(next.keyId, old.keyId);
+  const holds = async (signed: typeof old, at: Date) => {
+    const check = await tinh.nodes.checkStatement('nut-bo', said, signed, at);
+    return check.holds || check.code;
+  };
+  // tinh has the directory of before: it looks for the key and finds it.
+  assert.equal(await holds(next, clock.now()), true);
+  assert.equal(await holds(old, clock.now()), true, 'within the overlap');
+  clock.advance(8 * DAY);
+  await registrar.minute();
+  await bo.minute();
+  await tinh.minute();
+  assert.equal(await holds(next, clock.now()), true);
+  assert.equal(await holds(old, clock.now()), 'unknown-key', 'nothing new under a key that is over');
+  assert.equal(await holds(old, saidAt), true, 'what was said in its time stays said');
+});
+
 test('a node changes its key: before, during and after the overlap its requests are believed', async () => {
   const { clock, registrar, bo, tinh } = world;
   await bo.nodes.operator.rotate('node', false);
