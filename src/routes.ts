@@ -14,6 +14,7 @@ import { pages as notices } from '#modules/notices/ui/pages.ts';
 import { pages as portal } from '#modules/portal/ui/pages.ts';
 import { pages as signOn } from '#modules/sign-on/ui/pages.ts';
 import { pages as signing } from '#modules/signing/ui/pages.ts';
+import { pages as systems } from '#modules/systems/ui/pages.ts';
 
 /** Every page of the house. A page names its file; the address is its only other property here. */
 const pages: readonly PageEntry[] = [
@@ -29,6 +30,7 @@ const pages: readonly PageEntry[] = [
   ...signing,
   ...exchange,
   ...nodes,
+  ...systems,
   ...command,
 ];
 

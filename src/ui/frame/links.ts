@@ -17,6 +17,7 @@ export const frameLinks = {
   queue: '/can-bo',
   axis: '/can-bo/truc',
   nodes: '/can-bo/truc/nut',
+  systems: '/can-bo/he-thong',
   registerBooks: '/can-bo/so-ho-tich',
   mandates: '/can-bo/uy-quyen',
   accountSupport: '/can-bo/ho-tro-tai-khoan',

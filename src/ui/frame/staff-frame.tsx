@@ -53,6 +53,7 @@ export function StaffFrame(props: StaffFrameProps) {
       show: ['clerk', 'draft', 'approve', 'sign', 'assign'].some((right) => may(`documents.${right}`)),
     },
     { href: frameLinks.board, text: t.board, show: may('command.view') },
+    { href: frameLinks.systems, text: t.systems, show: may('systems.manage') },
     { href: frameLinks.nodes, text: t.nodes, show: may('nodes.manage') },
     { href: frameLinks.clients, text: t.clients, show: may('sign-on.clients') || may('sign-on.approve') },
   ];

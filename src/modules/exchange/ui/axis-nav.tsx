@@ -1,6 +1,6 @@
 import { words } from './words.ts';
 
-export type AxisPlace = 'arrived' | 'sent' | 'console' | 'statistics';
+export type AxisPlace = 'arrived' | 'sent' | 'console' | 'statistics' | 'webhooks' | 'groups';
 
 /** The parts of the axis that this officer's rights open. */
 export function AxisNav({
@@ -24,6 +24,8 @@ export function AxisNav({
       text: t.toStatistics,
       show: any('operate', 'operate-node', 'statistics'),
     },
+    { key: 'webhooks', href: '/can-bo/truc/webhook', text: t.toWebhooks, show: any('receive') },
+    { key: 'groups', href: '/can-bo/truc/nhom', text: t.toGroups, show: any('send') },
   ].filter((place) => place.show);
   return (
     <nav aria-label={t.places}>

@@ -7,6 +7,8 @@ export const words = defineWords({
   toSent: { vi: 'Văn bản đi', en: 'Sent' },
   toConsole: { vi: 'Điều hành', en: 'Operations' },
   toStatistics: { vi: 'Thống kê', en: 'Statistics' },
+  toWebhooks: { vi: 'Địa chỉ nhận tin', en: 'Addresses for news' },
+  toGroups: { vi: 'Nhóm nơi nhận', en: 'Groups of recipients' },
   statisticsNote: {
     vi: 'Trung vị và mốc 90% được đọc từ các khoảng thời gian, sai lệch không quá một phần mười.',
     en: 'Median and 90th percentile are read from classes of time and are at most a tenth off.',

@@ -1,5 +1,6 @@
 import type { OfficerActor } from '#platform/access.ts';
 import { testClock } from '#platform/clock.ts';
+import type { PagesBuild } from '#platform/web/pages.ts';
 import { createEvidence } from '#modules/evidence/index.ts';
 import { createFiles } from '#modules/files/index.ts';
 import { createSigning } from '#modules/signing/index.ts';
@@ -35,11 +36,15 @@ export interface SystemsWorld {
   close(): Promise<void>;
 }
 
-export async function openWorld(beside?: SystemsWorld): Promise<SystemsWorld> {
-  const clock = beside?.clock ?? testClock('2026-11-23T02:00:00Z');
+export async function openWorld(
+  beside?: SystemsWorld,
+  { pages, clock: given }: { pages?: PagesBuild; clock?: SystemsWorld['clock'] } = {},
+): Promise<SystemsWorld> {
+  const clock = beside?.clock ?? given ?? testClock('2026-11-23T02:00:00Z');
   let systems!: Systems;
   const node = await startNode({
     clock,
+    ...(pages ? { pages } : {}),
     ...(beside ? { beside: beside.node } : {}),
     build(deps) {
       const signing = createSigning(deps);
