@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { sendConsignment, setMailbox } from '#modules/exchange/contract.ts';
-import { agencies, binh, huong, letter, newKey, officerOf, openAxis, type Axis } from './axis.ts';
+import { agencies, alone, binh, huong, letter, newKey, officerOf, openAxis, type Axis } from './axis.ts';
 
 let axis: Axis;
 before(async () => (axis = await openAxis(undefined, { withPages: true })));
@@ -105,4 +105,34 @@ test('a stranger, a mistyped address and a visitor who is not signed in', async 
   assert.equal((await page('/can-bo/truc/van-ban/khong-phai-ma')).status, 404);
   const visitor = await axis.node.fetch('/can-bo/truc');
   assert.deepEqual([visitor.status, visitor.headers.get('location')], [302, '/can-bo/dang-nhap?ve=%2Fcan-bo%2Ftruc']);
+});
+
+test('a copy that is at another node says where it is, and not that it is being taken', async () => {
+  const there = await openAxis(axis, {
+    withPages: true,
+    nodes: {
+      ...alone,
+      homeOf: async (id) =>
+        id === agencies.ministry.id
+          ? { here: false, nodeId: 'nut-bo', url: '', name: 'Nút Bộ Tư pháp' }
+          : { here: true },
+    },
+  });
+  try {
+    const id = await sentToMinistry();
+    await there.node.deps.database.pool.query(
+      "update exchange.delivery set transport = 'delivering', peer = 'nut-bo' where consignment_id = $1",
+      [id],
+    );
+    const response = await there.node.fetch(`/can-bo/truc/van-ban/${id}`, {
+      actor: huong,
+      headers: { accept: 'text/html' },
+    });
+    const text = await response.text();
+    assert.match(text, /Đã sang nút của bên nhận/);
+    assert.match(text, /Đang ở Nút Bộ Tư pháp, chờ cơ quan nhận\./);
+    assert.doesNotMatch(text, /Bên nhận đang lấy về/);
+  } finally {
+    await there.close();
+  }
 });
