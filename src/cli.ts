@@ -160,6 +160,17 @@ program
   );
 
 program
+  .command('evidence')
+  .description('the record of what the node does, see docs/operate/evidence.md')
+  .command('archive')
+  .description('take sealed days that are old enough out of the database now, into files')
+  .option('--days <number>', 'age in days instead of EVIDENCE_ARCHIVE_DAYS')
+  .option(...json)
+  .action((options: { days?: string; json?: boolean }) =>
+    run(async (config) => (await import('./cli/archive-evidence.ts')).archiveEvidence(config, options)),
+  );
+
+program
   .command('verify <bundle>')
   .description('check a bundle of evidence from its file alone: no settings, no database, no network')
   .option('--ca <pem>', 'root certificates that you trust, instead of those in the bundle')

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, statfsSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
 import { buildHouse } from '#app';
-import type { SealingState } from '#modules/evidence/index.ts';
+import type { ArchiveState, SealingState } from '#modules/evidence/index.ts';
 import { systemClock } from '#platform/clock.ts';
 import type { Config } from '#platform/config.ts';
 import { createLog } from '#platform/log.ts';
@@ -101,11 +101,12 @@ async function lookAtEvidence(
   });
   try {
     await look('Time stamps', async () => sayStamps(await house?.doors.evidence.sealingState()));
+    await look('Archive', async () => sayArchive(await house?.doors.evidence.archiveState()));
     const report = await house?.doors.evidence.verify();
     if (!report) throw new Error('not built');
     if (report.broken.length > 0)
       throw new Error(`${report.broken.length} breaks in the evidence: ${JSON.stringify(report.broken.slice(0, 3))}`);
-    return `${report.sealed} records under ${report.seals} seals, ${report.waiting} waiting for the sealer, nothing broken`;
+    return `${report.sealed} records under ${report.seals} seals, ${report.segments} days in the archive, ${report.waiting} waiting for the sealer, nothing broken`;
   } finally {
     await node.stop();
   }
@@ -134,6 +135,16 @@ async function lookAtFederation(config: Config, server: Awaited<ReturnType<typeo
   } finally {
     await node.stop();
   }
+}
+
+function sayArchive(state: ArchiveState | undefined): string {
+  if (!state) throw new Error('not built');
+  const has = state.segments === 0 ? 'empty' : `${state.segments} days up to ${state.lastDay} in ${state.folder}`;
+  if (state.overdue.length > 0)
+    throw new Error(
+      `${has}; ${state.overdue.length} days should be in it and are not, the first ${state.overdue[0]}: run lienthong evidence archive and see what it says`,
+    );
+  return state.afterDays === 0 ? `${has}; off (EVIDENCE_ARCHIVE_DAYS)` : has;
 }
 
 function sayStamps(state: SealingState | undefined): string {

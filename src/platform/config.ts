@@ -187,6 +187,20 @@ export const SETTINGS = [
     describe:
       'When evidence has been without a time stamp for so long, the document axis takes nothing over until there is one again. 0: never; also never where no authority is asked.',
   },
+  {
+    name: 'EVIDENCE_ARCHIVE_DAYS',
+    kind: 'number',
+    fallback: '0',
+    describe:
+      'Days of evidence that ended so many days ago leave the database as files in ARCHIVE_DIR; see docs/operate/evidence.md. 0: never.',
+  },
+  {
+    name: 'ARCHIVE_DIR',
+    kind: 'text',
+    fallback: '',
+    describe:
+      'Folder of these files. All processes of a node need the same one, and it belongs into the backup. Empty: the folder `archive` in DATA_DIR.',
+  },
   { name: 'FILE_MAX_MB', kind: 'number', fallback: '10', describe: 'Largest file that a person may upload, in MiB.' },
   { name: 'FILES_PER_DAY', kind: 'number', fallback: '200', describe: 'Files that one account may upload in a day.' },
   {
@@ -391,6 +405,8 @@ export interface Config {
   upstream?: UpstreamConfig;
   /** Time stamps of the evidence. No urls in the demo world: by its own clock; elsewhere: none. */
   stamps: { urls: readonly string[]; roots: readonly Buffer[]; everyMinutes: number; limitHours: number };
+  /** Days of evidence as files. `afterDays` 0: none. */
+  archive: { dir: string; afterDays: number };
   node: NodeConfig;
   files: { maxBytes: number; perDay: number; axisMaxBytes: number; axisDailyBytes: number };
   /** PEM of each further root for packets of the older axis. */
@@ -618,6 +634,10 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     ...(clamav ? { clamav } : {}),
     ...(other ? { upstream: other } : {}),
     stamps: stamps(text, number),
+    archive: {
+      dir: resolve(text('ARCHIVE_DIR') || join(dataDir, 'archive')),
+      afterDays: number('EVIDENCE_ARCHIVE_DAYS'),
+    },
     node: nodeSettings(text, publicUrl),
     files: {
       maxBytes: number('FILE_MAX_MB') * 1024 ** 2,

@@ -39,7 +39,7 @@ export const viewHistory = operation({
     ),
     next: Type.Optional(Id('Pass as `after` for the next page.')),
   }),
-  problems: ['evidence.other-agency'],
+  problems: ['evidence.other-agency', 'evidence.archive-unreadable'],
 });
 
 export const verifyEvidence = operation({
@@ -54,14 +54,26 @@ export const verifyEvidence = operation({
     sealed: Type.Integer(),
     waiting: Type.Integer(),
     seals: Type.Integer(),
+    segments: Type.Integer({ description: 'Days in the archive.' }),
     broken: Type.Array(
       Type.Object({
         what: Type.String({
-          enum: ['altered', 'record-missing', 'slipped-in', 'seal-broken', 'seal-missing', 'link-missing'],
+          enum: [
+            'altered',
+            'record-missing',
+            'slipped-in',
+            'seal-broken',
+            'seal-missing',
+            'link-missing',
+            'segment-missing',
+            'segment-altered',
+            'segment-link',
+          ],
         }),
         position: Type.Optional(Type.Integer()),
         recordId: Type.Optional(Id()),
         seal: Type.Optional(Type.Integer()),
+        segment: Type.Optional(Type.Integer()),
       }),
     ),
   }),

@@ -11,6 +11,8 @@ import { makeDays } from './days.ts';
 import { sealsAfter } from './list-seals.ts';
 import { proveRecord, type Proof } from './proof.ts';
 import { proveSubject, type ProofSet } from './prove-subject.ts';
+import { archiveDays, type ArchiveStep } from './archive/archive-days.ts';
+import { readArchiveState, type ArchiveState } from './archive/archive-state.ts';
 import { createSealing, type Sealer } from './seal.ts';
 import { createSealingState, type SealingState } from './sealing-state.ts';
 import { createStamping } from './stamp-seals.ts';
@@ -24,6 +26,7 @@ export { checkProof } from './check-proof.ts';
 export { statementDigest } from './statement.ts';
 export type { Proof } from './proof.ts';
 export type { ProofSet, SealDocument } from './prove-subject.ts';
+export type { ArchiveState } from './archive/archive-state.ts';
 export type { SealingState } from './sealing-state.ts';
 export type { Breakage, Verification } from './verify.ts';
 
@@ -36,6 +39,8 @@ export type EvidenceDeps = PlatformDeps & {
   stateFreshMs?: number;
   /** How long a run of the sealer waits for transactions that are recording; some seconds when absent. */
   patienceMs?: number;
+  /** Called after each step of archiving a day; what it throws ends the run there. For tests of crashes. */
+  afterArchiveStep?: (step: ArchiveStep) => void;
 };
 
 export interface Evidence {
@@ -70,6 +75,10 @@ export interface Evidence {
   stampRootsPem(): Promise<string>;
   /** The published seals after a number, oldest first. */
   sealsAfter(after: number): Promise<AnswerOf<typeof listSeals>>;
+  /** Takes sealed days that are old enough out of the database, into files; an hourly job. @returns the days */
+  archive(afterDays?: number): Promise<string[]>;
+  /** What is in the archive, and whether a day waits to be. */
+  archiveState(): Promise<ArchiveState>;
   /** Recomputes everything in one snapshot. `broken` is empty when all is well. */
   verify(): Promise<Verification>;
   parts: RoomParts;
@@ -90,6 +99,15 @@ export function createEvidence(deps: EvidenceDeps): Evidence {
   const { stamps } = deps.config;
   const own = signing?.answerStampQuestion && signing.roots ? (signing as OwnAuthority) : undefined;
   const authorities = deps.authorities ?? authoritiesOf(deps.config, own);
+  const archive = deps.config.archive.dir;
+  const days = {
+    database,
+    clock,
+    log,
+    folder: archive,
+    afterDays: deps.config.archive.afterDays,
+    ...(deps.afterArchiveStep ? { after: deps.afterArchiveStep } : {}),
+  };
   const stamp = createStamping({ database, clock, log, authorities, everyMinutes: stamps.everyMinutes });
   const state = createSealingState({
     database,
@@ -102,20 +120,22 @@ export function createEvidence(deps: EvidenceDeps): Evidence {
     record: (trx, entry) => insertRecord(trx, clock, entry),
     recordAll: (trx, entries) => insertRecords(trx, clock, entries),
     historyOf: (subject, page = {}) =>
-      readHistory(database.of<Tables>(), subject, {
+      readHistory(database.of<Tables>(), archive, subject, {
         ...(page.after ? { after: page.after } : {}),
         limit: Math.min(page.limit ?? 1000, 1000),
       }),
-    viewHistory: (wanted, context) => viewHistoryAs(deps, wanted, context),
+    viewHistory: (wanted, context) => viewHistoryAs({ database, clock, archive }, wanted, context),
     seal,
     stamp,
     ...state,
-    proofOf: (recordId) => proveRecord(database.of<Tables>(), recordId),
-    proveSubject: (subject) => proveSubject(database.of<Tables>(), subject),
+    proofOf: (recordId) => proveRecord(database.of<Tables>(), archive, recordId),
+    proveSubject: (subject) => proveSubject(database.of<Tables>(), archive, subject),
     stampRootsPem: () => rootsPem(authorities),
     sealsAfter: (after) => sealsAfter(database.of<Tables>(), after),
+    archive: (afterDays) => archiveDays(days, afterDays),
+    archiveState: () => readArchiveState(database.of<Tables>(), days),
     verify: () =>
-      database.transaction<Tables, Verification>((trx) => verifyEvidence(trx, signing), {
+      database.transaction<Tables, Verification>((trx) => verifyEvidence(trx, signing, archive), {
         isolation: 'repeatable read',
       }),
   };
@@ -127,6 +147,7 @@ export function createEvidence(deps: EvidenceDeps): Evidence {
       jobs: [
         job('evidence.seal', async () => void (await seal()), { every: '* * * * *' }),
         job('evidence.stamp', async () => void (await stamp()), { every: '* * * * *' }),
+        job('evidence.archive', async () => void (await archiveDays(days)), { every: '37 * * * *' }),
         job('evidence.make-days', async () => void (await makeDays(deps)), { every: '7 * * * *' }),
       ],
     },

@@ -1,4 +1,5 @@
 import { sql, type Kysely } from 'kysely';
+import { findArchived, readArchived } from './archive/archived-lines.ts';
 import { lineOf, sealedColumns, type SealedRecord } from './leaf.ts';
 import { pathOf } from './merkle.ts';
 import { leafIndex } from './seal.ts';
@@ -18,11 +19,15 @@ export type Proof = {
 };
 
 /** Computed when asked: one row of leaves and some hashes. @returns undefined when the record is not there or not sealed yet */
-export async function proveRecord(db: Kysely<Tables>, recordId: string): Promise<Proof | undefined> {
+export async function proveRecord(db: Kysely<Tables>, archive: string, recordId: string): Promise<Proof | undefined> {
   const { rows } = await sql<SealedRecord>`
     select ${sealedColumns} from evidence.record r where r.id = ${recordId}`.execute(db);
   const record = rows[0];
-  return record && proveLine(db, { recordId, seq: record.seq, line: lineOf(record) });
+  if (record) return proveLine(db, { recordId, seq: record.seq, line: lineOf(record) });
+  // In this order: a record that leaves meanwhile is in the archive by now.
+  const place = await findArchived(db, recordId);
+  const [read] = place ? await readArchived(archive, [place]) : [];
+  return read && proveLine(db, { recordId, seq: read.record.seq, line: read.line });
 }
 
 export async function proveLine(

@@ -1,4 +1,5 @@
 import { sql, type Kysely } from 'kysely';
+import { archivedOf } from './archive/archived-lines.ts';
 import { lineOf, sealedColumns, type SealedRecord } from './leaf.ts';
 import { proveLine, type Proof } from './proof.ts';
 import type { Tables } from './tables.ts';
@@ -25,14 +26,19 @@ export type ProofSet = {
 const most = 5_000;
 const longestWay = 2_000;
 
-export async function proveSubject(db: Kysely<Tables>, subject: string): Promise<ProofSet> {
+export async function proveSubject(db: Kysely<Tables>, archive: string, subject: string): Promise<ProofSet> {
   const { rows } = await sql<SealedRecord>`
     select ${sealedColumns} from evidence.record r where r.subject = ${subject} order by r.seq limit ${most}`.execute(
     db,
   );
   const proofs: ProofSet['proofs'] = [];
-  for (const record of rows) {
-    const proof = await proveLine(db, { recordId: record.id, seq: record.seq, line: lineOf(record) });
+  // In this order: what leaves meanwhile is then found twice rather than not at all.
+  const away = await archivedOf(db, archive, { subject, limit: most });
+  const lines = new Map(away.map((one) => [one.record.id, one]));
+  for (const record of rows) lines.set(record.id, { record, line: lineOf(record) });
+  const ordered = [...lines.values()].toSorted((a, b) => a.record.seq - b.record.seq).slice(0, most);
+  for (const { record, line } of ordered) {
+    const proof = await proveLine(db, { recordId: record.id, seq: record.seq, line });
     if (proof) proofs.push({ ...proof, kind: record.kind, data: JSON.parse(record.data) as unknown });
   }
   const numbers = [...new Set(proofs.map((proof) => proof.seal))].toSorted((a, b) => a - b);
@@ -42,7 +48,7 @@ export async function proveSubject(db: Kysely<Tables>, subject: string): Promise
   return {
     proofs,
     seals: [...seals.values()].toSorted((a, b) => a.number - b.number),
-    waiting: rows.length - proofs.length,
+    waiting: ordered.length - proofs.length,
   };
 }
 

@@ -30,6 +30,15 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface EvidenceArchived {
+  at: Timestamp;
+  bytes: number;
+  record_id: string;
+  segment: number;
+  start: Int8;
+  subject_key: Int8;
+}
+
 export interface EvidenceChainHead {
   at: Timestamp;
   hash: Buffer;
@@ -74,6 +83,20 @@ export interface EvidenceSeal {
   to_seq: Int8;
 }
 
+export interface EvidenceSegment {
+  at: Timestamp;
+  bytes: Int8;
+  day: string;
+  digest: Buffer;
+  file: string;
+  from_seq: Int8;
+  link: Buffer;
+  number: number;
+  previous: Buffer;
+  records: Int8;
+  to_seq: Int8;
+}
+
 export interface EvidenceStamp {
   at: Timestamp;
   authority: string;
@@ -83,10 +106,12 @@ export interface EvidenceStamp {
 }
 
 export interface Tables {
+  "evidence.archived": EvidenceArchived;
   "evidence.chain_head": EvidenceChainHead;
   "evidence.leaves": EvidenceLeaves;
   "evidence.link": EvidenceLink;
   "evidence.record": EvidenceRecord;
   "evidence.seal": EvidenceSeal;
+  "evidence.segment": EvidenceSegment;
   "evidence.stamp": EvidenceStamp;
 }

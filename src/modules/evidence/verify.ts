@@ -1,4 +1,5 @@
 import { sql, type Kysely } from 'kysely';
+import { checkSegments, type CheckedArchive } from './archive/check-segments.ts';
 import { leafOf, sealedColumns, type SealedRecord } from './leaf.ts';
 import { hashBytes, rootOf } from './merkle.ts';
 import { beforeFirstSeal, leafIndex, type Sealer } from './seal.ts';
@@ -14,13 +15,24 @@ import { verifyOldChain } from './verify-chain.ts';
  * - `seal-broken`: a seal does not fit its tree, the seal before it, or its signature: it was rewritten
  * - `seal-missing`: a seal is gone
  * - `link-missing`: a link of the older chain is gone
+ * - `segment-missing`, `segment-altered`, `segment-link`: a file of the archive is gone; is not what was archived; does not follow the one before
  */
 export type Breakage = {
-  what: 'altered' | 'record-missing' | 'slipped-in' | 'seal-broken' | 'seal-missing' | 'link-missing';
+  what:
+    | 'altered'
+    | 'record-missing'
+    | 'slipped-in'
+    | 'seal-broken'
+    | 'seal-missing'
+    | 'link-missing'
+    | 'segment-missing'
+    | 'segment-altered'
+    | 'segment-link';
   /** Number of the record; of a break in the older chain, its place there. */
   position?: number;
   recordId?: string;
   seal?: number;
+  segment?: number;
 };
 
 export type Verification = {
@@ -29,6 +41,8 @@ export type Verification = {
   /** Committed records that wait for the next run of the sealer. */
   waiting: number;
   seals: number;
+  /** Days in the archive. */
+  segments: number;
   /** The first hundred; empty when all is well. */
   broken: Breakage[];
 };
@@ -62,10 +76,14 @@ type Report = (breakage: Breakage) => void;
 export async function verifyEvidence(
   trx: Kysely<Tables>,
   signing: Pick<Sealer, 'checkSeal'> | undefined,
+  archive: string,
 ): Promise<Verification> {
+  // Before the snapshot: a day that leaves after it would be neither in its table nor in the archive.
+  await sql`lock table only evidence.record in access share mode`.execute(trx);
   const broken: Breakage[] = [];
   const report = (breakage: Breakage) => void (broken.length < maxBroken && broken.push(breakage));
   await verifyOldChain(trx, signing, report);
+  const segments = await checkSegments(trx, archive, report);
   const { last } = await trx
     .selectFrom('evidence.seal')
     .select((expression) => expression.fn.max('number').as('last'))
@@ -87,12 +105,12 @@ export async function verifyEvidence(
         before = seal;
       }
       seals += whole.length;
-      sealed += await compareRecords(trx, whole, report);
+      sealed += await compareRecords(trx, whole, segments, report);
     }
   }
   const { rows } = await sql<{ waiting: number }>`
     select count(*) as waiting from evidence.record where seq > ${before.to_seq}`.execute(trx);
-  return { sealed, waiting: rows[0]?.waiting ?? 0, seals, broken };
+  return { sealed, waiting: rows[0]?.waiting ?? 0, seals, segments: segments.segments, broken };
 }
 
 function sealsAfter(trx: Kysely<Tables>, number: number): Promise<SealRow[]> {
@@ -153,12 +171,19 @@ async function stands(seal: Seal, signing: Pick<Sealer, 'checkSeal'> | undefined
 }
 
 /** Compares the records in the range of some seals, which follow one another, with their leaves. @returns how many are there */
-async function compareRecords(trx: Kysely<Tables>, seals: readonly Seal[], report: Report): Promise<number> {
+async function compareRecords(
+  trx: Kysely<Tables>,
+  seals: readonly Seal[],
+  archive: CheckedArchive,
+  report: Report,
+): Promise<number> {
   const [first, last] = [seals[0], seals.at(-1)];
   if (!first || !last) return 0;
-  const { rows } = await sql<SealedRecord>`
+  const { rows: here } = await sql<SealedRecord>`
     select ${sealedColumns} from evidence.record r
     where r.seq between ${first.from_seq} and ${last.to_seq} order by r.seq`.execute(trx);
+  const away = await archive.upTo(last.to_seq);
+  const rows = away.length === 0 ? here : [...away, ...here].toSorted((a, b) => a.seq - b.seq);
   let next = 0;
   let sealed = 0;
   for (const seal of seals) {
@@ -180,7 +205,7 @@ async function compareRecords(trx: Kysely<Tables>, seals: readonly Seal[], repor
     if (found.size === seal.leaves) continue;
     for (let seq = seal.from_seq; seq <= seal.to_seq; seq += 1) {
       const index = leafIndex(seq, seal.from_seq, seal.gaps);
-      if (index !== undefined && !found.has(index))
+      if (index !== undefined && !found.has(index) && !archive.mayHold(seq))
         report({ what: 'record-missing', position: seq, seal: seal.number });
     }
   }

@@ -82,16 +82,16 @@ test('a database of before keeps its records and its chain, and all of it comes 
       'numbered as they were linked',
     );
     assert.equal(rows[5]?.id, fresh);
-    assert.ok(await proveRecord(db, linked[0] ?? ''), 'an old record has a proof, too');
+    assert.ok(await proveRecord(db, folder, linked[0] ?? ''), 'an old record has a proof, too');
     const first = await db.selectFrom('evidence.seal').select('previous').executeTakeFirstOrThrow();
     assert.deepEqual(first.previous, hash, 'the first seal links to the head of the chain');
     const found = await database.transaction<Tables, Awaited<ReturnType<typeof verifyEvidence>>>((trx) =>
-      verifyEvidence(trx, undefined),
+      verifyEvidence(trx, undefined, folder),
     );
-    assert.deepEqual(found, { sealed: 6, waiting: 0, seals: 1, broken: [] });
+    assert.deepEqual(found, { sealed: 6, waiting: 0, seals: 1, segments: 0, broken: [] });
     await client.query(`update evidence.record set data = '{"i": 7}' where id = $1`, [linked[2]]);
     const altered = await database.transaction<Tables, Awaited<ReturnType<typeof verifyEvidence>>>((trx) =>
-      verifyEvidence(trx, undefined),
+      verifyEvidence(trx, undefined, folder),
     );
     assert.deepEqual(
       altered.broken.map((one) => [one.what, one.position, one.seal]),

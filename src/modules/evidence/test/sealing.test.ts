@@ -249,7 +249,7 @@ async function breakages(
     .transaction()
     .execute(async (trx) => {
       await tamper(trx);
-      broken = (await verifyEvidence(trx, signatures ? signing : undefined)).broken;
+      broken = (await verifyEvidence(trx, signatures ? signing : undefined, node.config.archive.dir)).broken;
       throw undo;
     })
     .catch((error: unknown) => {

@@ -32,12 +32,16 @@ export type EvidenceWorld = {
 };
 
 /** A node with evidence sealed by real signing. */
-export async function startEvidence(
-  given: Pick<EvidenceDeps, 'patienceMs' | 'authorities' | 'stateFreshMs'> = {},
-): Promise<EvidenceWorld> {
+export async function startEvidence({
+  env,
+  ...given
+}: Pick<EvidenceDeps, 'patienceMs' | 'authorities' | 'stateFreshMs' | 'afterArchiveStep'> & {
+  env?: Record<string, string>;
+} = {}): Promise<EvidenceWorld> {
   const doors: { signing?: Signing; evidence?: Evidence } = {};
   const node = await startNode({
     clock,
+    ...(env ? { env } : {}),
     build: (deps) => {
       const signing = (doors.signing = createSigning(deps));
       const evidence = (doors.evidence = createEvidence({ ...deps, signing, ...given }));
