@@ -102,7 +102,11 @@ test('a file says what it is, and links to the one before; part of the link is i
     previous = facts.link;
   }
   const [noted] = await world.evidence.historyOf('segment:7');
-  assert.equal((noted?.data as { link: string }).link, previous, 'the link is itself evidence under a seal');
+  assert.equal(
+    (noted?.data as { link?: string } | undefined)?.link,
+    previous,
+    'the link is itself evidence under a seal',
+  );
 });
 
 test('pages of a history go from the archive into the database', async () => {
