@@ -20,6 +20,17 @@ const METRICS = {
     labels: ['outcome'],
   },
   lienthong_number_block_load: { kind: 'gauge', help: 'Fullest block of personal numbers, 0–1', labels: [] },
+  lienthong_evidence_waiting: { kind: 'gauge', help: 'Records of evidence without a seal, at most', labels: [] },
+  lienthong_evidence_unsealed_seconds: {
+    kind: 'gauge',
+    help: 'Age of the oldest record of evidence without a seal; 0 when there is none',
+    labels: [],
+  },
+  lienthong_evidence_unstamped_seconds: {
+    kind: 'gauge',
+    help: 'How long evidence has been without a time stamp; 0 when all has one',
+    labels: [],
+  },
   lienthong_live_streams: { kind: 'gauge', help: 'Open server-sent event streams', labels: [] },
   lienthong_directory_life_left: {
     kind: 'gauge',

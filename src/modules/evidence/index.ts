@@ -15,6 +15,7 @@ import { archiveDays, type ArchiveStep } from './archive/archive-days.ts';
 import { readArchiveState, type ArchiveState } from './archive/archive-state.ts';
 import { createSealing, type Sealer } from './seal.ts';
 import { createSealingState, type SealingState } from './sealing-state.ts';
+import { createSealingWatch } from './watch-sealing.ts';
 import { createStamping } from './stamp-seals.ts';
 import type { Tables } from './tables.ts';
 import { verifyEvidence, type Verification } from './verify.ts';
@@ -116,6 +117,7 @@ export function createEvidence(deps: EvidenceDeps): Evidence {
     limitHours: stamps.limitHours,
     ...(deps.stateFreshMs === undefined ? {} : { freshMs: deps.stateFreshMs }),
   });
+  const watch = createSealingWatch({ clock, log, sealingState: () => state.sealingState() });
   const door: Omit<Evidence, 'parts'> = {
     record: (trx, entry) => insertRecord(trx, clock, entry),
     recordAll: (trx, entries) => insertRecords(trx, clock, entries),
@@ -147,6 +149,7 @@ export function createEvidence(deps: EvidenceDeps): Evidence {
       jobs: [
         job('evidence.seal', async () => void (await seal()), { every: '* * * * *' }),
         job('evidence.stamp', async () => void (await stamp()), { every: '* * * * *' }),
+        job('evidence.watch', async () => void (await watch()), { every: '* * * * *' }),
         job('evidence.archive', async () => void (await archiveDays(days)), { every: '37 * * * *' }),
         job('evidence.make-days', async () => void (await makeDays(deps)), { every: '7 * * * *' }),
       ],

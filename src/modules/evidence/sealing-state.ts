@@ -9,6 +9,8 @@ export type SealingState = {
   waiting: number;
   lastSeal?: { number: number; at: Date };
   lastStamp?: { seal: number; at: Date; authority: string };
+  /** When the oldest record without a seal was recorded; absent when there is none, or no seal yet. */
+  unsealedSince?: Date;
   /** Since when something stands without a time stamp; absent when nothing does. */
   unstampedSince?: Date;
   /**
@@ -114,6 +116,7 @@ async function readState(database: Database): Promise<Read> {
     ...(row?.stamped != null && row.gen_time
       ? { lastStamp: { seal: row.stamped, at: row.gen_time, authority: row.authority ?? '' } }
       : {}),
+    ...(row?.unsealed ? { unsealedSince: row.unsealed } : {}),
     ...(since ? { unstampedSince: since } : {}),
   };
 }

@@ -2,6 +2,7 @@ import type { ProofSet } from '#modules/evidence/index.ts';
 import type { Actor } from '#platform/access.ts';
 import type { Executor } from '#platform/database/database.ts';
 import type { PlatformDeps } from '#platform/room.ts';
+import type { XmlIdentity } from '#modules/edxml/index.ts';
 import type { Files } from '#modules/files/index.ts';
 import type { Nodes } from '#modules/nodes/index.ts';
 
@@ -94,6 +95,7 @@ export interface ExchangeDeps extends PlatformDeps {
   signing: {
     sealBytes(bytes: Buffer): Promise<Buffer>;
     caCertificatePem(): Promise<string>;
+    xmlIdentity(): Promise<XmlIdentity>;
   };
   evidence: {
     record(trx: Executor, entry: Recorded): Promise<string>;

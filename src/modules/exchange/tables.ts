@@ -22,6 +22,12 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface ExchangeBundlePacket {
+  at: Timestamp;
+  consignment_id: string;
+  packet: string;
+}
+
 export interface ExchangeConsignment {
   about: string | null;
   accepted_at: Timestamp;
@@ -243,6 +249,7 @@ export interface ExchangeWebhookPush {
 }
 
 export interface Tables {
+  "exchange.bundle_packet": ExchangeBundlePacket;
   "exchange.consignment": ExchangeConsignment;
   "exchange.consignment_file": ExchangeConsignmentFile;
   "exchange.delivery": ExchangeDelivery;

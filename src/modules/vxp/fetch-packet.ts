@@ -1,11 +1,10 @@
 import { writeDocument, writeStatus, type Signing, type WrittenAttachment } from '#modules/edxml/index.ts';
-import type { Envelope } from '#modules/exchange/index.ts';
+import { fromEnvelope, type Envelope } from '#modules/exchange/index.ts';
 import type { ProgramActor } from '#platform/access.ts';
 import { isId } from '#platform/id.ts';
 import { isProblem } from '#platform/problem.ts';
 import type { VxpDeps } from './deps.ts';
 import { vxpProblem } from './errors.ts';
-import { fromEnvelope } from './packets/from-envelope.ts';
 import type { Tables } from './tables.ts';
 
 /**

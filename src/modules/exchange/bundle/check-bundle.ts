@@ -3,6 +3,7 @@ import canonicalize from 'canonicalize';
 import { checkProof, statementDigest } from '#modules/evidence/index.ts';
 import { checkDetached, checkToken } from '#modules/signing/index.ts';
 import type { Envelope } from '../contract.ts';
+import { checkPacket, packetName } from './bundle-packet.ts';
 import { recordName, sealName, type Manifest, type ProofFile } from './bundle-names.ts';
 import { readZip } from './zip.ts';
 
@@ -85,13 +86,29 @@ async function checkFiles(files: Files, trust: BundleTrust): Promise<Finding[]> 
     );
 
   const envelope = part(files, 'envelope.json');
-  const receipt = read<{ consignmentId?: string; digest?: string; acceptedAt?: string }>(files, 'receipt.json');
+  const later: Finding[] = [];
+  const findLater: Find = (ok, good, bad) => {
+    const [vi, en] = ok ? good : bad;
+    later.push({ ok, vi, en });
+  };
+  const receipt = read<{ node?: string; consignmentId?: string; digest?: string; acceptedAt?: string }>(
+    files,
+    'receipt.json',
+  );
+  const seals = await checkSeals(files, { roots, stampRoots }, findLater);
+  const vouched = checkRecords(files, { manifest, seals, envelope: sha256(envelope) }, findLater);
+  const signed = await checkDetached(part(files, 'receipt.json'), part(files, 'receipt.p7s'), roots);
   find(
-    await checkDetached(part(files, 'receipt.json'), part(files, 'receipt.p7s'), roots),
-    [
-      `Giấy biên nhận có chữ ký số hợp lệ, ghi lúc ${receipt.acceptedAt}.`,
-      `The receipt is signed by the system; it says ${receipt.acceptedAt}.`,
-    ],
+    signed || vouched,
+    signed
+      ? [
+          `Giấy biên nhận có chữ ký số hợp lệ, ghi lúc ${receipt.acceptedAt}.`,
+          `The receipt is signed by the system; it says ${receipt.acceptedAt}.`,
+        ]
+      : [
+          `Giấy biên nhận do nút khác cấp (${receipt.node}), ghi lúc ${receipt.acceptedAt}; chữ ký của nút đó chưa được kiểm tra ở đây. Nút lập bộ này chứng nhận trong sổ bằng chứng rằng đã nhận đúng giấy ấy. Muốn kiểm tra chữ ký, hãy thêm chứng thư gốc của nút đó vào tệp của --ca.`,
+          `The receipt was given by another node (${receipt.node}), which vouches for it; it says ${receipt.acceptedAt}. Its signature is not checked here: the evidence of the node that made this bundle says only that exactly this receipt came. To check it, add the root of that node to the file of --ca.`,
+        ],
     [
       'Giấy biên nhận đã bị sửa, hoặc chữ ký số không phải của hệ thống có chứng thư gốc này.',
       'The signature of the receipt is not good.',
@@ -112,9 +129,20 @@ async function checkFiles(files: Files, trust: BundleTrust): Promise<Finding[]> 
     );
   }
 
-  const seals = await checkSeals(files, { roots, stampRoots }, find);
-  checkRecords(files, { manifest, seals, envelope: sha256(envelope) }, find);
-  return findings;
+  const packet = files.get(packetName);
+  if (packet)
+    find(
+      await checkPacket(packet, read<Envelope>(files, 'envelope.json'), roots),
+      [
+        'Bản edXML có chữ ký XML hợp lệ và nói đúng văn bản này.',
+        'The edXML form has a good XML signature and says this document.',
+      ],
+      [
+        'Bản edXML đã bị sửa, chữ ký XML không hợp lệ, hoặc không phải của văn bản này.',
+        'The edXML form was changed, its XML signature is not good, or it is of another document.',
+      ],
+    );
+  return [...findings, ...later];
 }
 
 type Find = (ok: boolean, good: [string, string], bad: [string, string]) => void;
@@ -170,7 +198,9 @@ function checkRecords(
   files: Files,
   given: { manifest: Manifest; seals: ReadonlyMap<number, Seal>; envelope: string },
   find: Find,
-): void {
+): boolean {
+  const receipt = text(files, 'receipt.json');
+  let vouched = false;
   const count = [...files.keys()].filter((name) => /^evidence\/\d{4,}\.json$/.test(name)).length;
   let unstamped = 0;
   for (let place = 1; place <= count; place += 1) {
@@ -178,14 +208,19 @@ function checkRecords(
     const record = JSON.parse(line.toString()) as { kind: string; subject: string; at: string; data: string };
     const proof = read<ProofFile>(files, `${recordName(place)}.proof.json`);
     const seal = given.seals.get(proof.seal);
-    const data = JSON.parse(record.data) as { digest?: string };
+    const data = JSON.parse(record.data) as { digest?: string; receipt?: string };
     const fits = record.kind !== 'exchange.consignment-accepted' || data.digest === given.envelope;
-    find(
+    const stands =
       record.subject === `consignment:${given.manifest.consignmentId}` &&
-        fits &&
-        seal !== undefined &&
-        seal.leaves === proof.leaves &&
-        checkProof(line, proof, seal.root),
+      fits &&
+      seal !== undefined &&
+      seal.leaves === proof.leaves &&
+      checkProof(line, proof, seal.root);
+    // What another node's receipt rests on here: that this node has recorded to have received it with this envelope.
+    if (stands && record.kind === 'exchange.consignment-received')
+      vouched ||= data.receipt === receipt && data.digest === given.envelope;
+    find(
+      stands,
       [
         `Sổ bằng chứng ghi “${record.kind}” lúc ${record.at}, nằm dưới dấu niêm phong số ${proof.seal}.`,
         `The evidence says “${record.kind}” at ${record.at}, under seal ${proof.seal}.`,
@@ -206,6 +241,7 @@ function checkRecords(
       ],
       ['', ''],
     );
+  return vouched;
 }
 
 function part(files: Files, name: string): Buffer {

@@ -6,6 +6,7 @@ import type { ExchangeDeps } from '../deps.ts';
 import { readConsignment } from '../queries.ts';
 import type { Receipt } from '../receipt.ts';
 import type { Tables } from '../tables.ts';
+import { bundlePacket, packetName } from './bundle-packet.ts';
 import { recordName, sealName, type Manifest } from './bundle-names.ts';
 import { readMe } from './read-me.ts';
 import { writeZip } from './zip.ts';
@@ -21,7 +22,7 @@ export async function makeBundle(deps: ExchangeDeps, consignmentId: string, acto
   const row = await deps.database
     .of<Tables>()
     .selectFrom('exchange.consignment')
-    .select(['envelope', 'receipt'])
+    .select(['envelope', 'receipt', 'origin_node'])
     .where('id', '=', consignmentId)
     .executeTakeFirstOrThrow();
   const receipt = row.receipt as unknown as Receipt;
@@ -33,6 +34,7 @@ export async function makeBundle(deps: ExchangeDeps, consignmentId: string, acto
   add('envelope.json', row.envelope);
   add('receipt.json', receipt.statement);
   add('receipt.p7s', Buffer.from(receipt.seal, 'base64'));
+  add(packetName, await bundlePacket(deps, consignmentId));
   add('ca.pem', await deps.signing.caCertificatePem());
   add('tsa-ca.pem', await deps.evidence.stampRootsPem());
   for (const [place, { line, seal, index, leaves, path }] of mine.entries()) {
@@ -52,6 +54,7 @@ export async function makeBundle(deps: ExchangeDeps, consignmentId: string, acto
     readMe({
       consignmentId,
       node: deps.config.publicUrl,
+      ...(row.origin_node ? { receiptBy: shown.acceptedBy ?? row.origin_node } : {}),
       seals: signed.map(({ number, token }) => ({ number, stamped: token !== undefined })),
     }),
   );
@@ -72,10 +75,11 @@ export function sha256(bytes: Buffer): string {
 /** Whether a record is of all copies, or names one of these deliveries or this agency. */
 function touches({ kind, data }: Proved, own: ReadonlySet<string>): boolean {
   if (kind === 'exchange.consignment-accepted') return true;
-  const named = data as { deliveryId?: string; deliveries?: { deliveryId: string }[] };
-  return [named.deliveryId, ...(named.deliveries ?? []).map((one) => one.deliveryId)].some(
-    (id) => id !== undefined && own.has(id),
-  );
+  const named = data as { deliveryId?: string; deliveries?: (string | { deliveryId: string })[] };
+  return [
+    named.deliveryId,
+    ...(named.deliveries ?? []).map((one) => (typeof one === 'string' ? one : one.deliveryId)),
+  ].some((id) => id !== undefined && own.has(id));
 }
 
 function sealsOf<Seal extends { number: number; token?: Buffer }>(

@@ -7,24 +7,34 @@ const cms = (name: string): string =>
 export function readMe(given: {
   consignmentId: string;
   node: string;
+  /** The node that gave the receipt, where it is another one. */
+  receiptBy?: string;
   seals: readonly { number: number; stamped: boolean }[];
 }): string {
   const stamped = given.seals.filter((seal) => seal.stamped);
   const commands = [
     'sha256sum envelope.json',
-    cms('receipt'),
+    ...(given.receiptBy ? [] : [cms('receipt')]),
+    'xmlsec1 --verify --trusted-pem ca.pem --id-attr:Id http://uri.etsi.org/01903/v1.3.2#:SignedProperties document.edxml',
     ...given.seals.map((seal) => cms(sealName(seal.number))),
     ...stamped.map(
       ({ number }) =>
         `openssl ts -verify -token_in -in ${sealName(number)}.tst -data ${sealName(number)}.json -CAfile tsa-ca.pem`,
     ),
   ].join('\n');
+  const [by, byEn] = given.receiptBy
+    ? [
+        ` Giấy này do “${given.receiptBy}” cấp và ký: chữ ký kiểm tra bằng chứng thư gốc của nút đó, không có trong bộ này. Nút lập bộ này chỉ chứng nhận rằng đã nhận đúng giấy ấy, ở dòng \`exchange.consignment-received\` trong sổ bằng chứng.`,
+        ` It was given and signed by “${given.receiptBy}”: its signature is checked by the root of that node, which is not in here. The node that made this bundle vouches only that it received exactly this receipt, in the record \`exchange.consignment-received\`.`,
+      ]
+    : ['', ''];
   return `# Bộ chứng cứ của văn bản ${given.consignmentId}
 
 Bộ này do trục văn bản tại ${given.node} lập. Nó cho biết: văn bản nào đã được nhận, ai đã làm gì với văn bản và khi nào; và cho phép kiểm tra những điều đó mà không cần hỏi lại hệ thống.
 
 - \`envelope.json\`: gói văn bản, đúng từng byte như khi được nhận, có mã băm SHA-256 của từng tệp đính kèm.
-- \`receipt.json\`, \`receipt.p7s\`: giấy biên nhận và chữ ký số (CMS). Mục \`digest\` là mã băm SHA-256 của \`envelope.json\`, ghi theo base64.
+- \`receipt.json\`, \`receipt.p7s\`: giấy biên nhận và chữ ký số (CMS). Mục \`digest\` là mã băm SHA-256 của \`envelope.json\`, ghi theo base64.${by}
+- \`document.edxml\`: nội dung văn bản theo QCVN 102 (edXML), không kèm tệp, có chữ ký XML của nút lập bộ này; phần cần kiểm tra là thông tin văn bản, khớp với \`envelope.json\`.
 - \`evidence/\`: các dòng trong sổ bằng chứng về văn bản; mỗi dòng kèm đường dẫn trong cây Merkle (RFC 6962) đến gốc ghi trong dấu niêm phong.
 - \`seals/\`: dấu niêm phong, chữ ký số (\`.p7s\`) và dấu thời gian RFC 3161 (\`.tst\`, nếu đã có). Mục \`previous\` là mã băm của dấu niêm phong liền trước.
 - \`ca.pem\`, \`tsa-ca.pem\`: chứng thư gốc của hệ thống và của nơi cấp dấu thời gian. Xin so với bản tải trực tiếp từ ${given.node}/api/signing/ca.pem.
@@ -41,7 +51,8 @@ ${commands}
 Made by the document axis at ${given.node}. It says which document was taken over, who did what to it and when, and lets anybody check that without asking the system again.
 
 - \`envelope.json\`: the envelope, byte for byte as it was taken over, with the SHA-256 of every file that came with it.
-- \`receipt.json\`, \`receipt.p7s\`: the receipt and its signature (CMS). Its \`digest\` is the SHA-256 of \`envelope.json\` in base64.
+- \`receipt.json\`, \`receipt.p7s\`: the receipt and its signature (CMS). Its \`digest\` is the SHA-256 of \`envelope.json\` in base64.${byEn}
+- \`document.edxml\`: what the document says in the form of QCVN 102 (edXML), without files, under the XML signature of the node that made this bundle; it agrees with \`envelope.json\`.
 - \`evidence/\`: the records about the document, each with its path in a Merkle tree (RFC 6962) to the root that its seal states.
 - \`seals/\`: seals, their signatures (\`.p7s\`) and time stamps by RFC 3161 (\`.tst\`, where there is one). \`previous\` is the SHA-256 of the seal before.
 - \`ca.pem\`, \`tsa-ca.pem\`: root certificates of the system and of the time stamp authorities. Compare the first with ${given.node}/api/signing/ca.pem.

@@ -9,6 +9,8 @@ import fc from 'fast-check';
 import { isId } from '#platform/id.ts';
 import { certificatesIn, checkBundle } from '../bundle/check-bundle.ts';
 import { readZip, writeZip } from '../bundle/zip.ts';
+import { readPacket, bytesSource } from '#modules/edxml/index.ts';
+import { openFederation } from './federation.ts';
 import { agencies, binh, huong, letter, officerOf, openAxis, thao, type Axis } from './axis.ts';
 
 let axis: Axis;
@@ -78,10 +80,11 @@ test('the commands of its README do what they say, as written', async () => {
   const commands = /```sh\n([^`]+)```/.exec(files.get('README.md')?.toString() ?? '')?.[1] ?? '';
   assert.match(commands, /openssl cms[^\n]+receipt/);
   assert.match(commands, /openssl ts/);
+  assert.match(commands, /xmlsec1 --verify/);
   const run = () => spawnSync('sh', ['-e', '-c', commands], { cwd: folder, encoding: 'utf8' });
   const good = run();
   assert.equal(good.status, 0, good.stderr);
-  for (const name of ['receipt.json', 'seals/000000001.json', 'seals/000000002.tst']) {
+  for (const name of ['receipt.json', 'document.edxml', 'seals/000000001.json', 'seals/000000002.tst']) {
     const bytes = files.get(name);
     assert.ok(bytes, name);
     const bent = Buffer.from(bytes);
@@ -127,6 +130,7 @@ test('a forger who makes the manifest fit again fails at what is signed', async 
   };
   for (const [name, from, to] of [
     ['envelope.json', 'Nông Minh Khôi', 'Nông Minh Khải'],
+    ['document.edxml', 'Nông Minh Khôi', 'Nông Minh Khải'],
     ['receipt.json', '"recipients":2', '"recipients":1'],
     ['evidence/0001.json', 'consignment-accepted', 'consignment-refused'],
     ['evidence/0002.proof.json', '"index":0', '"index":1'],
@@ -159,4 +163,80 @@ test('lienthong verify says it in sentences, and by its exit status', async () =
   writeFileSync(path, bundle);
   const foreign = spawnSync(process.execPath, [cli, ...args, '--file', cli], { encoding: 'utf8', cwd: folder });
   assert.equal(foreign.status, 1, 'a file that did not come with the document');
+});
+
+test('one byte of the edXML form changed: xmlsec1 and lienthong verify refuse it', async () => {
+  const whole = await readZip(bundle);
+  const bytes = whole?.get('document.edxml');
+  assert.ok(whole && bytes);
+  const packet = await readPacket(bytesSource(bytes));
+  assert.ok(packet.kind === 'document');
+  assert.equal(packet.facts.from.id, agencies.ducXuan.code);
+  writeFileSync(join(folder, 'roots.pem'), await axis.signing.caCertificatePem());
+  const path = join(folder, 'one.edxml');
+  const xmlsec = (content: Buffer): number | null => {
+    writeFileSync(path, content);
+    const id = ['--id-attr:Id', 'http://uri.etsi.org/01903/v1.3.2#:SignedProperties'];
+    return spawnSync('xmlsec1', ['--verify', '--trusted-pem', join(folder, 'roots.pem'), ...id, path]).status;
+  };
+  assert.equal(xmlsec(bytes), 0);
+  const { createHash } = await import('node:crypto');
+  const digest = (of: Buffer) => createHash('sha256').update(of).digest('hex');
+  for (const after of [
+    '<edXML:Subject>',
+    '<DigestValue>',
+    '<SignatureValue>',
+    '<edXML:CodeNumber>',
+    '<X509Certificate>',
+  ]) {
+    const at = bytes.indexOf(after) + after.length;
+    assert.ok(at > after.length, after);
+    const bent = Buffer.from(bytes);
+    // Another letter or digit, so that it stays XML.
+    bent[at] = bytes[at] === 0x35 ? 0x36 : 0x35;
+    assert.notEqual(xmlsec(bent), 0, after);
+    const files = new Map(whole).set('document.edxml', bent);
+    const manifest = whole.get('manifest.json')?.toString().replace(digest(bytes), digest(bent)) ?? '';
+    files.set('manifest.json', Buffer.from(manifest));
+    assert.deepEqual(wrong(await checkBundle(await writeZip(files))).length, 1, after);
+  }
+});
+
+test('a receipt of another node is said to be vouched for by it, and holds only with the record that it came', async () => {
+  const fed = await openFederation({ tinh: [agencies.ducXuan, agencies.ended], bo: [agencies.ministry] });
+  try {
+    const sent = (await fed.node('tinh').send(letter({ to: [agencies.ministry.code] }))) as { ok: boolean; answer: { consignmentId: string } }; // prettier-ignore
+    assert.ok(sent.ok);
+    await fed.settle();
+    const there = fed.node('bo');
+    await there.evidence.seal();
+    const url = `/api/exchange/consignments/${sent.answer.consignmentId}/bundle`;
+    const got = await there.node.fetch(url, { actor: binh });
+    assert.equal(got.status, 200);
+    const bytes = Buffer.from(await got.arrayBuffer());
+    const now = (of: Awaited<ReturnType<typeof checkBundle>>) => wrong(of).map(({ en }) => en);
+    const findings = await checkBundle(bytes);
+    assert.deepEqual(now(findings), []);
+    const vouched = findings.filter(({ en }) => en.includes('given by another node'));
+    assert.equal(vouched.length, 1);
+    const both = [await there.signing.caCertificatePem(), await fed.node('tinh').signing.caCertificatePem()].join('');
+    const roots = certificatesIn(Buffer.from(both));
+    const checked = await checkBundle(bytes, { roots });
+    assert.deepEqual(now(checked), []);
+    assert.ok(
+      checked.some(({ en }) => en.startsWith('The receipt is signed')),
+      'with both roots it is checked',
+    );
+    // Without the record that it came, it is nobody's word.
+    const files = await readZip(bytes);
+    assert.ok(files);
+    const record = [...files].find(([, one]) => one.includes('exchange.consignment-received'));
+    assert.ok(record);
+    files.set('receipt.json', Buffer.from((files.get('receipt.json')?.toString() ?? '').replace('"recipients":1', '"recipients":2'))); // prettier-ignore
+    const said = now(await checkBundle(await writeZip(files)));
+    assert.ok(said.includes('The signature of the receipt is not good.'), said.join());
+    assert.match(files.get('README.md')?.toString() ?? '', /vouches only that it received/);
+  } finally {
+    await fed.close();
+  }
 });
