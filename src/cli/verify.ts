@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import { certificatesIn, checkBundle } from '#modules/exchange/index.ts';
+import { certificatesIn, checkBundleFile } from '#modules/exchange/index.ts';
 
 /** `lienthong verify BUNDLE`: says what holds and what does not, from the file alone. Exit status 1 when anything fails. */
 export async function verifyBundle(
@@ -14,7 +14,7 @@ export async function verifyBundle(
     for await (const bytes of createReadStream(file)) hash.update(bytes as Buffer);
     payloads.push({ name: basename(file), sha256: hash.digest('hex') });
   }
-  const findings = await checkBundle(readFileSync(path), {
+  const findings = await checkBundleFile(path, {
     payloads,
     ...(options.ca ? { roots: certificatesIn(readFileSync(options.ca)) } : {}),
     ...(options.tsaCa ? { stampRoots: certificatesIn(readFileSync(options.tsaCa)) } : {}),

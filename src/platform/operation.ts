@@ -101,6 +101,8 @@ export interface Download {
   bytes: Buffer;
   /** Instead of `bytes`: streamed, whole or in parts (Range), and tagged with their digest. Memory stays flat at any size. */
   stored?: StoredBytes;
+  /** Instead of `bytes`: streamed once, of a size that is not known before. */
+  stream?: AsyncIterable<Buffer>;
   /** Media type. */
   type: string;
   /** File name offered to the person who saves it. */

@@ -34,7 +34,7 @@ export type { PastConsignment, PastCopy } from './console/load-history.ts';
 export type { Border, Lock, Sending, TakenOne, Waiting } from './border/border.ts';
 export { Envelope } from './contract.ts';
 export { fromEnvelope } from './border/from-envelope.ts';
-export { certificatesIn, checkBundle, type BundleTrust, type Finding } from './bundle/check-bundle.ts';
+export { certificatesIn, checkBundle, checkBundleFile, type BundleTrust, type Finding } from './bundle/check-bundle.ts';
 export type { Sender, Sent } from './send-consignment.ts';
 
 /** The front door of the document axis. */

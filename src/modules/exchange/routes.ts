@@ -40,7 +40,9 @@ export function exchangeRoutes(deps: ExchangeDeps): Served[] {
     serve(contract.getConsignment, ({ params }, { actor }) =>
       readConsignment(deps, params.consignmentId, agencyOf(actor)),
     ),
-    serve(contract.downloadBundle, ({ params }, { actor }) => makeBundle(deps, params.consignmentId, agencyOf(actor))),
+    serve(contract.downloadBundle, ({ params, query }, { actor }) =>
+      makeBundle(deps, params.consignmentId, agencyOf(actor), { payloads: query.payloads === 'yes' }),
+    ),
     serve(contract.listSent, ({ query }, { actor }) => readSent(deps, query, agencyOf(actor))),
     serve(contract.listArrived, ({ query }, { actor }) => readArrived(deps, query, agencyOf(actor))),
     serve(contract.reportStatus, async ({ params, body }, { actor }) => ({

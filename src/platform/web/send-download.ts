@@ -19,6 +19,8 @@ export function sendDownload(reply: FastifyReply, file: Download): FastifyReply 
     )
     .header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; sandbox")
     .header('cache-control', file.immutable ? 'private, max-age=31536000, immutable' : 'private, no-store');
+  if (file.stream)
+    return reply.send(Readable.from(reply.request.method === 'HEAD' ? [] : file.stream, { objectMode: false }));
   return file.stored ? sendStored(reply, file.stored) : reply.send(file.bytes);
 }
 

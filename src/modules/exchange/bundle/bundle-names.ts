@@ -2,6 +2,9 @@
 export const sealName = (number: number): string => `seals/${String(number).padStart(9, '0')}`;
 export const recordName = (place: number): string => `evidence/${String(place).padStart(4, '0')}`;
 
+/** A payload goes by its digest: what the sender called it stands in the envelope. */
+export const payloadName = (sha256: string): string => `payloads/${sha256}`;
+
 /** What a proof file says: where the leaf stands in the tree of its seal, and the way to the root. */
 export interface ProofFile {
   seal: number;

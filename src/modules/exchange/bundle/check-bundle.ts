@@ -4,8 +4,8 @@ import { checkProof, statementDigest } from '#modules/evidence/index.ts';
 import { checkDetached, checkToken } from '#modules/signing/index.ts';
 import type { Envelope } from '../contract.ts';
 import { checkPacket, packetName } from './bundle-packet.ts';
-import { recordName, sealName, type Manifest, type ProofFile } from './bundle-names.ts';
-import { readZip } from './zip.ts';
+import { payloadName, recordName, sealName, type Manifest, type ProofFile } from './bundle-names.ts';
+import { readZip, readZipFile } from './zip.ts';
 
 /** One sentence about one thing that was looked at. */
 export interface Finding {
@@ -23,6 +23,8 @@ export interface BundleTrust {
 }
 
 type Files = ReadonlyMap<string, Buffer>;
+/** Digests of the payloads that are in the bundle, by the names of their entries. */
+type Payloads = ReadonlyMap<string, string>;
 interface Seal {
   number: number;
   root: string;
@@ -38,22 +40,35 @@ export function certificatesIn(pem: Buffer): Buffer[] {
   return blocks.map((block) => new X509Certificate(block).raw);
 }
 
+/** The same from the disk, with payloads of any size in it. */
+export async function checkBundleFile(path: string, trust: BundleTrust = {}): Promise<Finding[]> {
+  const bundle = await readZipFile(path);
+  return checkOpened(bundle?.files, trust, bundle?.payloads);
+}
+
 /** Checks a bundle without a database and without a network. All is well when every finding is. */
 export async function checkBundle(bytes: Buffer, trust: BundleTrust = {}): Promise<Finding[]> {
-  const files = await readZip(bytes);
+  return checkOpened(await readZip(bytes), trust);
+}
+
+async function checkOpened(
+  files: Files | undefined,
+  trust: BundleTrust,
+  payloads: Payloads = new Map(),
+): Promise<Finding[]> {
   if (!files)
     return [
       { ok: false, vi: 'Tệp không phải là bộ chứng cứ nguyên vẹn.', en: 'The file is not a whole bundle of evidence.' },
     ];
   try {
-    return await checkFiles(files, trust);
+    return await checkFiles(files, trust, payloads);
   } catch {
     // Whatever cannot be read was bent: JSON, certificates, numbers.
     return [{ ok: false, vi: 'Có tệp trong bộ chứng cứ không đọc được.', en: 'A file in the bundle cannot be read.' }];
   }
 }
 
-async function checkFiles(files: Files, trust: BundleTrust): Promise<Finding[]> {
+async function checkFiles(files: Files, trust: BundleTrust, payloads: Payloads): Promise<Finding[]> {
   const findings: Finding[] = [];
   const find = (ok: boolean, good: [string, string], bad: [string, string]): void => {
     const [vi, en] = ok ? good : bad;
@@ -61,12 +76,12 @@ async function checkFiles(files: Files, trust: BundleTrust): Promise<Finding[]> 
   };
   const manifest = read<Manifest>(files, 'manifest.json');
   const listed = Object.keys(manifest.files).toSorted();
-  const there = [...files.keys()].filter((name) => name !== 'manifest.json').toSorted();
+  const there = [...files.keys(), ...payloads.keys()].filter((name) => name !== 'manifest.json').toSorted();
   find(
     canonicalize(manifest) === text(files, 'manifest.json') &&
       manifest.v === 1 &&
       JSON.stringify(listed) === JSON.stringify(there) &&
-      there.every((name) => sha256(part(files, name)) === manifest.files[name]),
+      there.every((name) => (payloads.get(name) ?? sha256(part(files, name))) === manifest.files[name]),
     [
       `Đủ ${there.length} tệp, đúng mã băm trong danh mục.`,
       `All ${there.length} files are there, as the manifest digests them.`,
@@ -120,6 +135,16 @@ async function checkFiles(files: Files, trust: BundleTrust): Promise<Finding[]> 
     ['Giấy biên nhận đúng là của gói văn bản này.', 'The receipt is of this envelope.'],
     ['Gói văn bản không phải gói đã được biên nhận.', 'The envelope is not the one that the receipt is of.'],
   );
+  const came = new Set((read<Envelope>(files, 'envelope.json').files ?? []).map((file) => payloadName(file.sha256)));
+  for (const [name, digest] of payloads)
+    find(
+      came.has(name) && name === payloadName(digest),
+      [`Tệp đi kèm còn nguyên: ${digest}.`, `A file that came with the document is whole: ${digest}.`],
+      [
+        `Tệp “${name}” đã bị sửa, hoặc không đi kèm văn bản này.`,
+        `“${name}” was changed, or did not come with this document.`,
+      ],
+    );
   for (const { name, sha256: digest } of trust.payloads ?? []) {
     const known = (read<Envelope>(files, 'envelope.json').files ?? []).some((file) => file.sha256 === digest);
     find(

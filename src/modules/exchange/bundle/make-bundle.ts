@@ -7,9 +7,9 @@ import { readConsignment } from '../queries.ts';
 import type { Receipt } from '../receipt.ts';
 import type { Tables } from '../tables.ts';
 import { bundlePacket, packetName } from './bundle-packet.ts';
-import { recordName, sealName, type Manifest } from './bundle-names.ts';
+import { payloadName, recordName, sealName, type Manifest } from './bundle-names.ts';
 import { readMe } from './read-me.ts';
-import { writeZip } from './zip.ts';
+import { streamZip, writeZip, type Entry } from './zip.ts';
 
 type Proved = Awaited<ReturnType<ExchangeDeps['evidence']['proveSubject']>>['proofs'][number];
 
@@ -17,7 +17,12 @@ type Proved = Awaited<ReturnType<ExchangeDeps['evidence']['proveSubject']>>['pro
  * All evidence of a consignment in one file that is checked without us. The same state gives the same bytes. The sender gets the
  * records of all copies, a recipient those that touch its own. @throws exchange.not-found
  */
-export async function makeBundle(deps: ExchangeDeps, consignmentId: string, actor: AgencyActor): Promise<Download> {
+export async function makeBundle(
+  deps: ExchangeDeps,
+  consignmentId: string,
+  actor: AgencyActor,
+  { payloads = false } = {},
+): Promise<Download> {
   const shown = await readConsignment(deps, consignmentId, actor);
   const row = await deps.database
     .of<Tables>()
@@ -64,8 +69,22 @@ export async function makeBundle(deps: ExchangeDeps, consignmentId: string, acto
     unsealed: waiting,
     files: Object.fromEntries([...files].map(([name, bytes]) => [name, sha256(bytes)])),
   };
+  const entries = new Map<string, Entry>(files);
+  if (payloads)
+    for (const { fileId, sha256: digest } of shown.files) {
+      // The same bytes may have come under two names.
+      entries.set(payloadName(digest), { open: () => payloadOf(deps, fileId) });
+      manifest.files[payloadName(digest)] = digest;
+    }
+  entries.set('manifest.json', Buffer.from(canonicalize(manifest) ?? ''));
+  const named = { type: 'application/zip', name: `bo-chung-cu-${consignmentId}.zip` };
+  if (payloads) return { bytes: Buffer.alloc(0), stream: streamZip(entries), ...named };
   add('manifest.json', canonicalize(manifest) ?? '');
-  return { bytes: await writeZip(files), type: 'application/zip', name: `bo-chung-cu-${consignmentId}.zip` };
+  return { bytes: await writeZip(files), ...named };
+}
+
+async function* payloadOf(deps: ExchangeDeps, fileId: string): AsyncGenerator<Buffer> {
+  yield* await deps.files.openStream(fileId);
 }
 
 export function sha256(bytes: Buffer): string {

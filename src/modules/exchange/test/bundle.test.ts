@@ -7,10 +7,11 @@ import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { isId } from '#platform/id.ts';
-import { certificatesIn, checkBundle } from '../bundle/check-bundle.ts';
-import { readZip, writeZip } from '../bundle/zip.ts';
+import { certificatesIn, checkBundle, checkBundleFile } from '../bundle/check-bundle.ts';
+import { readZip, readZipFile, streamZip, writeZip } from '../bundle/zip.ts';
 import { readPacket, bytesSource } from '#modules/edxml/index.ts';
 import { openFederation } from './federation.ts';
+import { pdfOf } from '#modules/files/test/samples.ts';
 import { agencies, binh, huong, letter, officerOf, openAxis, thao, type Axis } from './axis.ts';
 
 let axis: Axis;
@@ -239,4 +240,65 @@ test('a receipt of another node is said to be vouched for by it, and holds only 
   } finally {
     await fed.close();
   }
+});
+
+test('with payloads=yes the files are in it, found whole by lienthong verify, and not when one byte of them is changed', async () => {
+  const content = await pdfOf(40);
+  const stored = await axis.files.receive(content, { name: 'van-ban.pdf', owner: huong.accountId });
+  const file = { fileId: stored.id, name: 'van-ban.pdf', sha256: stored.sha256, bytes: stored.bytes, mediaType: 'application/pdf' }; // prettier-ignore
+  const sent = (await axis.send({ ...letter(), files: [file] })) as { ok: boolean; answer: { consignmentId: string } };
+  assert.ok(sent.ok, JSON.stringify(sent));
+  await axis.node.runJobs();
+  await axis.evidence.seal();
+  const url = `/api/exchange/consignments/${sent.answer.consignmentId}/bundle`;
+  const path = join(folder, 'with-payloads.zip');
+  for (const actor of [huong, binh]) {
+    const got = await axis.node.fetch(`${url}?payloads=yes`, { actor });
+    assert.equal(got.status, 200);
+    writeFileSync(path, Buffer.from(await got.arrayBuffer()));
+    const findings = await checkBundleFile(path);
+    assert.deepEqual(wrong(findings), []);
+    assert.ok(findings.some(({ en }) => en.includes(stored.sha256)));
+  }
+  assert.equal((await axis.node.fetch(`${url}?payloads=no`, { actor: huong })).status, 400);
+  const { readFileSync } = await import('node:fs');
+  const whole = readFileSync(path);
+  const start = whole.indexOf('%PDF-');
+  await fc.assert(
+    fc.asyncProperty(
+      fc.oneof(fc.nat({ max: whole.length - 1 }), fc.integer({ min: start, max: start + content.length - 1 })),
+      async (at) => {
+        const bent = Buffer.from(whole);
+        bent[at] = (bent[at] ?? 0) ^ 1;
+        writeFileSync(path, bent);
+        assert.ok(wrong(await checkBundleFile(path)).length > 0, `byte ${at}`);
+      },
+    ),
+    { numRuns: 60 },
+  );
+  // Without the payloads the same door reads the small one.
+  writeFileSync(path, bundle);
+  assert.deepEqual(wrong(await checkBundleFile(path)), []);
+});
+
+test('a payload passes through writer and checker without being in memory', async () => {
+  const path = join(folder, 'large.zip');
+  const piece = Buffer.alloc(1024 * 1024, 7);
+  const pieces = 192;
+  async function* content() {
+    for (let i = 0; i < pieces; i += 1) yield piece;
+  }
+  const { createWriteStream } = await import('node:fs');
+  const { pipeline } = await import('node:stream/promises');
+  let most = 0;
+  const look = setInterval(() => (most = Math.max(most, process.memoryUsage().rss)), 5);
+  const before = process.memoryUsage().rss;
+  try {
+    await pipeline(streamZip(new Map([['payloads/x', { open: content }]])), createWriteStream(path));
+    const read = await readZipFile(path);
+    assert.equal(read?.payloads.size, 1);
+  } finally {
+    clearInterval(look);
+  }
+  assert.ok(most - before < 100 * 1024 * 1024, `${Math.round((most - before) / 1024 ** 2)} MB more`);
 });
