@@ -1,13 +1,18 @@
 import type { DocumentFacts, DocumentReference, Organ, Staff } from '#modules/edxml/index.ts';
 import type { Envelope } from '../contract.ts';
-import type { ExchangeDeps } from '../deps.ts';
+
+/** What it asks of the directory. */
+interface Names {
+  getAgency(id: string): Promise<{ name: string }>;
+  findAgencyByCode(code: string): Promise<{ name: string } | undefined>;
+}
 
 /** With more receivers than this, their codes alone say enough: a circular to all communes need not carry 3,321 names to each. */
 const NAMED_RECEIVERS = 100;
 
 /** An envelope as the facts of a packet: what came in as one goes out as it was, what did not says what the envelope knows. */
 export async function fromEnvelope(
-  { directory }: Pick<ExchangeDeps, 'directory'>,
+  { directory }: { directory: Names },
   envelope: Envelope,
   more: { senderAgencyId: string; acceptedAt: Date; aboutDocumentId?: string },
 ): Promise<DocumentFacts> {
