@@ -50,7 +50,7 @@ function pushColumns(hook: Hook, locale: 'vi' | 'en'): Column<Push>[] {
           {topicWord(t, push.kind)}
           {push.replayOf ? ` (${t.replayOf})` : null}
           <Details summary={t.body}>
-            <pre className="lt-code">{laidOut(push.body)}</pre>
+            <pre className="lt-raw">{laidOut(push.body)}</pre>
           </Details>
         </>
       ),

@@ -16,7 +16,7 @@ export function TryLine({ one, locale }: { one: Try; locale: 'vi' | 'en' }) {
       {one.answer ? (
         <>
           <br />
-          <code className="lt-code">{one.answer}</code>
+          <code className="lt-raw">{one.answer}</code>
         </>
       ) : null}
     </>

@@ -124,7 +124,7 @@ export default function WebhooksPage() {
       </form>
       <Details summary={t.key}>
         <p>{say(t.keyWhy, { keyid: key.keyid })}</p>
-        <pre className="lt-code">{key.publicKey}</pre>
+        <pre className="lt-raw">{key.publicKey}</pre>
       </Details>
     </StaffFrame>
   );

@@ -64,7 +64,7 @@ export function Whole({ label, children }: { label: string; children: ReactNode 
   return (
     <>
       <p className="govuk-body govuk-!-margin-bottom-1">{label}</p>
-      <pre className="lt-code">{children}</pre>
+      <pre className="lt-raw">{children}</pre>
     </>
   );
 }

@@ -32,7 +32,14 @@ type Key = PartProps['system']['keys'][number];
 function EndKeyForm({ row, locale, unavailable }: { row: Key; locale: 'vi' | 'en'; unavailable: string | undefined }) {
   const t = words(locale);
   return (
-    <Details summary={say(t.endThisKey, { label: row.label })}>
+    <Details
+      summary={
+        <>
+          {t.endKeyShort}
+          <span className="govuk-visually-hidden"> “{row.label}”</span>
+        </>
+      }
+    >
       <form method="post" noValidate>
         <input type="hidden" name="viec" value="ngung-khoa" />
         <input type="hidden" name="ma-khoa" value={row.keyId} />
@@ -48,7 +55,7 @@ function EndKeyForm({ row, locale, unavailable }: { row: Key; locale: 'vi' | 'en
             { value: '168', label: t.afterWeek },
           ]}
         />
-        <Button look="warning" unavailable={unavailable}>
+        <Button look="warning" id={`ngung-${row.keyId}`} unavailable={unavailable}>
           {t.endKey}
         </Button>
       </form>
@@ -65,11 +72,16 @@ function keyColumns({
   const ended = system.state === 'ended';
   return [
     { key: 'label', heading: t.keyName, rowHeading: true, cell: (row) => row.label },
-    { key: 'keyid', heading: 'keyid', cell: (row) => <span className="lt-code">{row.keyid}</span> },
     {
-      key: 'print',
-      heading: t.thumbprint,
-      cell: (row) => <span className="lt-code">{row.thumbprint.match(/.{1,16}/g)?.join(' ')}</span>,
+      key: 'keyid',
+      heading: t.keyAndPrint,
+      cell: (row) => (
+        <>
+          <span className="lt-code">{row.keyid}</span>
+          <br />
+          <span className="lt-code lt-muted lt-raw">{row.thumbprint.match(/.{1,16}/g)?.join(' ')}</span>
+        </>
+      ),
     },
     {
       key: 'state',
@@ -114,7 +126,7 @@ export function KeysPart({ system, locale, errors, typed, unavailable }: PartPro
           <form method="post" noValidate>
             <input type="hidden" name="viec" value="them-khoa" />
             <p className="govuk-body">{t.howToMake}</p>
-            <pre className="lt-code">{COMMANDS}</pre>
+            <pre className="lt-raw">{COMMANDS}</pre>
             <TextField
               name="ten-khoa"
               label={t.keyName}
@@ -124,7 +136,9 @@ export function KeysPart({ system, locale, errors, typed, unavailable }: PartPro
               width={20}
             />
             <TextArea name="khoa" label={t.publicKey} hint={t.publicKeyHint} rows={5} error={errors.of('khoa')} />
-            <Button unavailable={unavailable}>{t.addKey}</Button>
+            <Button id="nut-them-khoa" unavailable={unavailable}>
+              {t.addKey}
+            </Button>
           </form>
         </Details>
       )}
@@ -153,11 +167,11 @@ export function SecretPart({ system, locale, errors, unavailable }: PartProps) {
       <form method="post" noValidate>
         <input type="hidden" name="ban" value={system.version} />
         <ButtonGroup>
-          <Button look="secondary" name="viec" value="cap-ma" unavailable={unavailable}>
+          <Button look="secondary" id="nut-cap-ma" name="viec" value="cap-ma" unavailable={unavailable}>
             {system.hasSecret ? t.renewSecret : t.giveSecret}
           </Button>
           {system.hasSecret ? (
-            <Button look="warning" name="viec" value="bo-ma" unavailable={unavailable}>
+            <Button look="warning" id="nut-bo-ma" name="viec" value="bo-ma" unavailable={unavailable}>
               {t.dropSecret}
             </Button>
           ) : null}
@@ -177,7 +191,9 @@ export function ChangePart({ system, locale, errors, typed, unavailable }: PartP
         <input type="hidden" name="viec" value="sua" />
         <input type="hidden" name="ban" value={system.version} />
         <FactsFields typed={facts} errors={errors} locale={locale} />
-        <Button unavailable={unavailable}>{t.save}</Button>
+        <Button id="nut-luu" unavailable={unavailable}>
+          {t.save}
+        </Button>
       </form>
     </Details>
   );
@@ -212,7 +228,7 @@ export function StatePart({ system, locale, errors, typed, unavailable }: PartPr
           error={errors.of('ly-do')}
           width={30}
         />
-        <Button look="warning" unavailable={unavailable}>
+        <Button look="warning" id="nut-trang-thai" unavailable={unavailable}>
           {t.setState}
         </Button>
       </form>
