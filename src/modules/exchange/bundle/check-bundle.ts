@@ -163,7 +163,7 @@ async function checkFiles(files: Files, trust: BundleTrust, payloads: Payloads):
         'The edXML form has a good XML signature and says this document.',
       ],
       [
-        'Bản edXML đã bị sửa, chữ ký XML không hợp lệ, hoặc không phải của văn bản này.',
+        'Bản edXML đã bị sửa, chữ ký XML không đúng, hoặc bản này là của văn bản khác.',
         'The edXML form was changed, its XML signature is not good, or it is of another document.',
       ],
     );
