@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildHouse } from '#app';
-import { SETTINGS } from '#platform/config.ts';
+import { SETTINGS } from '#platform/settings.ts';
 import { legalAssumptions } from '#platform/legal.ts';
 import '#seeds/national/index.ts';
 import { startNode } from '../test/world/node.ts';

@@ -1,14 +1,11 @@
-import { existsSync, readFileSync, statfsSync } from 'node:fs';
+import { existsSync, statfsSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
-import { buildHouse } from '#app';
 import type { ArchiveState, SealingState } from '#modules/evidence/index.ts';
-import { systemClock } from '#platform/clock.ts';
 import type { Config } from '#platform/config.ts';
-import { createLog } from '#platform/log.ts';
-import { assemble } from '#platform/node.ts';
-import { openServer } from './open-server.ts';
+import { joinRunning, openServer, type DatabaseServer } from './open-server.ts';
 import { sentenceFor } from './failures.ts';
+import { withHouse } from './with-house.ts';
 
 type Finding = { name: string; ok: boolean; says: string };
 
@@ -84,61 +81,30 @@ async function lookAtDatabase(
 
 async function lookAtEvidence(
   config: Config,
-  server: Awaited<ReturnType<typeof openServer>>,
+  server: DatabaseServer,
   look: (name: string, work: () => Promise<string>) => Promise<void>,
 ): Promise<string> {
-  let house: ReturnType<typeof buildHouse> | undefined;
-  const node = await assemble({
-    config: { ...config, role: 'worker' },
-    log: createLog('silent'),
-    clock: systemClock,
-    owner: server.owner,
-    app: server.app,
-    build(deps) {
-      house = buildHouse(deps);
-      return house;
-    },
-  });
-  try {
-    await look('Time stamps', async () => sayStamps(await house?.doors.evidence.sealingState()));
-    await look('Archive', async () => sayArchive(await house?.doors.evidence.archiveState()));
-    const report = await house?.doors.evidence.verify();
-    if (!report) throw new Error('not built');
+  return withHouse(config, server, async (house) => {
+    await look('Time stamps', async () => sayStamps(await house.doors.evidence.sealingState()));
+    await look('Archive', async () => sayArchive(await house.doors.evidence.archiveState()));
+    const report = await house.doors.evidence.verify();
     if (report.broken.length > 0)
       throw new Error(`${report.broken.length} breaks in the evidence: ${JSON.stringify(report.broken.slice(0, 3))}`);
     return `${report.sealed} records under ${report.seals} seals, ${report.segments} days in the archive, ${report.waiting} waiting for the sealer, nothing broken`;
-  } finally {
-    await node.stop();
-  }
+  });
 }
 
-async function lookAtFederation(config: Config, server: Awaited<ReturnType<typeof openServer>>): Promise<string> {
+async function lookAtFederation(config: Config, server: DatabaseServer): Promise<string> {
   if (!config.node.registrar && !config.node.registrarUrl) return 'this node stands alone';
-  let house: ReturnType<typeof buildHouse> | undefined;
-  const node = await assemble({
-    config: { ...config, role: 'worker' },
-    log: createLog('silent'),
-    clock: systemClock,
-    owner: server.owner,
-    app: server.app,
-    build(deps) {
-      house = buildHouse(deps);
-      return house;
-    },
-  });
-  try {
-    const view = await house?.doors.nodes.operator.view();
-    if (!view) throw new Error('not built');
+  return withHouse(config, server, async (house) => {
+    const view = await house.doors.nodes.operator.view();
     if (view.alarms.length > 0)
       throw new Error(`${view.alarms.join(', ')}: see docs/operate/federation.md and /can-bo/truc/nut`);
     return `${view.nodes.length} nodes in directory ${view.copy?.serial}, valid until ${view.copy?.validUntil}`;
-  } finally {
-    await node.stop();
-  }
+  });
 }
 
-function sayArchive(state: ArchiveState | undefined): string {
-  if (!state) throw new Error('not built');
+function sayArchive(state: ArchiveState): string {
   const has = state.segments === 0 ? 'empty' : `${state.segments} days up to ${state.lastDay} in ${state.folder}`;
   if (state.overdue.length > 0)
     throw new Error(
@@ -147,8 +113,7 @@ function sayArchive(state: ArchiveState | undefined): string {
   return state.afterDays === 0 ? `${has}; off (EVIDENCE_ARCHIVE_DAYS)` : has;
 }
 
-function sayStamps(state: SealingState | undefined): string {
-  if (!state) throw new Error('not built');
+function sayStamps(state: SealingState): string {
   if (state.alarm === 'off')
     return 'off: no authority is asked (TSA_URLS) or no limit is set, so the axis is never closed for want of time stamps';
   const last = state.lastStamp
@@ -160,22 +125,4 @@ function sayStamps(state: SealingState | undefined): string {
   if (state.alarm === 'late')
     throw new Error(`${last}${since}: more than 70 % of ${state.limitHours} hours have passed`);
   return `${last}${since}`;
-}
-
-export function joinRunning(config: Config): Awaited<ReturnType<typeof openServer>> {
-  const secret = (name: string): string => readFileSync(join(config.dataDir, 'secrets', name), 'utf8').trim();
-  const options = readFileSync(join(config.dataDir, 'pg', 'postmaster.pid'), 'utf8').split('\n');
-  const owner = {
-    host: options[4] ?? '',
-    port: 5432,
-    user: 'lienthong',
-    password: secret('database-password'),
-    database: 'lienthong',
-  };
-  return {
-    owner,
-    app: { parameters: { ...owner, user: 'lienthong_app', password: secret('app-database-password') }, max: 2 },
-    embedded: true,
-    close: async () => undefined,
-  };
 }

@@ -1,44 +1,14 @@
 import { createPublicKey, type JsonWebKey } from 'node:crypto';
-import { buildHouse, type House } from '#app';
+import type { House } from '#app';
 import { inGroups } from '#modules/nodes/index.ts';
-import { systemClock } from '#platform/clock.ts';
 import type { Config } from '#platform/config.ts';
-import { createLog } from '#platform/log.ts';
-import { assemble } from '#platform/node.ts';
-import { joinRunning } from './doctor.ts';
-import { openServer } from './open-server.ts';
+import { withHouseOf } from './with-house.ts';
 
 type Operator = House['doors']['nodes']['operator'];
 
-/** Does something in the federation on this node's database, whether the node runs or not. Its processes hear of it. */
-async function withNodes(config: Config, work: (operator: Operator, house: House) => Promise<void>): Promise<void> {
-  const running = await fetch(`${config.publicUrl}/health/ready`).then(
-    () => true,
-    () => false,
-  );
-  const server = running && !config.database.url ? joinRunning(config) : await openServer(config);
-  try {
-    let house: House | undefined;
-    const node = await assemble({
-      config: { ...config, role: 'worker' },
-      log: createLog('silent'),
-      clock: systemClock,
-      owner: server.owner,
-      app: server.app,
-      build(deps) {
-        house = buildHouse(deps);
-        return house;
-      },
-    });
-    try {
-      if (house) await work(house.doors.nodes.operator, house);
-    } finally {
-      await node.stop();
-    }
-  } finally {
-    await server.close();
-  }
-}
+/** Does something in the federation on this node's database, whether the node runs or not. */
+const withNodes = (config: Config, work: (operator: Operator, house: House) => Promise<void>): Promise<void> =>
+  withHouseOf(config, (house) => work(house.doors.nodes.operator, house));
 
 /** For scripts: one line of JSON, or the sentences for people. */
 function tell(json: boolean | undefined, value: object, sentences: string): void {

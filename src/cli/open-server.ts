@@ -103,3 +103,22 @@ function appRolePassword(dataDir: string): string {
   writeFileSync(path, `${password}\n`, { mode: 0o600 });
   return password;
 }
+
+/** The embedded server that a running node of this installation has open; closing it here leaves it running. */
+export function joinRunning(config: Config): DatabaseServer {
+  const secret = (name: string): string => readFileSync(join(config.dataDir, 'secrets', name), 'utf8').trim();
+  const options = readFileSync(join(config.dataDir, 'pg', 'postmaster.pid'), 'utf8').split('\n');
+  const owner = {
+    host: options[4] ?? '',
+    port: 5432,
+    user: 'lienthong',
+    password: secret('database-password'),
+    database: 'lienthong',
+  };
+  return {
+    owner,
+    app: { parameters: { ...owner, user: 'lienthong_app', password: secret('app-database-password') }, max: 2 },
+    embedded: true,
+    close: async () => undefined,
+  };
+}

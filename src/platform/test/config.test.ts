@@ -3,7 +3,8 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { ConfigError, readConfig, SETTINGS } from '#platform/config.ts';
+import { ConfigError, readConfig } from '#platform/config.ts';
+import { SETTINGS } from '#platform/settings.ts';
 
 const dir = mkdtempSync(join(tmpdir(), 'config-'));
 after(() => rmSync(dir, { recursive: true }));
