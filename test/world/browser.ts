@@ -71,6 +71,8 @@ export async function openHouse({
   if (!house) throw new Error('The house was not built');
   const browser = await chromium.launch({
     executablePath: findBrowser(),
+    // Without a locale that has Vietnamese letters it calls every download of a Vietnamese name "download".
+    env: { ...process.env, LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8' },
     args: [
       '--no-sandbox',
       '--disable-background-networking',

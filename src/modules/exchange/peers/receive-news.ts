@@ -13,6 +13,7 @@ import { moveTransport, type TransportMove } from '../transport.ts';
 import { writeHops } from './hops.ts';
 import { addDrain } from './jobs.ts';
 import type { NewsMessage, Result } from './messages.ts';
+import { nameOfPeer } from './name-of-peer.ts';
 import { refused } from './refusal.ts';
 
 /** Ends of the way that only the node with the copy can know of. */
@@ -31,6 +32,7 @@ export async function receiveNews(deps: ExchangeDeps, peer: string, news: NewsMe
     .executeTakeFirst();
   if (!row || row.origin_node !== null) return refused('unknown-delivery');
   if (!(await mayTell(deps, peer, row, news))) return refused('not-from-there');
+  const peerName = await nameOfPeer(deps, peer, row.recipient_agency_id);
   return deps.database.transaction<Tables, Result>(async (trx) => {
     const now = await trx
       .selectFrom('exchange.delivery')
@@ -44,7 +46,7 @@ export async function receiveNews(deps: ExchangeDeps, peer: string, news: NewsMe
       .where('event_id', '=', news.id)
       .executeTakeFirst();
     if (heard) return heard.outcome === 'taken' ? { outcome: 'taken' } : { outcome: 'refused', code: heard.outcome };
-    const result = await apply({ deps, trx, peer, row: now, held: heldOf(now), news });
+    const result = await apply({ deps, trx, peer, peerName, row: now, held: heldOf(now), news });
     await trx
       .insertInto('exchange.peer_heard')
       .values({
@@ -71,6 +73,7 @@ interface Heard {
   deps: ExchangeDeps;
   trx: Transaction<Tables>;
   peer: string;
+  peerName: string;
   row: DeliveryRow;
   held: Held;
   news: NewsMessage;
@@ -126,8 +129,9 @@ async function recordEnd({ deps, trx, peer, held }: Heard, how: string): Promise
 }
 
 async function inTheirHands(heard: Heard): Promise<Held> {
-  const { trx, held, peer } = heard;
-  const to = await moveDelivery(trx, held, 'hand-over', { actor: actorOf(peer), at: heard.deps.clock.now() });
+  const { trx, held, peer, peerName } = heard;
+  const by = { actor: actorOf(peer), at: heard.deps.clock.now(), note: peerName };
+  const to = await moveDelivery(trx, held, 'hand-over', by);
   await trx.updateTable('exchange.delivery').set({ peer }).where('id', '=', held.id).execute();
   return { ...held, transport: to };
 }

@@ -12,6 +12,7 @@ import { addDrain } from './jobs.ts';
 import type { Result } from './messages.ts';
 import type { Picked } from './pick-batch.ts';
 import { tellOrigin } from './tell-origin.ts';
+import { nameOfPeer } from './name-of-peer.ts';
 
 const PLATFORM = { kind: 'system', name: 'exchange' } as const;
 
@@ -31,7 +32,7 @@ export async function settleBatch(
 ): Promise<void> {
   const now = deps.clock.now();
   const fates = fatesOf(picked, results);
-  const name = await nameOf(deps, peer, fates.taken[0]?.row.recipient_agency_id);
+  const name = await nameOfPeer(deps, peer, fates.taken[0]?.row.recipient_agency_id);
   await deps.database.transaction<Tables, void>(async (trx) => {
     await sql`
       insert into exchange.peer as p (node_id, answered_at) values (${peer}, ${now})
@@ -140,11 +141,6 @@ async function handOver(
     });
   for (const agencyId of new Set(moves.map(({ row }) => row.sender_agency_id)))
     await deps.live.tell(trx, INBOX_TOPIC, agencyId);
-}
-
-async function nameOf(deps: ExchangeDeps, peer: string, agencyId: string | undefined): Promise<string> {
-  const home = agencyId === undefined ? undefined : await deps.nodes.homeOf(agencyId);
-  return home && !home.here && home.nodeId === peer ? home.name : peer;
 }
 
 async function refuse(
