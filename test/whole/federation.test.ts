@@ -90,7 +90,14 @@ test('a letter reaches the ministry on the other node, and each step there is se
     return answered.ok && answered.answer.deliveries[0]?.business === '01' ? answered.answer : undefined;
   });
   assert.equal(there.acceptedBy, 'Nút tỉnh');
-  const opened = await ministry.fetch(`/api/files/${there.files[0]?.fileId}/content`);
+  // The files are opened to the ministry by a listener of the arrival, a moment after it.
+  const opened = await until(async () => {
+    const answered = await ministry.fetch(`/api/files/${there.files[0]?.fileId}/content`);
+    if (answered.ok) return answered;
+    assert.equal(answered.status, 404);
+    await answered.body?.cancel();
+    return undefined;
+  });
   assert.ok(Buffer.from(await opened.arrayBuffer()).equals(paper), 'the very file');
   const { deliveryId = '' } = there.deliveries[0] ?? {};
   await ministry.get(reportStatus, { params: { deliveryId }, body: { code: '03' } });

@@ -14,6 +14,7 @@ import type { PagesBuild } from '#platform/web/pages.ts';
 import { startNode, type TestAnswer, type TestNode } from '#test/world/node.ts';
 import { sql } from 'kysely';
 import sharp from 'sharp';
+import { v5 } from 'uuid';
 import { fileDossier } from '../contract.ts';
 import { type Counter, createCounter } from '../index.ts';
 import type { CounterDeps } from '../deps.ts';
@@ -33,7 +34,9 @@ export function citizenNamed(name: string): CitizenActor {
 }
 
 export function officerNamed(name: string, position: string, agencyId: string, rights: string[]): OfficerActor {
-  return { kind: 'officer', accountId: newId(), officerId: newId(), agencyId, name, position, rights };
+  // The same in every process: the directory of a copied database was filled by another one.
+  const officerId = v5(name, ducXuan.agencyId);
+  return { kind: 'officer', accountId: newId(), officerId, agencyId, name, position, rights };
 }
 
 export const thuHa = citizenNamed('Nguyễn Thị Thu Hà');
