@@ -67,7 +67,12 @@ export async function checkCms(der: Buffer, content: readonly Buffer[]): Promise
     if (!verify(signedWith, signed, signerCertificate.publicKey, octets(signer.signature)))
       throw new Unsound('altered');
     const others = certificates.filter((one) => one !== own).map((one) => new X509Certificate(one.der));
-    return { sound: true, signer: signerCertificate, others, canonical };
+    return {
+      sound: true,
+      signer: signerCertificate,
+      others,
+      canonical: canonical && namesExactly(signer, own.certificate),
+    };
   } catch (error) {
     // asn1js, pkijs and OpenSSL throw many kinds of errors on bytes that are no signature: for the reader all are one.
     return { sound: false, why: error instanceof Unsound ? error.why : 'malformed' };
@@ -101,11 +106,31 @@ async function readSignedData(der: Buffer) {
 }
 
 function isSigner(signer: SignerInfo, certificate: Certificate): boolean {
-  const sid: unknown = signer.sid;
-  if (typeof sid !== 'object' || sid === null || !('issuer' in sid) || !('serialNumber' in sid)) return false;
-  const { issuer, serialNumber } = sid;
-  return certificate.issuer.isEqual(issuer) && certificate.serialNumber.isEqual(serialNumber);
+  const named = namedBy(signer);
+  return Boolean(
+    named && certificate.issuer.isEqual(named.issuer) && certificate.serialNumber.isEqual(named.serialNumber),
+  );
 }
+
+/**
+ * Whether the signature names the issuer with the bytes of the certificate. Names are equal whatever the case of their
+ * letters and the kind of string (RFC 5280, 7.1), and this one is covered by no signature: without this look it could be
+ * changed from one spelling to an equal one.
+ */
+function namesExactly(signer: SignerInfo, certificate: Certificate): boolean {
+  const named = namedBy(signer);
+  return Boolean(named && derOf(named.issuer).equals(derOf(certificate.issuer)));
+}
+
+type Name = Certificate['issuer'];
+
+function namedBy({ sid }: SignerInfo): { issuer: Name; serialNumber: Certificate['serialNumber'] } | undefined {
+  const named: Partial<{ issuer: Name; serialNumber: Certificate['serialNumber'] }> = sid ?? {};
+  const { issuer, serialNumber } = named;
+  return issuer && serialNumber ? { issuer, serialNumber } : undefined;
+}
+
+const derOf = (name: Name): Buffer => Buffer.from(name.toSchema().toBER());
 
 function optional(attributes: readonly Attribute[], type: string): Attribute | undefined {
   const found = attributes.filter((attribute) => attribute.type === type);

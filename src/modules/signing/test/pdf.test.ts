@@ -89,6 +89,18 @@ test('property: no bit can be changed unnoticed', async () => {
   );
 });
 
+test('the issuer cannot be spelled in another way that means the same', async () => {
+  // Country VN as PrintableString. The last one is in the signer's identifier, which no signature covers.
+  const country = Buffer.from('1302564e');
+  const position = signed.lastIndexOf(country);
+  for (const same of ['1302764e', '1302566e', '1202564e', '0c02564e']) {
+    const changed = Buffer.from(signed);
+    changed.write(same, position, 'latin1');
+    const report = await checkPdf(changed, [root.certificate]);
+    assert.equal(report.failure, 'malformed', same);
+  }
+});
+
 test('property: nothing can be cut off, put behind or put in', async () => {
   const roots = [root.certificate];
   await fc.assert(
