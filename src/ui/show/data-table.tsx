@@ -22,13 +22,18 @@ export type DataTableProps<Row> = {
   empty?: ReactNode;
 };
 
-/** A table that scrolls sideways inside its own box on a phone, reachable by keyboard. */
+/**
+ * A table. On a phone a table with many columns of words becomes a list of cards, each value behind the heading of its
+ * column: six columns on 375 px leave one word a line. A table of figures stays one, to be compared down its columns, and
+ * scrolls sideways inside its own box, reachable by keyboard.
+ */
 export function DataTable<Row>({ caption, captionHidden, columns, rows, rowKey, empty }: DataTableProps<Row>) {
   const say = useSpoken();
+  const cards = columns.length > 3 && columns.filter((column) => column.numeric).length < columns.length / 2;
   return (
     // Focusable, because without a mouse a box that scrolls can only be scrolled when it has the focus.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <section className="lt-table-box" tabIndex={0} aria-label={caption}>
+    <section className={classNames('lt-table-box', cards && 'lt-table-box--cards')} tabIndex={0} aria-label={caption}>
       <table className="govuk-table">
         <caption className={captionHidden ? 'govuk-visually-hidden' : 'govuk-table__caption govuk-table__caption--m'}>
           {caption}
@@ -66,7 +71,11 @@ export function DataTable<Row>({ caption, captionHidden, columns, rows, rowKey, 
                     {column.cell(row)}
                   </th>
                 ) : (
-                  <td key={column.key} className={className}>
+                  <td
+                    key={column.key}
+                    className={className}
+                    data-label={cards && typeof column.heading === 'string' ? column.heading : undefined}
+                  >
                     {column.cell(row)}
                   </td>
                 );

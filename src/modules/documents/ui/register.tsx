@@ -2,7 +2,7 @@ import { useLoaderData, type LoaderFunctionArgs } from 'react-router';
 import { formatDate, formatDateTime, vnDate } from '#platform/time.ts';
 import { apiOf, requireOfficer } from '#platform/web/api.ts';
 import { say } from '#platform/web/words.ts';
-import { Button, ButtonGroup, DataTable, Pagination, SelectField, TextField, type Column } from '#ui/index.ts';
+import { Button, ButtonGroup, DataTable, Pagination, Places, SelectField, TextField, type Column } from '#ui/index.ts';
 import { listRegister } from '../contract.ts';
 import { documentTypes } from '../document-types.ts';
 import type { RegisterLine } from '../shapes.ts';
@@ -47,21 +47,14 @@ export default function RegisterPage() {
   const title = say(`${names[slug]}, {year}`, { year });
   return (
     <DeskFrame desk={desk} title={title}>
-      <nav aria-label={t.registers}>
-        <ul className="govuk-list lt-figures">
-          {(Object.keys(names) as Slug[]).map((one) => (
-            <li key={one}>
-              <a
-                className="govuk-link"
-                href={`/can-bo/van-ban/so/${one}?nam=${year}`}
-                aria-current={one === slug ? 'page' : undefined}
-              >
-                {names[one]}
-              </a>
-            </li>
-          ))}
-        </ul>
-      </nav>
+      <Places
+        label={t.registers}
+        places={(Object.keys(names) as Slug[]).map((one) => ({
+          href: `/can-bo/van-ban/so/${one}?nam=${year}`,
+          text: names[one],
+          here: one === slug,
+        }))}
+      />
       <form method="get" action={path} className="lt-not-printed">
         <div className="lt-grid">
           <TextField name="nam" label={t.year} kind="number" value={String(year)} width={4} />

@@ -18,6 +18,7 @@ import {
   frameData,
   Notice,
   Pagination,
+  Places,
   StaffFrame,
   Tag,
   TextField,
@@ -179,18 +180,16 @@ export default function ArrivedPage() {
       error={refused !== undefined}
       {...officer}
     >
+      <AxisNav here="arrived" locale={frame.locale} rights={officer.actor.rights} />
       <h1 className="govuk-heading-l">{t.arrivedTitle}</h1>
       {refused ? <Notice tone="bad" alert title={refused.title} /> : did ? <Notice tone="ok" title={t.did} /> : null}
-      <AxisNav here="arrived" locale={frame.locale} rights={officer.actor.rights} />
-      <p className="govuk-body">
-        <a className="govuk-link" href={path} aria-current={everything ? undefined : 'true'}>
-          {t.onlyWaiting} ({waiting})
-        </a>
-        {' · '}
-        <a className="govuk-link" href={`${path}?xem=tat-ca`} aria-current={everything ? 'true' : undefined}>
-          {t.everything}
-        </a>
-      </p>
+      <Places
+        label={t.filters}
+        places={[
+          { href: path, text: `${t.onlyWaiting} (${waiting})`, here: !everything },
+          { href: `${path}?xem=tat-ca`, text: t.everything, here: everything },
+        ]}
+      />
       <DataTable
         caption={everything ? t.captionAll : t.captionWaiting}
         columns={columnsOf(frame.locale, officer.actor.rights.includes('exchange.receive'), refused?.typed)}

@@ -1,3 +1,4 @@
+import { Places } from '#ui/index.ts';
 import { words } from './words.ts';
 
 export type AxisPlace = 'arrived' | 'sent' | 'console' | 'statistics' | 'webhooks' | 'groups';
@@ -26,19 +27,8 @@ export function AxisNav({
     },
     { key: 'webhooks', href: '/can-bo/truc/webhook', text: t.toWebhooks, show: any('receive') },
     { key: 'groups', href: '/can-bo/truc/nhom', text: t.toGroups, show: any('send') },
-  ].filter((place) => place.show);
-  return (
-    <nav aria-label={t.places}>
-      <p className="govuk-body">
-        {places.map(({ key, href, text }, index) => (
-          <span key={key}>
-            {index > 0 ? ' · ' : null}
-            <a className="govuk-link" href={href} aria-current={key === here ? 'page' : undefined}>
-              {text}
-            </a>
-          </span>
-        ))}
-      </p>
-    </nav>
-  );
+  ]
+    .filter((place) => place.show)
+    .map(({ key, href, text }) => ({ href, text, here: key === here }));
+  return <Places label={t.places} places={places} />;
 }

@@ -75,8 +75,8 @@ export default function SentPage() {
   const here = q ? `${path}?q=${encodeURIComponent(q)}` : path;
   return (
     <StaffFrame title={t.sentTitle} locale={frame.locale} path={frame.path} {...officer}>
-      <h1 className="govuk-heading-l">{t.sentTitle}</h1>
       <AxisNav here="sent" locale={frame.locale} rights={officer.actor.rights} />
+      <h1 className="govuk-heading-l">{t.sentTitle}</h1>
       <SearchBox action={path} label={t.find} value={q} />
       {consignments.length > 0 ? (
         <StatBar

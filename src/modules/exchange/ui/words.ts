@@ -13,6 +13,7 @@ export const words = defineWords({
     vi: 'Trung vị và mốc 90% được đọc từ các khoảng thời gian, sai lệch không quá một phần mười.',
     en: 'Median and 90th percentile are read from classes of time and are at most a tenth off.',
   },
+  filters: { vi: 'Lọc danh sách', en: 'Filter the list' },
   onlyWaiting: { vi: 'Đang chờ cơ quan xử lý', en: 'Waiting for us' },
   everything: { vi: 'Tất cả', en: 'All' },
   places: { vi: 'Các phần của trục văn bản', en: 'Parts of the document axis' },

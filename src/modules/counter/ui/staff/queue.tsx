@@ -9,6 +9,7 @@ import {
   frameData,
   NoScriptNote,
   Pagination,
+  Places,
   SearchBox,
   StaffFrame,
   Tag,
@@ -97,25 +98,14 @@ export default function QueuePage() {
 
 function Filters({ current, counts, t }: { current: QueueFilter; counts: Record<string, number>; t: StaffWords }) {
   return (
-    <nav aria-label={t.filters}>
-      <ul className="govuk-list lt-figures">
-        {queueFilters.map((filter) => {
-          const count = counts[filter];
-          return (
-            <li key={filter}>
-              <a
-                className="govuk-link"
-                href={`/can-bo?loc=${filter}`}
-                aria-current={filter === current ? 'page' : undefined}
-              >
-                {t[filter]}
-                {count === undefined ? null : ` (${count >= 1000 ? t.atLeast : count})`}
-              </a>
-            </li>
-          );
-        })}
-      </ul>
-    </nav>
+    <Places
+      label={t.filters}
+      places={queueFilters.map((filter) => {
+        const count = counts[filter];
+        const waiting = count === undefined ? '' : ` (${count >= 1000 ? t.atLeast : count})`;
+        return { href: `/can-bo?loc=${filter}`, text: `${t[filter]}${waiting}`, here: filter === current };
+      })}
+    />
   );
 }
 

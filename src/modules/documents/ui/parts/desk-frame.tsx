@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { PageApi } from '#platform/web/api.ts';
-import { frameData, StaffFrame, type FieldErrors, type KeyHint } from '#ui/index.ts';
+import { frameData, Places, StaffFrame, type FieldErrors, type KeyHint } from '#ui/index.ts';
 import { words } from '../words.ts';
 
 /** What every page of this room tells its frame. The loader has made sure that there is an officer. */
@@ -47,17 +47,7 @@ export function DeskFrame(props: {
     href === '/can-bo/van-ban' ? pathname === href : pathname.startsWith(href.replace(/\/so\/den$/, '/so/'));
   return (
     <StaffFrame title={title} locale={locale} path={path} actor={desk.officer} agencyName={desk.agencyName} {...frame}>
-      <nav aria-label={t.places}>
-        <ul className="govuk-list lt-figures">
-          {places.map((place) => (
-            <li key={place.href}>
-              <a className="govuk-link" href={place.href} aria-current={isHere(place.href) ? 'page' : undefined}>
-                {place.text}
-              </a>
-            </li>
-          ))}
-        </ul>
-      </nav>
+      <Places label={t.places} places={places.map((place) => ({ ...place, here: isHere(place.href) }))} />
       <h1 className="govuk-heading-l">{title}</h1>
       {children}
     </StaffFrame>

@@ -1,3 +1,5 @@
+import { Places } from '#ui/index.ts';
+
 /** The shelves above a list, with how many wait on each. */
 export function ShelfNav<Shelf extends string>({
   label,
@@ -15,21 +17,13 @@ export function ShelfNav<Shelf extends string>({
   names: Readonly<Record<Shelf, string>>;
 }) {
   return (
-    <nav aria-label={label}>
-      <ul className="govuk-list lt-figures">
-        {shelves.map((shelf) => (
-          <li key={shelf}>
-            <a
-              className="govuk-link"
-              href={`${path}?ngan=${shelf}`}
-              aria-current={shelf === current ? 'page' : undefined}
-            >
-              {names[shelf]}
-              {counts[shelf] === undefined ? null : ` (${counts[shelf] >= 100 ? '99+' : counts[shelf]})`}
-            </a>
-          </li>
-        ))}
-      </ul>
-    </nav>
+    <Places
+      label={label}
+      places={shelves.map((shelf) => {
+        const count = counts[shelf];
+        const waiting = count === undefined ? '' : ` (${count >= 100 ? '99+' : count})`;
+        return { href: `${path}?ngan=${shelf}`, text: `${names[shelf]}${waiting}`, here: shelf === current };
+      })}
+    />
   );
 }

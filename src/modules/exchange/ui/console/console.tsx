@@ -126,8 +126,8 @@ export default function ConsolePage() {
       error={acted !== undefined || refused !== undefined}
       {...officer}
     >
-      <h1 className="govuk-heading-l">{t.title}</h1>
       <AxisNav here="console" locale={locale} rights={officer.actor.rights} />
+      <h1 className="govuk-heading-l">{t.title}</h1>
       {acted ? <Notice tone="bad" alert title={acted.title} /> : null}
       {steering ? (
         <Notice

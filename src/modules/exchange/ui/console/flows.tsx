@@ -53,7 +53,7 @@ export function FlowsNow({ flows, locale }: { flows: Flows; locale: 'vi' | 'en' 
           delivered: sum('delivered').toLocaleString(locale),
         })}
       </p>
-      <div className="lt-grid">
+      <div className="lt-beside">
         <DataTable
           caption={t.byPriority}
           rows={flows.byPriority}

@@ -104,8 +104,8 @@ export default function PathPage() {
         )
       }
     >
-      <h1 className="govuk-heading-l">{copy.subject ?? t.pathTitle}</h1>
       <AxisNav locale={locale} rights={officer.actor.rights} />
+      <h1 className="govuk-heading-l">{copy.subject ?? t.pathTitle}</h1>
       {refused ? <Notice tone="bad" alert title={refused.title} /> : did ? <Notice tone="ok" title={t.did} /> : null}
       <p className="govuk-body">
         <Tag tone="wait">{axis[copy.transport]}</Tag>{' '}

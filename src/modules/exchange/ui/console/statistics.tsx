@@ -88,8 +88,8 @@ export default function StatisticsPage() {
   });
   return (
     <StaffFrame title={t.statistics} locale={locale} path={frame.path} error={wrong} {...officer}>
-      <h1 className="govuk-heading-l">{t.statistics}</h1>
       <AxisNav here="statistics" locale={locale} rights={officer.actor.rights} />
+      <h1 className="govuk-heading-l">{t.statistics}</h1>
       {wrong ? <Notice tone="bad" alert title={t.wrongDates} /> : null}
       <form method="get" action={path} className="lt-not-printed">
         {query.agencyId ? <input type="hidden" name="co" value={query.agencyId} /> : null}

@@ -77,8 +77,8 @@ export default function GroupPage() {
       backLink={{ href: '/can-bo/truc/nhom', text: t.own }}
       {...officer}
     >
-      <h1 className="govuk-heading-l">{group.name}</h1>
       <AxisNav here="groups" locale={locale} rights={officer.actor.rights} />
+      <h1 className="govuk-heading-l">{group.name}</h1>
       {saved && !sent ? <Notice tone="ok" alert title={t.saved} /> : null}
       <SummaryList
         rows={[

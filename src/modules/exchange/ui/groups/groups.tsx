@@ -82,8 +82,8 @@ export default function GroupsPage() {
   const errors = fieldErrors(sent?.lines, locale);
   return (
     <StaffFrame title={t.title} locale={locale} path={frame.path} errors={errors} {...officer}>
-      <h1 className="govuk-heading-l">{t.title}</h1>
       <AxisNav here="groups" locale={locale} rights={officer.actor.rights} />
+      <h1 className="govuk-heading-l">{t.title}</h1>
       <p className="govuk-body">{t.lead}</p>
       <DataTable
         caption={t.own}

@@ -87,8 +87,8 @@ export default function WebhookPage() {
       backLink={{ href: '/can-bo/truc/webhook', text: t.caption }}
       {...officer}
     >
-      <h1 className="govuk-heading-l">{hook.url}</h1>
       <AxisNav here="webhooks" locale={locale} rights={officer.actor.rights} />
+      <h1 className="govuk-heading-l">{hook.url}</h1>
       {sent ? null : <Told told={told} state={hook.state} t={t} />}
       {hook.state === 'resting' || hook.state === 'pending' ? (
         <Notice

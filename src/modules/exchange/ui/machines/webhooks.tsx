@@ -92,8 +92,8 @@ export default function WebhooksPage() {
   const errors = fieldErrors(sent?.lines, locale);
   return (
     <StaffFrame title={t.title} locale={locale} path={frame.path} errors={errors} {...officer}>
-      <h1 className="govuk-heading-l">{t.title}</h1>
       <AxisNav here="webhooks" locale={locale} rights={officer.actor.rights} />
+      <h1 className="govuk-heading-l">{t.title}</h1>
       <p className="govuk-body">{t.lead}</p>
       <DataTable
         caption={t.caption}

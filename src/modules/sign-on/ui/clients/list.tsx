@@ -2,7 +2,7 @@ import { useLoaderData, type LoaderFunctionArgs } from 'react-router';
 import { formatDateTime } from '#platform/time.ts';
 import { apiOf, requireOfficer } from '#platform/web/api.ts';
 import { focusAlong, useKeys } from '#platform/web/use-keys.ts';
-import { Button, DataTable, frameData, Pagination, StaffFrame, Tag, type Column } from '#ui/index.ts';
+import { Button, DataTable, frameData, Pagination, Places, StaffFrame, Tag, type Column } from '#ui/index.ts';
 import type { ClientRow } from '../../contract/client-shapes.ts';
 import { listClients } from '../../contract/clients.ts';
 import { frameOfficer } from './staff.ts';
@@ -55,22 +55,14 @@ export default function ClientsPage() {
         <Button unavailable={t.cannotRegister}>{t.register}</Button>
       )}
       {shown.length > 1 ? (
-        <nav aria-label={t.filters}>
-          <ul className="govuk-list lt-figures">
-            {shown.map((filter) => (
-              <li key={filter}>
-                <a
-                  className="govuk-link"
-                  href={`/can-bo/ung-dung?loc=${filter}`}
-                  aria-current={filter === of ? 'page' : undefined}
-                >
-                  {t[filter]}
-                  {filter === 'waiting' ? ` (${list.waiting})` : ''}
-                </a>
-              </li>
-            ))}
-          </ul>
-        </nav>
+        <Places
+          label={t.filters}
+          places={shown.map((filter) => ({
+            href: `/can-bo/ung-dung?loc=${filter}`,
+            text: filter === 'waiting' ? `${t[filter]} (${list.waiting})` : t[filter],
+            here: filter === of,
+          }))}
+        />
       ) : null}
       <DataTable
         caption={t[of]}
