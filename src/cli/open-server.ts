@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import type { Config } from '#platform/config.ts';
 import type { Connection } from '#platform/database/database.ts';
-import { holdNodeLock, startEmbedded, StartError } from '#platform/database/embedded.ts';
+import { holdNodeLock, lacksRoom, startEmbedded, StartError } from '#platform/database/embedded.ts';
 import { APP_ROLE } from '#platform/database/migrate.ts';
 
 /** The database server of a node: the embedded one, or one that the operator runs. */
@@ -14,8 +14,11 @@ export interface DatabaseServer {
   /** Password to give the application role, where this installation owns it. */
   appPassword?: string;
   embedded: boolean;
-  /** Starts an embedded server that died again, once a minute at most; tells when that fails. */
-  watch?(failed: () => void): void;
+  /**
+   * Starts an embedded server that died again, once a minute at most; tells when that fails. One that died because the disk is full is
+   * started when there is room again, however long that takes.
+   */
+  watch?(failed: () => void, say: (sentence: string) => void): void;
   close(): Promise<void>;
 }
 
@@ -79,12 +82,21 @@ async function openEmbedded(config: Config): Promise<DatabaseServer> {
     app: { parameters: { ...server.owner, user: APP_ROLE, password: appPassword }, max: config.database.pool },
     appPassword,
     embedded: true,
-    watch(failed) {
+    watch(failed, say) {
+      let full = false;
       watcher = setInterval(() => {
         if (server.isRunning() || busy) return;
-        if (Date.now() - restarted < 60_000) return failed();
-        void restart().catch(failed);
-      }, 2000);
+        if (lacksRoom(config.dataDir)) {
+          if (!full)
+            say(`The database has stopped: ${config.dataDir} has no room. It goes on by itself when there is.`);
+          full = true;
+          return;
+        }
+        if (!full && Date.now() - restarted < 60_000) return failed();
+        full = false;
+        // The room may have gone again between the look and the start.
+        void restart().catch(() => (lacksRoom(config.dataDir) ? undefined : failed()));
+      }, 1000);
       watcher.unref();
     },
     async close() {

@@ -44,7 +44,10 @@ export async function start(config: Config): Promise<void> {
         `\n→ ${address}   (${seconds} s)\n${config.world === 'demo' ? describeDemo(config) : ''}Ctrl-C stops.`,
       );
     }
-    server.watch?.(() => stop.withFailure('The embedded PostgreSQL ended and could not be started again.'));
+    server.watch?.(
+      () => stop.withFailure('The embedded PostgreSQL ended and could not be started again.'),
+      (sentence) => progress.say(sentence),
+    );
   } catch (error) {
     if (stop.isStopping()) return;
     await stop.quietly();

@@ -22,12 +22,14 @@ export interface Job {
   handle(payload: unknown, tools: { log: Log }): Promise<void>;
   /** Five-field crontab (UTC), for jobs that come round by themselves. */
   every?: string;
+  /** Also whenever a worker begins: after a start of the process, and after the database was away. */
+  atStart?: boolean;
 }
 
 export function job<Payload = unknown>(
   name: string,
   handle: (payload: Payload, tools: { log: Log }) => Promise<void>,
-  options: { every?: string } = {},
+  options: { every?: string; atStart?: boolean } = {},
 ): Job {
   return { name, handle: handle as Job['handle'], ...options };
 }
@@ -146,6 +148,11 @@ class Presence {
   }
 
   async freeAbandoned(): Promise<void> {
+    // A job that was added anew under its key while a worker had it is not to run again: the new one stands for it. Where that worker died,
+    // nobody takes the old row away, and it would be shown for ever as a job that gave up.
+    await this.#query(
+      `delete from graphile_worker._private_jobs where locked_by is null and key is null and last_error is null and attempts >= max_attempts`,
+    );
     await this.#query(
       `select graphile_worker.force_unlock_workers(array_agg(distinct locked_by)) from graphile_worker._private_jobs
        where locked_at < now() - $1 * interval '1 millisecond' and locked_by is not null
@@ -233,6 +240,8 @@ async function startRunner(work: Work & { concurrency: number }, ended: (error?:
         },
       },
     });
+    for (const one of work.jobs)
+      if (one.atStart) await pool.query('select graphile_worker.add_job($1, job_key => $1)', [one.name]);
   } catch (error) {
     await putAway();
     throw error;

@@ -188,6 +188,11 @@ export const platformProblem = defineProblems('platform', {
     vi: 'Hệ thống đang bận hoặc đang khởi động lại. Thông tin đã lưu không mất; xin thử lại sau ít phút.',
     en: 'The system is busy or restarting. What was saved is not lost; try again in a few minutes.',
   },
+  'no-room': {
+    status: 503,
+    vi: 'Ổ đĩa của hệ thống đã đầy nên chưa nhận thêm được. Thông tin đã lưu không mất; xin thử lại sau khi người vận hành giải phóng chỗ.',
+    en: 'The disk of the system is full, so nothing more can be taken for now. What was saved is not lost; try again when the operator has made room.',
+  },
   internal: {
     status: 500,
     vi: 'Hệ thống gặp lỗi ngoài ý muốn. Thông tin đã lưu không mất; xin thử lại, hoặc báo mã {requestId} cho bộ phận hỗ trợ.',

@@ -37,6 +37,11 @@ export async function deliverHere(deps: ExchangeDeps): Promise<number> {
   }
 }
 
+/** A look at the queue, whatever became of the job that was to look. */
+export async function resumeHere(deps: ExchangeDeps): Promise<void> {
+  await deps.database.transaction<Tables, void>((trx) => deps.jobs.add(trx, DELIVER_HERE, {}, { key: DELIVER_HERE }));
+}
+
 /** Nothing before it in its conversation waits on this node for the same recipient. */
 const isNext = sql`d.transport = 'queued' and d.peer is null and not exists (select from exchange.delivery e
   where e.recipient_agency_id = d.recipient_agency_id and e.conversation = d.conversation and e.seq < d.seq

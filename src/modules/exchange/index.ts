@@ -8,7 +8,7 @@ import { loadHistory, type PastConsignment } from './console/load-history.ts';
 import { consoleJobs, consoleTopics } from './console/parts.ts';
 import type { Envelope } from './contract.ts';
 import { createBorder, type Border } from './border/border.ts';
-import { DELIVER_HERE, deliverHere } from './deliver-here.ts';
+import { DELIVER_HERE, deliverHere, resumeHere } from './deliver-here.ts';
 import type { ExchangeDeps } from './deps.ts';
 import { documentsArrived, statusReported } from './events.ts';
 import { handToRegisters } from './registers/hand-to-registers.ts';
@@ -23,6 +23,7 @@ import { DRAIN_PEER } from './peers/jobs.ts';
 import { PREFIX } from './peers/messages.ts';
 import { mountPeers } from './peers/mount.ts';
 import { rerouteAll } from './peers/route.ts';
+import { sayHello } from './peers/say-hello.ts';
 import { sendConsignment, type Sender, type Sent } from './send-consignment.ts';
 import { shareArrived } from './share-files.ts';
 import { sweep } from './sweep.ts';
@@ -88,6 +89,17 @@ export function createExchange(deps: ExchangeDeps): Exchange {
             await drainAll(deps);
           },
           { every: '* * * * *' },
+        ),
+        // What a kill or an absence left behind is taken up at once and not at the next minute.
+        job(
+          'exchange.resume',
+          async () => {
+            await sweep(deps);
+            await resumeHere(deps);
+            await sayHello(deps);
+            await drainAll(deps);
+          },
+          { atStart: true },
         ),
         ...consoleJobs(deps),
       ],

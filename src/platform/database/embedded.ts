@@ -115,9 +115,14 @@ export function freeSpaceSentence(dir: string, freeBytes: number): string | unde
   return `The disk of ${dir} has less than 300 MB left: free some space and start again; nothing was changed.`;
 }
 
-function refuseFullDisk(dir: string): void {
+/** Too little room for a server to be started in; undefined when there is enough. */
+export function lacksRoom(dir: string): string | undefined {
   const { bavail, bsize } = statfsSync(dir);
-  const sentence = freeSpaceSentence(dir, bavail * bsize);
+  return freeSpaceSentence(dir, bavail * bsize);
+}
+
+function refuseFullDisk(dir: string): void {
+  const sentence = lacksRoom(dir);
   if (sentence) throw new StartError(sentence);
 }
 

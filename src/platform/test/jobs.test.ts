@@ -12,6 +12,7 @@ const rang = defineEvent('probe.rang@1', Type.Object({ n: Type.Integer() }));
 let node: TestNode;
 const heard: number[] = [];
 const ran: unknown[] = [];
+let begun = 0;
 
 before(async () => {
   node = await startNode({
@@ -23,6 +24,7 @@ before(async () => {
           jobs: [
             job('probe.note', async (payload) => void ran.push(payload)),
             job('probe.come-round', async () => undefined, { every: '0 4 * * *' }),
+            job('probe.begin', async () => void (begun += 1), { atStart: true }),
           ],
           listeners: [
             listen(rang, 'probe.hear', async (event, { trx }) => {
@@ -100,6 +102,36 @@ test('the jobs of a worker that died come back at once, not after hours', async 
     });
     await until(() => ran.some((payload) => (payload as { of?: string }).of === 'the dead'));
     await other.close();
+  } finally {
+    await client.end();
+  }
+});
+
+test('a job that is to run at the start runs once when the worker begins', async () => {
+  await until(() => begun > 0);
+  await wait(200);
+  assert.equal(begun, 1);
+});
+
+test('a job that a newer one of its key has replaced is taken away when its worker died, and is no failure', async () => {
+  const client = new pg.Client(node.owner);
+  await client.connect();
+  try {
+    const later = "run_at => now() + interval '1 hour', job_key => 'probe.keyed'";
+    await client.query(`select graphile_worker.add_job('probe.note', '{"of": "first"}', ${later})`);
+    await client.query(
+      `update graphile_worker._private_jobs set locked_by = 'worker-that-died', locked_at = now() - interval '1 minute' where key = 'probe.keyed'`,
+    );
+    await client.query(`select graphile_worker.add_job('probe.note', '{"of": "second"}', ${later})`);
+    const left = async (): Promise<{ key: string | null; attempts: number }[]> =>
+      (
+        await client.query<{ key: string | null; attempts: number }>(
+          `select key, attempts from graphile_worker._private_jobs where payload->>'of' in ('first', 'second')`,
+        )
+      ).rows;
+    assert.equal((await left()).length, 2);
+    await until(async () => (await left()).length === 1, 15_000);
+    assert.deepEqual(await left(), [{ key: 'probe.keyed', attempts: 0 }], 'the newer one still waits');
   } finally {
     await client.end();
   }

@@ -1,8 +1,8 @@
 import { createContext, redirect, type RouterContext, type RouterContextProvider } from 'react-router';
 import { meets, requireMeetable, type Actor, type Demand } from '../access.ts';
 import type { AnswerOf, CallInput, Operation } from '../operation.ts';
-import { isDatabaseGone } from '../database/gone.ts';
-import { isProblem, platformProblem, type Locale, type ProblemDocument } from '../problem.ts';
+import { refusalOfHouse } from '../database/gone.ts';
+import { isProblem, type Locale, type ProblemDocument } from '../problem.ts';
 
 const KEY = Symbol.for('lienthong.page-api');
 
@@ -51,7 +51,7 @@ export function apiOf(context: Readonly<RouterContextProvider>): PageApi {
 
 /** Carries a refusal through React Router to the error page. */
 export function problemResponse(failure: unknown, locale: Locale, requestId: string): never {
-  const error = isDatabaseGone(failure) ? platformProblem('unavailable', { retryAfter: 5, cause: failure }) : failure;
+  const error = refusalOfHouse(failure) ?? failure;
   if (isProblem(error))
     throw new Response(JSON.stringify(error.document(locale, requestId)), {
       status: error.status,

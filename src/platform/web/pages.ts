@@ -7,7 +7,7 @@ import fastifyStatic from '@fastify/static';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { createRequestHandler, RouterContextProvider, type ServerBuild } from 'react-router';
 import type { Config } from '../config.ts';
-import { isDatabaseGone } from '../database/gone.ts';
+import { refusalOfHouse } from '../database/gone.ts';
 import type { Operation } from '../operation.ts';
 import type { PageCache } from '../pages-cache.ts';
 import { isProblem, platformProblem, type ProblemError } from '../problem.ts';
@@ -102,10 +102,9 @@ export async function mountPages(
         try {
           return { ok: true, answer: (await run(operation, input)) as never };
         } catch (error) {
-          if (isDatabaseGone(error))
-            return { ok: false, problem: platformProblem('unavailable').document(request.locale, request.id) };
-          if (!isProblem(error)) throw error;
-          return { ok: false, problem: error.document(request.locale, request.id) };
+          const problem = refusalOfHouse(error) ?? error;
+          if (!isProblem(problem)) throw error;
+          return { ok: false, problem: problem.document(request.locale, request.id) };
         }
       },
       operations: () => dispatcher.served().map((served) => served.operation),

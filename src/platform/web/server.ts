@@ -12,7 +12,7 @@ import Fastify, {
 import { accountOf, type Actor } from '../access.ts';
 import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
-import { isDatabaseGone } from '../database/gone.ts';
+import { refusalOfHouse } from '../database/gone.ts';
 import { createDispatcher, type Dispatcher } from '../dispatch.ts';
 import type { Live, LiveTopic } from '../live.ts';
 import type { Log } from '../log.ts';
@@ -331,8 +331,7 @@ export function asProblem(
   )
     return platformProblem('not-json', { cause: error });
   if (statusCode && statusCode >= 400 && statusCode < 500) return platformProblem('bad-input', { cause: error });
-  if (isDatabaseGone(error)) return platformProblem('unavailable', { retryAfter: 5, cause: error });
-  return platformProblem('internal', { params: { requestId: request.id }, cause: error });
+  return refusalOfHouse(error) ?? platformProblem('internal', { params: { requestId: request.id }, cause: error });
 }
 
 function record(request: FastifyRequest, reply: FastifyReply): void {

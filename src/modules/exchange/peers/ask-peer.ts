@@ -6,7 +6,8 @@ import { keepAnswer } from './keep-answer.ts';
 import { PREFIX, readAnswer, type Answer, type Result, type Statement } from './messages.ts';
 import type { Picked } from './pick-batch.ts';
 
-class NotAnAnswer extends Error {
+/** The other node did not do its part, for whatever reason of its own: a pause for it, and not for what it was sent. */
+export class NotAnAnswer extends Error {
   override readonly name = 'NotAnAnswer';
 }
 

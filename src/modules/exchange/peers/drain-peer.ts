@@ -5,7 +5,7 @@ import { DELIVER_HERE } from '../deliver-here.ts';
 import type { ExchangeDeps } from '../deps.ts';
 import type { Tables } from '../tables.ts';
 import { askPeer } from './ask-peer.ts';
-import { nextTry } from './back-off.ts';
+import { nextTryOfNode } from './back-off.ts';
 import { writeHops } from './hops.ts';
 import { addDrain } from './jobs.ts';
 import { isMisdirected } from './messages.ts';
@@ -16,6 +16,8 @@ import { settleBatch } from './settle-batch.ts';
 
 /** After so long another node has its turn with this worker; what is left goes on in a new job. */
 const TURN_MS = 10_000;
+/** Copies, and pieces of news, of the first request to a node that did not answer the one before. */
+const FEW = 20;
 
 /**
  * Sends one node what waits for it until nothing is left, it does not answer, or the turn is over. One process at a time per node: order
@@ -45,8 +47,10 @@ export async function drainPeer(deps: ExchangeDeps, peer: string, log: Log): Pro
 async function turn(deps: ExchangeDeps, peer: string, log: Log): Promise<number> {
   const until = performance.now() + TURN_MS;
   for (let answered = 0; ; answered += 1) {
-    if (await isPaused(deps, peer)) return answered;
-    const picked = await pickBatch(deps, peer);
+    const { paused, failures } = await standing(deps, peer);
+    if (paused) return answered;
+    // A node that did not answer is tried with little: what it cannot take does not grow with what waits.
+    const picked = await pickBatch(deps, peer, failures > 0 ? FEW : undefined);
     if (picked.consignments.length === 0 && picked.news.length === 0) return answered;
     if (performance.now() > until) {
       await deps.database.transaction<Tables, void>((trx) => addDrain(trx, peer));
@@ -66,14 +70,17 @@ async function turn(deps: ExchangeDeps, peer: string, log: Log): Promise<number>
   }
 }
 
-async function isPaused({ database, clock }: ExchangeDeps, peer: string): Promise<boolean> {
+async function standing(
+  { database, clock }: ExchangeDeps,
+  peer: string,
+): Promise<{ paused: boolean; failures: number }> {
   const row = await database
     .of<Tables>()
     .selectFrom('exchange.peer')
-    .select('next_try_at')
+    .select(['next_try_at', 'failures'])
     .where('node_id', '=', peer)
     .executeTakeFirst();
-  return row?.next_try_at ? row.next_try_at > clock.now() : false;
+  return { paused: row?.next_try_at ? row.next_try_at > clock.now() : false, failures: row?.failures ?? 0 };
 }
 
 /** Not at home there: the directory is fetched, and what waits goes where it says; what it still sends there waits a little. */
@@ -92,10 +99,12 @@ async function pause(deps: ExchangeDeps, peer: string, picked: Picked, error: un
       insert into exchange.peer as p (node_id, failures, last_failure) values (${peer}, 1, ${why})
       on conflict (node_id) do update set failures = p.failures + 1, last_failure = excluded.last_failure
       returning failures`.execute(trx);
-    const at = nextTry(now, rows[0]?.failures ?? 1);
+    const failures = rows[0]?.failures ?? 1;
+    const at = nextTryOfNode(now, failures);
     await sql`update exchange.peer set next_try_at = ${at} where node_id = ${peer}`.execute(trx);
-    await sql`update exchange.delivery set peer_attempts = least(peer_attempts + 1, 30000)
-      where id = any(${copies.map(({ id }) => id)}::uuid[])`.execute(trx);
+    // That the node is away is no fault of the copy: its own pause, should the node put it off later, begins from the start.
+    await sql`update exchange.delivery set peer_attempts = 1
+      where id = any(${copies.map(({ id }) => id)}::uuid[]) and peer_attempts = 0`.execute(trx);
     await writeHops(
       trx,
       copies
@@ -112,10 +121,9 @@ async function pause(deps: ExchangeDeps, peer: string, picked: Picked, error: un
       { kind: 'system', name: 'exchange' },
     );
     await addDrain(trx, peer, at);
-    log.warn(
-      { peer, why, failures: rows[0]?.failures },
-      'a node does not answer, or not so that it is believed; it is tried again',
-    );
+    // The second, fourth, eighth … time: a node that is away for a day does not fill the log.
+    if ((failures & (failures - 1)) === 0)
+      log.warn({ peer, why, failures }, 'a node does not answer, or not so that it is believed; it is tried again');
   });
 }
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import type { ExchangeDeps } from '../deps.ts';
 import { exchangeProblem } from '../errors.ts';
+import { heardFrom } from './heard-from.ts';
 import { MOST_BYTES, readBatch } from './messages.ts';
 import { receiveBatch } from './receive-batch.ts';
 import { receivePayload } from './receive-payload.ts';
@@ -25,10 +26,19 @@ export function mountPeers(scope: FastifyInstance, deps: ExchangeDeps): void {
     const digest = createHash('sha256').update(body).digest();
     const { nodeId } = await nodes.peer(request, digest);
     const batch = readBatch(body);
+    await heardFrom(deps, nodeId);
     if (!batch) throw exchangeProblem('peer-malformed');
     // What is not for this node is said in the receipt and not by 421: by the Fetch standard a client repeats a request that was answered
     // by 421, and the repetition of a signed request is a replay.
     return receiveBatch(deps, nodeId, batch, digest);
+  });
+
+  // "I am here again": of a node that has just started. Whoever has something for it need not wait for the end of a pause.
+  scope.post('/hello', { config, bodyLimit: 1024 }, async (request, reply) => {
+    const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+    const { nodeId } = await nodes.peer(request, createHash('sha256').update(body).digest());
+    await heardFrom(deps, nodeId);
+    return reply.code(204).send();
   });
 
   scope.patch<{ Params: { sha256: string }; Querystring: { from?: string } }>(

@@ -19,7 +19,7 @@ export interface Picked {
  * What goes next to one node: urgent first between conversations, and within a conversation nothing before what came before it has left
  * this node for the same node or has ended.
  */
-export async function pickBatch(deps: ExchangeDeps, peer: string): Promise<Picked> {
+export async function pickBatch(deps: ExchangeDeps, peer: string, most = MOST_COPIES): Promise<Picked> {
   const now = deps.clock.now();
   const db = deps.database.of<Tables>();
   const { rows: copies } = await sql<DeliveryRow>`
@@ -29,7 +29,7 @@ export async function pickBatch(deps: ExchangeDeps, peer: string): Promise<Picke
       and not exists (select from exchange.delivery e
         where e.recipient_agency_id = d.recipient_agency_id and e.conversation = d.conversation and e.seq < d.seq
           and (e.transport in ('queued', 'held') or e.transport = 'delivering' and e.peer is distinct from ${peer}))
-    order by d.priority desc, d.seq limit ${MOST_COPIES}`.execute(db);
+    order by d.priority desc, d.seq limit ${most}`.execute(db);
   const consignments = [];
   let bytes = 0;
   for (const [consignmentId, group] of Map.groupBy(copies, (copy) => copy.consignment_id)) {
@@ -39,7 +39,7 @@ export async function pickBatch(deps: ExchangeDeps, peer: string): Promise<Picke
     bytes += [carried, ...earlier].reduce((sum, one) => sum + one.envelope.length, 0);
     consignments.push({ message: { kind: 'consignment' as const, carried, earlier }, copies: group, foreign });
   }
-  return { consignments, news: await pickNews(deps, peer) };
+  return { consignments, news: await pickNews(deps, peer, Math.min(most, MOST_NEWS)) };
 }
 
 async function carry(
@@ -119,7 +119,7 @@ async function earlierOf(deps: ExchangeDeps, about: string, for_: readonly Deliv
   return [...(before ? await earlierOf(deps, before, for_) : []), carried];
 }
 
-async function pickNews(deps: ExchangeDeps, peer: string): Promise<Picked['news']> {
+async function pickNews(deps: ExchangeDeps, peer: string, most: number): Promise<Picked['news']> {
   const now = deps.clock.now();
   const { rows } = await sql<{
     id: string;
@@ -137,7 +137,7 @@ async function pickNews(deps: ExchangeDeps, peer: string): Promise<Picked['news'
     where n.peer = ${peer} and n.ended_at is null and (n.next_try_at is null or n.next_try_at <= ${now})
       and not exists (select from exchange.peer_news b
         where b.delivery_id = n.delivery_id and b.seq < n.seq and b.ended_at is null and b.next_try_at > ${now})
-    order by n.priority desc, n.seq limit ${MOST_NEWS}`.execute(deps.database.of<Tables>());
+    order by n.priority desc, n.seq limit ${most}`.execute(deps.database.of<Tables>());
   const here = deps.nodes.self().nodeId;
   return rows.map((row) => ({
     attempts: row.attempts,

@@ -1,4 +1,5 @@
 import canonicalize from 'canonicalize';
+import { isDatabaseGone, isOutOfRoom } from '#platform/database/gone.ts';
 import type { ExchangeDeps } from '../deps.ts';
 import type { Tables } from '../tables.ts';
 import { keepAnswer } from './keep-answer.ts';
@@ -66,6 +67,8 @@ async function receive(deps: ExchangeDeps, peer: string, message: ConsignmentMes
       ? await receiveNews(deps, peer, message)
       : await receiveConsignment(deps, peer, message);
   } catch (error) {
+    // No message's fault: the other node is to wait with all it has for us, and not with these for longer than with others.
+    if (isDatabaseGone(error) || isOutOfRoom(error)) throw error;
     deps.log.error({ peer, kind: message.kind, err: error }, 'a message of another node could not be taken in');
     return { outcome: 'later' };
   }

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { ExchangeDeps } from '../deps.ts';
 import type { DeliveryRow } from '../move-delivery.ts';
 import type { Tables } from '../tables.ts';
+import { NotAnAnswer } from './ask-peer.ts';
 import { nextTry } from './back-off.ts';
 import { localFiles } from './local-files.ts';
 import { PIECE_BYTES, PREFIX, readEnvelope, type ConsignmentMessage, type Result } from './messages.ts';
@@ -46,6 +47,8 @@ export async function sendPayloads(
         digest: createHash('sha256').update(piece).digest(),
       });
       await response.arrayBuffer();
+      // It cannot work now, whatever it is sent: that is a pause of the node, not of these copies.
+      if (response.status >= 500) throw new NotAnAnswer(`The node answered ${response.status} to a piece of payload`);
       if (response.status !== 204) {
         await waitWith(deps, copies);
         return;

@@ -8,6 +8,7 @@ import type { Tables } from '../tables.ts';
 import { moveTransport } from '../transport.ts';
 import { nextTry } from './back-off.ts';
 import { writeHops } from './hops.ts';
+import { isBack } from './heard-from.ts';
 import { addDrain } from './jobs.ts';
 import type { Result } from './messages.ts';
 import type { Picked } from './pick-batch.ts';
@@ -34,11 +35,10 @@ export async function settleBatch(
   const fates = fatesOf(picked, results);
   const name = await nameOfPeer(deps, peer, fates.taken[0]?.row.recipient_agency_id);
   await deps.database.transaction<Tables, void>(async (trx) => {
+    await isBack(trx, peer, now);
     await sql`
       insert into exchange.peer as p (node_id, answered_at) values (${peer}, ${now})
-      on conflict (node_id) do update set failures = 0, next_try_at = null, answered_at = excluded.answered_at`.execute(
-      trx,
-    );
+      on conflict (node_id) do update set answered_at = excluded.answered_at`.execute(trx);
     await handOver(deps, trx, { peer, name }, fates.taken);
     for (const { row, code, reason } of fates.refused) await refuse(deps, trx, peer, { row, code, reason });
     for (const row of fates.later)
