@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { Type, type Static, type TSchema } from 'typebox';
 import { actorReference, type Actor } from './access.ts';
 import type { Database, Executor } from './database/database.ts';
+import { PREPARED } from './database/prepared-client.ts';
 import { operationsUnderWay } from './dispatch.ts';
 import { newId } from './id.ts';
 import type { Log } from './log.ts';
@@ -79,7 +80,7 @@ export function createPublish(listeners: () => readonly Listener[]): Publish {
     const actor = actorReference(
       options.actor ?? { kind: 'system', name: event.name.slice(0, event.name.indexOf('.')) },
     );
-    await sql`select platform.publish(${id}, ${event.name}, ${JSON.stringify(payload)}::jsonb, ${JSON.stringify(actor)}::jsonb, ${tasks.get(event.name) ?? []}::text[])`.execute(
+    await sql`${sql.raw(PREPARED)} select platform.publish(${id}, ${event.name}, ${JSON.stringify(payload)}::jsonb, ${JSON.stringify(actor)}::jsonb, ${tasks.get(event.name) ?? []}::text[])`.execute(
       trx as Parameters<ReturnType<typeof sql>['execute']>[0],
     );
     return id;
@@ -90,7 +91,7 @@ export function createPublishAll(listeners: () => readonly Listener[]): PublishA
   let tasks: Map<string, string[]> | undefined;
   return async (trx, event, announced) => {
     tasks ??= groupTasks(listeners());
-    await sql`select platform.publish_all(${announced.map(() => newId())}::uuid[], ${event.name},
+    await sql`${sql.raw(PREPARED)} select platform.publish_all(${announced.map(() => newId())}::uuid[], ${event.name},
       ${announced.map(({ payload }) => JSON.stringify(payload))}::jsonb[],
       ${announced.map(({ actor }) => JSON.stringify(actorReference(actor)))}::jsonb[], ${tasks.get(event.name) ?? []}::text[])`.execute(
       trx as Parameters<ReturnType<typeof sql>['execute']>[0],

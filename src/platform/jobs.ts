@@ -12,6 +12,7 @@ import {
 import { sql } from 'kysely';
 import pg from 'pg';
 import type { Database, Executor } from './database/database.ts';
+import { PREPARED } from './database/prepared-client.ts';
 import { deliver, listenerTask, type Listener } from './events.ts';
 import type { Log } from './log.ts';
 import { count, observe } from './metrics.ts';
@@ -41,7 +42,7 @@ export interface Jobs {
 
 export const jobs: Jobs = {
   async add(trx, name, payload, options = {}) {
-    await sql`select platform.add_job(${name}, ${JSON.stringify(payload)}::json, ${options.at ?? null}, ${options.key ?? null})`.execute(
+    await sql`${sql.raw(PREPARED)} select platform.add_job(${name}, ${JSON.stringify(payload)}::json, ${options.at ?? null}, ${options.key ?? null})`.execute(
       trx as Parameters<ReturnType<typeof sql>['execute']>[0],
     );
   },

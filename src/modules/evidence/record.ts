@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { actorReference, type Actor } from '#platform/access.ts';
 import type { Clock } from '#platform/clock.ts';
 import type { Executor } from '#platform/database/database.ts';
+import { PREPARED } from '#platform/database/prepared-client.ts';
 import { newId } from '#platform/id.ts';
 import { hasControlChars } from '#platform/text.ts';
 
@@ -44,7 +45,7 @@ export async function insertRecords(
     return { ...entry, data, id: newId(), reference: JSON.stringify(actorReference(entry.actor)) };
   });
   const column = <Value>(of: (row: (typeof rows)[number]) => Value): Value[] => rows.map(of);
-  await sql`
+  await sql`${sql.raw(PREPARED)}
     insert into evidence.record (id, at, kind, subject, actor, purpose, legal_basis, data)
     select id, ${clock.now()}, kind, subject, actor::json, purpose, legal_basis, data::json
     from unnest(${column(({ id }) => id)}::uuid[], ${column(({ kind }) => kind)}::text[], ${column(({ subject }) => subject)}::text[],

@@ -8,7 +8,7 @@ import { loadHistory, type PastConsignment } from './console/load-history.ts';
 import { consoleJobs, consoleTopics } from './console/parts.ts';
 import type { Envelope } from './contract.ts';
 import { createBorder, type Border } from './border/border.ts';
-import { DELIVER_HERE, deliverHere, resumeHere } from './deliver-here.ts';
+import { DELIVER_HERE, deliverHere } from './deliver-here.ts';
 import type { ExchangeDeps } from './deps.ts';
 import { documentsArrived, statusReported } from './events.ts';
 import { handToRegisters } from './registers/hand-to-registers.ts';
@@ -95,7 +95,6 @@ export function createExchange(deps: ExchangeDeps): Exchange {
           'exchange.resume',
           async () => {
             await sweep(deps);
-            await resumeHere(deps);
             await sayHello(deps);
             await drainAll(deps);
           },

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Actor } from '#platform/access.ts';
-import { DELIVER_HERE } from './deliver-here.ts';
+import { resumeHere } from './deliver-here.ts';
 import { announceEnded } from './announce-ended.ts';
 import type { ExchangeDeps } from './deps.ts';
 import { mostAttempts } from './legal.ts';
@@ -47,8 +47,8 @@ export async function sweep(deps: ExchangeDeps): Promise<number> {
       }
       return 1;
     });
-  // What stood behind an ended one in its conversation may go on now.
-  if (moved > 0)
-    await deps.database.transaction<Tables, void>((trx) => deps.jobs.add(trx, DELIVER_HERE, {}, { key: DELIVER_HERE }));
+  // What stood behind an ended one in its conversation may go on now; and an agency may have come back to these pages, or its home moved here,
+  // at the moment in which a document for it was taken over as one that nobody brings.
+  await resumeHere(deps);
   return moved;
 }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { PREPARED } from '#platform/database/prepared-client.ts';
 import type { Tables } from './tables.ts';
 import type { Tools } from './tools.ts';
 
@@ -18,7 +19,7 @@ export interface Keeping {
  */
 export async function keepAll(tools: Tools, wanted: readonly Keeping[]): Promise<readonly Keeping[]> {
   if (wanted.length === 0) return [];
-  const { rows } = await sql<{ place: number }>`
+  const { rows } = await sql<{ place: number }>`${sql.raw(PREPARED)}
     with quick as materialized (select set_config('synchronous_commit', 'off', true)),
     allowed as (
       select given.place, f.id, given.reference

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { PREPARED } from '#platform/database/prepared-client.ts';
 import { isId } from '#platform/id.ts';
 import type { Database } from '#platform/database/database.ts';
 import type { ContentType } from './content/types.ts';
@@ -33,7 +34,7 @@ interface Row {
 export async function findFiles(database: Database, ids: readonly string[]): Promise<FileRecord[]> {
   const asked = ids.filter(isId);
   if (asked.length === 0) return [];
-  const { rows } = await sql<Row>`
+  const { rows } = await sql<Row>`${sql.raw(PREPARED)}
     select f.id, f.owner, f.name, f.type, f.bytes, f.sha256, f.viewing_sha256, f.pages, f.width, f.height,
       c.scan, f.received_at,
       exists (select from files.keeping k where k.file_id = f.id) as kept,

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { PREPARED } from '#platform/database/prepared-client.ts';
 import { gather, type Outcome } from '#platform/gather.ts';
 import { platformProblem } from '#platform/problem.ts';
 import type { VerifiedRequest } from '#platform/web/message-signatures.ts';
@@ -41,7 +42,7 @@ export async function rememberNonce(
 }
 
 async function writeSeen(deps: SystemsDeps, seen: readonly Seen[]): Promise<Outcome<void>[]> {
-  const { rows } = await sql<{ key_id: string; nonce: string }>`
+  const { rows } = await sql<{ key_id: string; nonce: string }>`${sql.raw(PREPARED)}
     with quick as materialized (select set_config('synchronous_commit', 'off', true))
     insert into systems.seen_nonce (key_id, nonce, over_at)
     select given.* from quick, unnest(${seen.map(({ keyId }) => keyId)}::uuid[], ${seen.map(({ nonce }) => nonce)}::text[],

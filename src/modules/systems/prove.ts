@@ -1,6 +1,7 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
 import { sql } from 'kysely';
 import type { ProgramActor } from '#platform/access.ts';
+import { PREPARED } from '#platform/database/prepared-client.ts';
 import { gather } from '#platform/gather.ts';
 import { isId } from '#platform/id.ts';
 import { platformProblem } from '#platform/problem.ts';
@@ -112,7 +113,7 @@ async function readKeys(deps: SystemsDeps, keyIds: readonly string[]): Promise<R
     agency_id: string;
     name: string;
     rights: string[];
-  }>`
+  }>`${sql.raw(PREPARED)}
     select k.id as key_id, k.public_key, s.id, s.agency_id, s.name, s.rights
     from systems.key k join systems.system s on s.id = k.system_id
     where k.id = any(${keyIds}::uuid[]) and s.state = 'active' and (k.ends_at is null or k.ends_at > ${deps.clock.now()})`.execute(

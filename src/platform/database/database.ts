@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
 import pg from 'pg';
+import { PreparedClient } from './prepared-client.ts';
 
 // bigint columns (money, counters) come back as text by default; ours all fit a safe integer except money,
 // which rooms read with `::text` and BigInt. Dates without time stay 'YYYY-MM-DD' text: a Date would shift them.
@@ -52,6 +53,7 @@ async function unlessAborted<Tables, Result>(
 
 export function openDatabase(connection: Connection): Database {
   const pool = new pg.Pool({
+    Client: PreparedClient,
     ...(connection.connectionString ? { connectionString: connection.connectionString } : connection.parameters),
     max: connection.max,
     // A waiting request is better refused (503) than kept for ever.

@@ -8,6 +8,7 @@ import type { ExchangeDeps } from '../deps.ts';
 import { exchangeProblem } from '../errors.ts';
 import { consignmentAccepted } from '../events.ts';
 import { keepTryingHours } from '../legal.ts';
+import { homesElsewhere } from '../peers/route.ts';
 import { issueReceipt } from '../receipt.ts';
 import { resolveSides } from '../resolve-sides.ts';
 import type { Tables } from '../tables.ts';
@@ -93,7 +94,7 @@ function sameAgain(row: SentRow, { digest }: Offer): Sent {
 /** @returns ids of those that were written; another process may have taken the key of one */
 function commit(deps: ExchangeDeps, group: readonly Ready[]): Promise<ReadonlySet<string>> {
   return deps.database.transaction<Tables, ReadonlySet<string>>(async (trx) => {
-    const taken = await writeConsignments(trx, group);
+    const { taken, fetching } = await writeConsignments(trx, group);
     const written = group.filter(({ id }) => taken.has(id));
     if (written.length === 0) return taken;
     for (const { id, offer, change, recipients } of written)
@@ -115,9 +116,17 @@ function commit(deps: ExchangeDeps, group: readonly Ready[]): Promise<ReadonlySe
         actor,
       })),
     );
-    await deps.jobs.add(trx, DELIVER_HERE, {}, { key: DELIVER_HERE });
+    if (somebodyIsServed(written, fetching)) await deps.jobs.add(trx, DELIVER_HERE, {}, { key: DELIVER_HERE });
     return taken;
   });
+}
+
+/**
+ * Whether there is a copy that this node brings to somebody. Who fetches by a system of its own needs no job: one for each of their
+ * documents was most of what PostgreSQL did at a calm pace.
+ */
+function somebodyIsServed(written: readonly Ready[], fetching: ReadonlySet<string>): boolean {
+  return written.some(({ away, recipients }) => away || [...recipients.keys()].some((id) => !fetching.has(id)));
 }
 
 /** Everything that can be refused is looked at before anything is written. */
@@ -198,7 +207,8 @@ async function readyOf(
   });
   const expiresAt = new Date(at.getTime() + hours * 3_600_000);
   const conversation = about?.conversation ?? id;
-  return { offer, id, at, expiresAt, conversation, recipients, files, receipt, ...(change ? { change } : {}) };
+  const away = (await homesElsewhere(deps, recipients.keys())).size > 0;
+  return { offer, id, at, expiresAt, conversation, recipients, away, files, receipt, ...(change ? { change } : {}) };
 }
 
 /** The files are there, this sender may hand them on, and they are what the envelope says. */

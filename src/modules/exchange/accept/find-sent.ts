@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { PREPARED } from '#platform/database/prepared-client.ts';
 import type { ExchangeDeps } from '../deps.ts';
 import type { Receipt } from '../receipt.ts';
 import type { Tables } from '../tables.ts';
@@ -16,7 +17,7 @@ export const nameOf = ({ agencyId, key }: Pick<Offer, 'agencyId' | 'key'>): stri
 /** What was taken over before under these keys. */
 export async function findSent(deps: ExchangeDeps, offers: readonly Offer[]): Promise<ReadonlyMap<string, SentRow>> {
   if (offers.length === 0) return new Map();
-  const { rows } = await sql<SentRow & { agencyId: string; key: string }>`
+  const { rows } = await sql<SentRow & { agencyId: string; key: string }>`${sql.raw(PREPARED)}
     select c.sender_agency_id as "agencyId", c.sender_key as key, c.id, c.digest, c.receipt
     from unnest(${offers.map(({ agencyId }) => agencyId)}::uuid[], ${offers.map(({ key }) => key)}::text[]) as given (agency, key)
     join exchange.consignment c on c.sender_agency_id = given.agency and c.sender_key = given.key`.execute(

@@ -25,6 +25,8 @@ export interface Ready {
   expiresAt: Date;
   conversation: string;
   recipients: Recipients;
+  /** Some of them are at home on another node. */
+  away: boolean;
   files: readonly StoredFacts[];
   change?: { kind: ChangeKind; about: string };
   receipt: Receipt;

@@ -1,25 +1,30 @@
 import { sql, type Transaction } from 'kysely';
 import { actorReference } from '#platform/access.ts';
+import { PREPARED } from '#platform/database/prepared-client.ts';
 import { newId } from '#platform/id.ts';
 import { fold } from '#platform/text.ts';
 import type { Tables } from '../tables.ts';
 import type { Ready } from './offer.ts';
 
+/** What became of those that were to be written. */
+export interface Written {
+  /** Ids of those that were written. */
+  taken: ReadonlySet<string>;
+  /** Agencies among the recipients whose own systems fetch what is for them. */
+  fetching: ReadonlySet<string>;
+}
+
 /**
  * Consignments, their copies and the copies' first events in one statement: five thousand recipients, or five hundred consignments, are one
  * round trip. The unique index over sender and key is the lock between processes: who comes second writes nothing.
- * @returns ids of those that were written
  */
-export async function writeConsignments(
-  trx: Transaction<Tables>,
-  ready: readonly Ready[],
-): Promise<ReadonlySet<string>> {
+export async function writeConsignments(trx: Transaction<Tables>, ready: readonly Ready[]): Promise<Written> {
   const of = <Value>(value: (one: Ready) => Value): Value[] => ready.map(value);
   const copies = ready.flatMap(({ id, recipients }) =>
     [...recipients].map(([agencyId, { code }]) => ({ id: newId(), event: newId(), consignment: id, agencyId, code })),
   );
   const ofCopies = <Value>(value: (one: (typeof copies)[number]) => Value): Value[] => copies.map(value);
-  const { rows } = await sql<{ id: string }>`
+  const { rows } = await sql<{ id: string; fetching: string[] | null }>`${sql.raw(PREPARED)}
     with taken as (
       insert into exchange.consignment (id, sender_agency_id, sender_key, sender_code, kind, about, conversation, priority, envelope, digest,
         subject_search, notation, issued_on, receipt, accepted_at, accepted_from, expires_at)
@@ -48,8 +53,9 @@ export async function writeConsignments(
       insert into exchange.delivery_event (id, delivery_id, at, machine, from_state, to_state, rule, actor)
       select copy.event, copy.id, taken.accepted_at, 'transport', null, 'queued', 'accept', taken.accepted_from
       from taken join copy on copy.consignment = taken.id)
-    select id from taken`.execute(trx);
-  return new Set(rows.map(({ id }) => id));
+    select id, (select array_agg(m.agency_id) from exchange.mailbox m
+      where m.mode = 'pull' and m.agency_id in (select agency from copy)) as fetching from taken`.execute(trx);
+  return { taken: new Set(rows.map(({ id }) => id)), fetching: new Set(rows[0]?.fetching) };
 }
 
 /** What the lists are searched by: number, notation and subject without accents. */
