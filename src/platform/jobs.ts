@@ -156,12 +156,12 @@ class Presence {
     );
     await this.#query(
       `select graphile_worker.force_unlock_workers(array_agg(distinct locked_by)) from graphile_worker._private_jobs
-       where locked_at < now() - $1 * interval '1 millisecond' and locked_by is not null
+       where locked_at < $1 and locked_by is not null
          and not exists (select from pg_locks where locktype = 'advisory' and granted
            and database = (select oid from pg_database where datname = current_database())
            and classid = hashtext('lienthong.worker')::oid and objid = hashtext(locked_by)::oid)
        having count(*) > 0`,
-      [YOUNG_MS],
+      [new Date(Date.now() - YOUNG_MS)],
     );
   }
 
@@ -226,9 +226,7 @@ async function startRunner(work: Work & { concurrency: number }, ended: (error?:
       concurrency: work.concurrency,
       noHandleSignals: true,
       pollInterval: 2000,
-      parsedCronItems: parseCronItems(
-        work.jobs.flatMap((one) => (one.every ? [{ task: one.name, match: one.every, identifier: one.name }] : [])),
-      ),
+      parsedCronItems: parseCronItems(work.jobs.flatMap((one) => (one.every ? [comesRound(one.name, one.every)] : []))),
       events: workerEvents(work.log, presence),
       logger: quietLogger(work.log),
       preset: {
@@ -238,6 +236,9 @@ async function startRunner(work: Work & { concurrency: number }, ended: (error?:
           // library, and one that fails because the database has gone would end the process.
           completeJobBatchDelay: 0,
           failJobBatchDelay: 0,
+          // A job for later is for a time of this node's clock, and the same clock says when it is due: the database may be on another
+          // machine.
+          useNodeTime: true,
         },
       },
     });
@@ -250,6 +251,14 @@ async function startRunner(work: Work & { concurrency: number }, ended: (error?:
   runner.promise.then(() => ended(), ended);
   return { stop: putAway };
 }
+
+/** Under its own key: a machine that slept, or a worker that was held up, finds each of them waiting once and not once for every minute missed. */
+const comesRound = (name: string, match: string) => ({
+  task: name,
+  match,
+  identifier: name,
+  options: { jobKey: name, jobKeyMode: 'replace' as const },
+});
 
 function workerEvents(log: Log, presence: Presence): WorkerEvents {
   const events: WorkerEvents = new EventEmitter();

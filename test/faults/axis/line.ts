@@ -28,9 +28,12 @@ export async function lineTo(port: number): Promise<Line> {
         if (state !== 'halted') other.resume();
       });
       one.on('error', () => undefined);
-      one.on('close', () => {
-        other.destroy();
-        pairs.delete(pair);
+      // What was said before the end is passed on first.
+      one.on('end', () => other.end());
+      one.on('close', (failed) => {
+        if (failed) other.destroy();
+        else other.end();
+        if (other.destroyed) pairs.delete(pair);
       });
       if (state === 'halted') one.pause();
     }

@@ -1,6 +1,7 @@
 import { createHash, generateKeyPairSync } from 'node:crypto';
 import pg from 'pg';
 import { clientOver, type Answered } from '#platform/client.ts';
+import type { Clock } from '#platform/clock.ts';
 import { newId } from '#platform/id.ts';
 import type { AnswerOf, CallInput, Operation } from '#platform/operation.ts';
 import { signRequest } from '#platform/web/message-signatures.ts';
@@ -21,7 +22,7 @@ export async function newProgram(
   dataDir: string,
   agencyId: string,
   /** As the node knows itself, and as it is reached: by a line that may be cut. */
-  { publicUrl, through }: { publicUrl: string; through: string },
+  { publicUrl, through, clock }: { publicUrl: string; through: string; clock: Clock },
 ): Promise<Program> {
   const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'prime256v1' });
   const der = publicKey.export({ type: 'spki', format: 'der' });
@@ -46,6 +47,7 @@ export async function newProgram(
       ...(text === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: text }),
       keyId: `sys:${keyId}`,
       privateKey,
+      created: clock.now(),
     });
     return fetch(`${through}${path}`, {
       method,

@@ -14,6 +14,11 @@ export interface Handed {
   conversation: string;
 }
 
+/** How the keys of the run begin: what else is in the demo world's books is not its own. */
+export const DESK = 'ban-';
+/** So many that wait for their recipients, and the desks wait: the run has an end, and nothing is under way any less. */
+const MOST_WAITING = 300;
+
 export interface Sending {
   handed: Handed[];
   attempts: number;
@@ -36,11 +41,12 @@ export async function sendOn(
   file: Envelope['files'][number] | undefined,
   random: Random,
   sending: Sending,
-  going: () => boolean,
+  { going, waiting }: { going: () => boolean; waiting: () => number },
 ): Promise<void> {
-  const desk = `ban-${random.between(0, 1_000_000_000)}`;
+  const desk = `${DESK}${random.between(0, 1_000_000_000)}`;
   let open: Handed | undefined;
   for (let n = 1; going(); n += 1) {
+    while (going() && waiting() > MOST_WAITING) await wait(50);
     const about: Handed | undefined = open && random.chance(0.3) ? open : undefined;
     const key = `${desk}-${n}`;
     const one: Handed = {
@@ -49,17 +55,25 @@ export async function sendOn(
       conversation: about?.conversation ?? key,
     };
     sending.handed.push(one);
-    const taken = await untilTaken(program, one, random.chance(0.2), sending);
+    const taken = await untilTaken(program, one, random.chance(0.2), sending, going);
     // An update that the node refuses (the one before has no answer yet) was handed over by nobody.
     if (!taken) sending.handed.splice(sending.handed.indexOf(one), 1);
     else if (!about) open = random.chance(0.5) ? one : undefined;
     else open = undefined;
-    await wait(random.between(0, 30));
+    await wait(random.between(0, 60));
   }
 }
 
-async function untilTaken(program: Program, one: Handed, twice: boolean, sending: Sending): Promise<boolean> {
-  for (;;) {
+/** Once begun it goes on until there is an answer, also when the desk is to close: only a run that ends for good leaves it open. */
+async function untilTaken(
+  program: Program,
+  one: Handed,
+  twice: boolean,
+  sending: Sending,
+  going: () => boolean,
+): Promise<boolean> {
+  for (let since = 0; ; since += going() ? 0 : 1) {
+    if (since > 600) return false;
     const answers = await Promise.allSettled(
       Array.from({ length: twice ? 2 : 1 }, () => {
         sending.attempts += 1;
@@ -185,6 +199,8 @@ function envelopeOf(
       signer: { competence: 'TM.', position: 'Chủ tịch', name: 'Nguyễn Văn Hoàng' },
     },
     files: file ? [file] : [],
+    // Express ends after two hours, unless the sender says otherwise; of three, one does not.
     priority: n % 5 === 4 ? 3 : 0,
+    ...(n % 5 === 4 && n % 15 !== 14 ? { keepTryingHours: 168 } : {}),
   };
 }

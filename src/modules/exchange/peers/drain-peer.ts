@@ -8,7 +8,7 @@ import { askPeer } from './ask-peer.ts';
 import { nextTryOfNode } from './back-off.ts';
 import { writeHops } from './hops.ts';
 import { addDrain } from './jobs.ts';
-import { isMisdirected } from './messages.ts';
+import { isMisdirected, MOST_COPIES } from './messages.ts';
 import { pickBatch, type Picked } from './pick-batch.ts';
 import { rerouteAll } from './route.ts';
 import { sendPayloads } from './send-payloads.ts';
@@ -16,8 +16,20 @@ import { settleBatch } from './settle-batch.ts';
 
 /** After so long another node has its turn with this worker; what is left goes on in a new job. */
 const TURN_MS = 10_000;
-/** Copies, and pieces of news, of the first request to a node that did not answer the one before. */
+/** Copies, and pieces of news, of the first request to a node that did not answer the one before; and of the first to any other. */
 const FEW = 20;
+const FIRST = 100;
+/**
+ * What the other side is to be busy with at a time, by how long the request before took it. It takes message by message: five hundred
+ * on a machine with other work took longer than an answer is waited for, and then all of them came again.
+ */
+const WORK_MS = 4_000;
+
+export const nextMost = (sent: number, tookMs: number): number =>
+  Math.min(MOST_COPIES, Math.max(FEW, Math.round((sent * WORK_MS) / Math.max(1, tookMs))));
+
+const sizeOf = ({ consignments, news }: Picked): number =>
+  consignments.reduce((sum, { copies }) => sum + copies.length, news.length);
 
 /**
  * Sends one node what waits for it until nothing is left, it does not answer, or the turn is over. One process at a time per node: order
@@ -46,18 +58,21 @@ export async function drainPeer(deps: ExchangeDeps, peer: string, log: Log): Pro
 
 async function turn(deps: ExchangeDeps, peer: string, log: Log): Promise<number> {
   const until = performance.now() + TURN_MS;
+  let most = FIRST;
   for (let answered = 0; ; answered += 1) {
     const { paused, failures } = await standing(deps, peer);
     if (paused) return answered;
     // A node that did not answer is tried with little: what it cannot take does not grow with what waits.
-    const picked = await pickBatch(deps, peer, failures > 0 ? FEW : undefined);
+    const picked = await pickBatch(deps, peer, failures > 0 ? FEW : most);
     if (picked.consignments.length === 0 && picked.news.length === 0) return answered;
     if (performance.now() > until) {
       await deps.database.transaction<Tables, void>((trx) => addDrain(trx, peer));
       return answered;
     }
     try {
+      const asked = performance.now();
       const results = await askPeer(deps, peer, picked);
+      most = nextMost(sizeOf(picked), performance.now() - asked);
       await settleBatch(deps, peer, picked, results, log);
       for (const [index, { message, copies }] of picked.consignments.entries())
         if (results[index]?.outcome === 'lacks')

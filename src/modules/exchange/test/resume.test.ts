@@ -3,7 +3,8 @@ import { after, before, test } from 'node:test';
 import pg from 'pg';
 import { getConsignment, sendConsignment, type Envelope } from '#modules/exchange/contract.ts';
 import { nextTry, nextTryOfNode } from '#modules/exchange/peers/back-off.ts';
-import { PREFIX } from '#modules/exchange/peers/messages.ts';
+import { nextMost } from '#modules/exchange/peers/drain-peer.ts';
+import { MOST_COPIES, PREFIX } from '#modules/exchange/peers/messages.ts';
 import { agencies, binh, huong, letter, newKey } from './axis.ts';
 import { openFederation, type Federation } from './federation.ts';
 
@@ -96,6 +97,13 @@ test('the pause of a node that does not answer stays below a minute, that of one
     assert.ok(pause(nextTryOfNode(now, failures, () => 0)) >= 2.5);
   }
   assert.equal(pause(nextTry(now, 5000, () => 0.5)), 3600);
+});
+
+test('a request is as large as the other side can take within seconds', () => {
+  assert.equal(nextMost(100, 200), MOST_COPIES, 'a fast one has as much as fits');
+  assert.equal(nextMost(500, 60_000), 33, 'a slow one as much as it takes in four seconds');
+  assert.equal(nextMost(100, 600_000), 20, 'and never less than a few');
+  assert.equal(nextMost(1, 0), MOST_COPIES);
 });
 
 test('a node that starts says so, and what waited for it comes at once', async () => {
