@@ -37,6 +37,11 @@ const METRICS = {
     help: 'Share of its life that this node’s copy of the directory of nodes has left; below 0 once it is over',
     labels: [],
   },
+  lienthong_exchange_untold: {
+    kind: 'gauge',
+    help: 'Copies sent from here whose state the new home of their sender has not heard yet',
+    labels: [],
+  },
   lienthong_directory_alarms: { kind: 'gauge', help: 'Alarms about the directory of nodes', labels: [] },
   lienthong_directory_refreshes_total: {
     kind: 'counter',

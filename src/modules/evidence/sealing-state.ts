@@ -9,7 +9,7 @@ export type SealingState = {
   waiting: number;
   lastSeal?: { number: number; at: Date };
   lastStamp?: { seal: number; at: Date; authority: string };
-  /** When the oldest record without a seal was recorded; absent when there is none, or no seal yet. */
+  /** When the oldest record without a seal was recorded; absent when there is none. */
   unsealedSince?: Date;
   /** Since when something stands without a time stamp; absent when nothing does. */
   unstampedSince?: Date;
@@ -99,8 +99,10 @@ async function readState(database: Database): Promise<Read> {
     select pg_sequence_last_value('evidence.record_seq'::regclass) as last, s.number, s.to_seq, s.at as sealed_at,
       t.seal_number as stamped, t.gen_time, t.authority,
       (select at from evidence.seal where number > coalesce(t.seal_number, 0) order by number limit 1) as unstamped,
-      -- Only beside a seal: an older database is not late because it was never sealed by trees.
-      case when s.number is not null then (select at from evidence.record where seq > s.to_seq order by seq limit 1) end as unsealed
+      -- Also where the sealer has never run. Records of before there were trees, if there are any, wait for the first seal and are not late.
+      (select at from evidence.record where seq > coalesce(s.to_seq, 0)
+        and (s.number is not null or tableoid is distinct from to_regclass('evidence.record_before'))
+        order by seq limit 1) as unsealed
     from (select 1) one
     left join lateral (select number, to_seq, at from evidence.seal order by number desc limit 1) s on true
     left join lateral (select seal_number, gen_time, authority from evidence.stamp order by seal_number desc limit 1) t on true`.execute(

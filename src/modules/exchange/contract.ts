@@ -261,7 +261,7 @@ export const steerDelivery = operation({
   params: Type.Object({ deliveryId: Id() }),
   body: Type.Object({ act: Type.Enum(['hold', 'release', 'try-again']), reason: Text(500) }),
   answer: Type.Object({ transport: Type.Enum([...transportStates]) }),
-  problems: ['exchange.not-found', 'exchange.out-of-order'],
+  problems: ['exchange.not-found', 'exchange.out-of-order', 'exchange.steered-elsewhere'],
 });
 
 export const countWaiting = operation({

@@ -126,6 +126,11 @@ export const exchangeProblem = defineProblems('exchange', {
     vi: 'Câu trả lời không phải lời của nút {node} về yêu cầu đã gửi ({code}), nên không được tin. Hệ thống sẽ tự gửi lại.',
     en: 'The answer is not the word of the node {node} about what was sent ({code}), so it is not believed. It is sent again.',
   },
+  'steered-elsewhere': {
+    status: 409,
+    vi: 'Văn bản này do nút {node} nhận gửi trước khi cơ quan chuyển nút, nên việc tạm giữ hay cho thử lại làm ở nút đó.',
+    en: 'The node {node} took this document over before the agency moved; it is held or tried again there.',
+  },
   'not-yours-to-confirm': {
     status: 409,
     vi: 'Lượt lấy này đã hết hạn giữ chỗ hoặc thuộc về lượt khác. Xin lấy lại từ đầu.',

@@ -17,6 +17,9 @@ import { takeChanged } from './registers/take-changed.ts';
 import { sendIssued } from './registers/send-issued.ts';
 import { INBOX_TOPIC } from './live.ts';
 import { exchangeRoutes } from './routes.ts';
+import { followSenders } from './following/follow.ts';
+import { TELL_HOME } from './following/jobs.ts';
+import { tellHome, tellHomes } from './following/tell-home.ts';
 import { directoryChanged } from '#modules/nodes/events.ts';
 import { drainAll, drainPeer } from './peers/drain-peer.ts';
 import { DRAIN_PEER } from './peers/jobs.ts';
@@ -71,6 +74,10 @@ export function createExchange(deps: ExchangeDeps): Exchange {
           const moved = await rerouteAll(deps);
           if (moved > 0) log.info({ moved }, 'documents go to the new homes of their recipients');
         }),
+        listen(directoryChanged, 'exchange.follow-senders', async (_event, { log }) => {
+          const agencies = await followSenders(deps);
+          if (agencies > 0) log.info({ agencies }, 'what agencies sent from here follows them to their new homes');
+        }),
         listen(incomingMoved, 'exchange.report-moved', async ({ payload }, { log }) => reportMoved(deps, payload, log)),
       ],
       jobs: [
@@ -82,11 +89,13 @@ export function createExchange(deps: ExchangeDeps): Exchange {
           if (delivered > 0) log.info({ delivered }, 'documents delivered');
         }),
         job<{ peer: string }>(DRAIN_PEER, async ({ peer }, { log }) => void (await drainPeer(deps, peer, log))),
+        job<{ peer: string }>(TELL_HOME, async ({ peer }, { log }) => void (await tellHome(deps, peer, log))),
         job(
           'exchange.sweep',
           async () => {
             await sweep(deps);
             await drainAll(deps);
+            await tellHomes(deps);
           },
           { every: '* * * * *' },
         ),

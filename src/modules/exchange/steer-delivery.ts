@@ -26,6 +26,7 @@ export async function steerDelivery(
       .executeTakeFirst();
     const held = row && heldOf(row);
     if (!held || !maySteer(actor, held)) throw exchangeProblem('not-found');
+    if (row?.told_by) throw exchangeProblem('steered-elsewhere', { params: { node: row.told_by } });
     const to = await steerHeld(deps, trx, held, act, { actor, reason });
     if (to === 'queued') await deps.jobs.add(trx, DELIVER_HERE, {}, { key: DELIVER_HERE });
     await deps.live.tell(trx, INBOX_TOPIC, held.senderAgencyId);

@@ -25,7 +25,7 @@ export async function sweep(deps: ExchangeDeps): Promise<number> {
       case when expires_at <= ${now} then 'expire' when attempts >= ${mostAttempts} then 'give-up' else 'lock-lapsed' end as move
     from exchange.delivery
     where (transport in ('queued', 'held') and expires_at <= ${now})
-      or (transport = 'delivering' and expires_at <= case when peer is null then ${now} else ${ofOthers}::timestamptz end)
+      or (transport = 'delivering' and told_by is null and expires_at <= case when peer is null then ${now} else ${ofOthers}::timestamptz end)
       or (transport = 'delivering' and locked_until <= ${now})
     order by seq limit 1000`.execute(deps.database.of<Tables>());
   let moved = 0;

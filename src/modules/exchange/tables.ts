@@ -22,6 +22,21 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface ExchangeAway {
+  agency_id: string;
+  node_id: string;
+  since: Timestamp;
+}
+
+export interface ExchangeAwayDue {
+  agency_id: string;
+  attempts: Generated<number>;
+  delivery_id: string;
+  next_try_at: Timestamp | null;
+  seq: Int8;
+  version: Generated<number>;
+}
+
 export interface ExchangeBundlePacket {
   at: Timestamp;
   consignment_id: string;
@@ -89,6 +104,10 @@ export interface ExchangeDelivery {
   recipient_code: string;
   sender_agency_id: string;
   seq: Int8;
+  /**
+   * The node that delivers the copy and tells this one, where its sender is at home now; null: the copy is, or was, this node's own work
+   */
+  told_by: string | null;
   transport: string;
   transport_at: Timestamp;
 }
@@ -249,6 +268,8 @@ export interface ExchangeWebhookPush {
 }
 
 export interface Tables {
+  "exchange.away": ExchangeAway;
+  "exchange.away_due": ExchangeAwayDue;
   "exchange.bundle_packet": ExchangeBundlePacket;
   "exchange.consignment": ExchangeConsignment;
   "exchange.consignment_file": ExchangeConsignmentFile;

@@ -59,8 +59,11 @@ export interface Nodes {
    * @throws nodes.no-directory, nodes.directory-too-old
    */
   checkStatement(nodeId: string, bytes: Buffer, signed: StatementSignature, at: Date): Promise<StatementCheck>;
-  /** Fetches the directory now, from the registrar or a peer; on the registrar signs it anew where that is due. */
-  refresh(): Promise<void>;
+  /**
+   * Fetches the directory now, from the registrar or a peer; on the registrar signs it anew where that is due.
+   * @returns whether the directory is the newest that could be had; false where nobody was reached
+   */
+  refresh(): Promise<boolean>;
   /** For whoever runs the machine; pages and others go through the operations. */
   operator: {
     view(): Promise<FederationView>;
@@ -107,7 +110,9 @@ export function createNodes(deps: NodesDeps): Nodes {
     checkStatement: (id, bytes, signed, at) => checkStatement(tools, id, bytes, signed, at),
     async refresh() {
       if (deps.config.node.registrar) await keepIssued(tools);
-      else if (deps.config.node.registrarUrl) await refreshDirectory(tools);
+      if (deps.config.node.registrar || !deps.config.node.registrarUrl) return true;
+      const outcome = await refreshDirectory(tools);
+      return outcome === 'newer' || outcome === 'the-same';
     },
     operator: operatorOf(tools),
     parts: {

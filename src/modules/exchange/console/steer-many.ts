@@ -123,7 +123,7 @@ async function steeredWhere(deps: ExchangeDeps, watch: Watch, { act, filter }: {
   const state = filter.state ?? (act === 'hold' ? 'queued' : act === 'release' ? 'held' : 'failed');
   const asked = await copiesWhere(deps, watch, { ...filter, state });
   const own = watch.node ? sql`` : sql`and d.sender_agency_id = ${watch.agencyId}`;
-  return sql`${asked} and ${fromWhich(act)} ${own}`;
+  return sql`${asked} and ${fromWhich(act)} and d.told_by is null ${own}`;
 }
 
 function whoAsked(row: SteeringRow): Actor {

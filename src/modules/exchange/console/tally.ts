@@ -52,7 +52,7 @@ async function countBatch(trx: Transaction<Tables>): Promise<number> {
         due.rule = 'accept' and not exists (select from exchange.delivery e
           where e.consignment_id = d.consignment_id and e.recipient_agency_id < d.recipient_agency_id) as is_first,
         width_bucket(extract(epoch from due.at - c.accepted_at)::float8 / 60, ${bounds as number[]}::float8[])::smallint as took
-      from due join exchange.delivery d on d.id = due.delivery_id join exchange.consignment c on c.id = d.consignment_id
+      from due join exchange.delivery d on d.id = due.delivery_id and d.told_by is null join exchange.consignment c on c.id = d.consignment_id
     ), sides as (
       select fact.*, side, agency_id from fact cross join lateral
         (values ('sender', sender_agency_id), ('recipient', recipient_agency_id)) as both_sides (side, agency_id)

@@ -3,8 +3,7 @@ import type { ExchangeDeps } from '../deps.ts';
 import { exchangeProblem } from '../errors.ts';
 import type { Tables } from '../tables.ts';
 import { keepAnswer } from './keep-answer.ts';
-import { PREFIX, readAnswer, type Answer, type Result, type Statement } from './messages.ts';
-import type { Picked } from './pick-batch.ts';
+import { PREFIX, readAnswer, type Answer, type Message, type Result, type Statement } from './messages.ts';
 
 /** The other node did not do its part, for whatever reason of its own: a pause for it, and not for what it was sent. */
 export class NotAnAnswer extends Error {
@@ -16,8 +15,8 @@ export class NotAnAnswer extends Error {
  * counts now; whoever stands in between, with whatever certificate, can hold an answer back and not make one.
  * @throws exchange.peer-answer-refused
  */
-export async function askPeer(deps: ExchangeDeps, peer: string, { consignments, news }: Picked): Promise<Result[]> {
-  const body = Buffer.from(JSON.stringify({ messages: [...consignments, ...news].map(({ message }) => message) }));
+export async function askPeer(deps: ExchangeDeps, peer: string, messages: readonly Message[]): Promise<Result[]> {
+  const body = Buffer.from(JSON.stringify({ messages }));
   const response = await deps.nodes.call(peer, {
     method: 'POST',
     path: `${PREFIX}/messages`,
@@ -28,7 +27,7 @@ export async function askPeer(deps: ExchangeDeps, peer: string, { consignments, 
   if (response.status !== 200) throw new NotAnAnswer(`The node answered ${response.status} without a receipt`);
   const request = createHash('sha256').update(body).digest();
   const answer = readAnswer(text);
-  const asked = { peer, here: deps.nodes.self().nodeId, request, messages: consignments.length + news.length };
+  const asked = { peer, here: deps.nodes.self().nodeId, request, messages: messages.length };
   const code = answer ? await whyNotBelieved(deps, answer, asked) : 'unreadable';
   if (!answer || code) {
     await recordRefused(deps, peer, { code: code ?? 'unreadable', request, text });

@@ -2,7 +2,7 @@ import { vnDate } from '#platform/time.ts';
 import type { Envelope } from '../contract.ts';
 import type { AgencyFacts, ExchangeDeps } from '../deps.ts';
 import { digestOf } from '../receipt.ts';
-import { readEnvelope, type Carried, type Result } from './messages.ts';
+import { readEnvelope, type Carried, type Consigned, type Result } from './messages.ts';
 import { refused } from './refusal.ts';
 import { checkVoucher } from './voucher.ts';
 
@@ -19,7 +19,7 @@ export interface Sound {
 }
 
 /** The envelope's bytes are canonical, and digest, key, sender and id are those of the receipt. */
-function readSound(carried: Carried): { envelope: Envelope; digest: Buffer } | Result {
+export function readSound(carried: Consigned): { envelope: Envelope; digest: Buffer } | Result {
   const envelope = readEnvelope(carried.envelope);
   if (!envelope) return refused('envelope-malformed');
   const { canonical, digest } = digestOf(envelope);
@@ -49,11 +49,19 @@ export async function checkCarried(deps: ExchangeDeps, peer: string, carried: Ca
   const { envelope } = read;
   const sender = await deps.directory.findAgencyByCode(envelope.from);
   if (!sender) return refused('unknown-sender', { code: envelope.from });
-  const home = await deps.nodes.homeOf(sender.id);
-  const nowAt = home.here ? deps.nodes.self().nodeId : home.nodeId;
-  const speaksForSender = async (node: string): Promise<boolean> =>
-    node === nowAt || deps.nodes.wasHomeOf(node, sender.id, new Date(carried.acceptedAt));
-  if (!(await speaksForSender(carried.origin))) return refused('not-this-sender', { code: envelope.from });
+  const speaksForSender = async (node: string): Promise<boolean> => {
+    const home = await deps.nodes.homeOf(sender.id);
+    const nowAt = home.here ? deps.nodes.self().nodeId : home.nodeId;
+    return node === nowAt || deps.nodes.wasHomeOf(node, sender.id, new Date(carried.acceptedAt));
+  };
+  if (!(await speaksForSender(carried.origin))) {
+    // The sender may have moved there since our directory was signed. Refused at once, its first documents from there would be lost to it.
+    const heard = await deps.nodes.refresh().catch(() => false);
+    if (!(await speaksForSender(carried.origin)))
+      return heard
+        ? refused('not-this-sender', { code: envelope.from })
+        : { outcome: 'later', code: 'exchange.not-this-sender' };
+  }
   const vouched = await checkVoucher(deps, carried);
   if (vouched === 'unknown') return { outcome: 'later', code: 'exchange.not-vouched' };
   if (vouched === 'false') return refused('not-vouched', { node: carried.origin });

@@ -71,7 +71,11 @@ async function turn(deps: ExchangeDeps, peer: string, log: Log): Promise<number>
     }
     try {
       const asked = performance.now();
-      const results = await askPeer(deps, peer, picked);
+      const results = await askPeer(
+        deps,
+        peer,
+        [...picked.consignments, ...picked.news].map(({ message }) => message),
+      );
       most = nextMost(sizeOf(picked), performance.now() - asked);
       await settleBatch(deps, peer, picked, results, log);
       for (const [index, { message, copies }] of picked.consignments.entries())

@@ -9,7 +9,7 @@ import type { Sound } from './check-carried.ts';
 import { writeHops, type Hop } from './hops.ts';
 import { tellOrigin } from './tell-origin.ts';
 
-type LocalFiles = ReadonlyMap<string, readonly { fileId: string; localId: string }[]>;
+export type LocalFiles = ReadonlyMap<string, readonly { fileId: string; localId: string }[]>;
 
 /** Writes a consignment of another node and the copies for agencies at home here, with the way that they have come. */
 export async function insertCarried(
@@ -51,6 +51,19 @@ export async function insertCarried(
         })),
       )
       .execute();
+  // What was only told of, because its sender is at home here, is here from now on: its recipient is at home here as well.
+  const come = earlier ? [] : copies.filter(({ deliveryId }) => isToldOf(known.get(deliveryId)));
+  if (come.length > 0)
+    await trx
+      .updateTable('exchange.delivery')
+      .set({ told_by: null, peer: null, transport: 'queued', transport_at: at, reason: null, attempts: 0 })
+      .where(
+        'id',
+        'in',
+        come.map(({ deliveryId }) => deliveryId),
+      )
+      .execute();
+  const taken = [...added, ...come];
   await writeHops(
     trx,
     added.flatMap(({ deliveryId, steps }) => steps.map((step) => ({ ...hopOf(step), deliveryId }))),
@@ -59,7 +72,7 @@ export async function insertCarried(
   if (earlier) return;
   const received = await writeHops(
     trx,
-    added.map(({ deliveryId }) => ({
+    taken.map(({ deliveryId }) => ({
       deliveryId,
       at,
       machine: 'transport' as const,
@@ -71,7 +84,7 @@ export async function insertCarried(
     actor,
   );
   await tellOrigin(trx, [carried.origin], received);
-  for (const row of known.values()) await comeAgain(trx, peer, row, at);
+  for (const row of known.values()) if (row.told_by === null) await comeAgain(trx, peer, row, at);
   if (carried.consignmentId !== carried.conversation && envelope.about)
     await trx
       .updateTable('exchange.delivery')
@@ -80,11 +93,11 @@ export async function insertCarried(
       .where(
         'recipient_agency_id',
         'in',
-        added.length > 0 ? added.map(({ agencyId }) => agencyId) : [carried.consignmentId],
+        taken.length > 0 ? taken.map(({ agencyId }) => agencyId) : [carried.consignmentId],
       )
       .where('asked_by', 'is', null)
       .execute();
-  if (added.length > 0)
+  if (taken.length > 0)
     await deps.evidence.record(trx, {
       kind: 'exchange.consignment-received',
       subject: `consignment:${carried.consignmentId}`,
@@ -95,13 +108,13 @@ export async function insertCarried(
         digest: sound.digest.toString('hex'),
         receipt: carried.receipt.statement,
         voucher: carried.voucher,
-        deliveries: added.map(({ deliveryId }) => deliveryId),
+        deliveries: taken.map(({ deliveryId }) => deliveryId),
       },
     });
   await deps.jobs.add(trx, DELIVER_HERE, {}, { key: DELIVER_HERE });
 }
 
-async function insertConsignment(
+export async function insertConsignment(
   trx: Transaction<Tables>,
   peer: string,
   { carried, envelope, digest, sender }: Sound,
@@ -145,7 +158,7 @@ async function insertConsignment(
   return { seq, fresh: false };
 }
 
-async function insertFiles(
+export async function insertFiles(
   trx: Transaction<Tables>,
   consignmentId: string,
   files: readonly { fileId: string; localId: string }[],
@@ -162,7 +175,7 @@ async function insertFiles(
       .execute();
 }
 
-async function holdKnown(trx: Transaction<Tables>, ids: readonly string[]): Promise<Map<string, DeliveryRow>> {
+export async function holdKnown(trx: Transaction<Tables>, ids: readonly string[]): Promise<Map<string, DeliveryRow>> {
   const rows = await trx
     .selectFrom('exchange.delivery')
     .selectAll()
@@ -191,6 +204,9 @@ async function comeAgain(trx: Transaction<Tables>, peer: string, row: DeliveryRo
     .where('id', '=', row.id)
     .execute();
 }
+
+const isToldOf = (row: DeliveryRow | undefined): boolean =>
+  row !== undefined && row.told_by !== null && row.transport !== 'delivered';
 
 function endOf(steps: Sound['copies'][number]['steps']): TransportState {
   const last = transportStates.find((state) => state === steps.at(-1)?.to);

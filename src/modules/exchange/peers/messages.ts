@@ -2,6 +2,7 @@ import { Type, type Static } from 'typebox';
 import { Check } from 'typebox/value';
 import { businessCodes } from '../business.ts';
 import { Envelope } from '../contract/envelope.ts';
+import { transportStates } from '../transport.ts';
 
 /** What nodes say to each other, version 1. Read strictly: whatever has another shape is refused whole. */
 export const PREFIX = '/lien-nut/v1';
@@ -35,7 +36,8 @@ const Copy = Type.Object({
   business: Type.Optional(Type.Enum([...businessCodes])),
 });
 
-const Carried = Type.Object({
+/** A consignment and the word for it, without its copies. */
+const consigned = {
   consignmentId: id(),
   key: word(100),
   /** The canonical bytes under the receipt's digest, as they are. */
@@ -49,8 +51,9 @@ const Carried = Type.Object({
   voucher: Type.Object({ at: instant(), keyId: word(80), signature: word(200) }),
   /** When the node that hands it on took it over; for telling whether the recipient was at home there then. */
   takenAt: instant(),
-  copies: Type.Array(Copy, { minItems: 1, maxItems: MOST_COPIES }),
-});
+};
+
+const Carried = Type.Object({ ...consigned, copies: Type.Array(Copy, { minItems: 1, maxItems: MOST_COPIES }) });
 export type Carried = Static<typeof Carried>;
 
 const ConsignmentMessage = Type.Object({
@@ -70,8 +73,37 @@ const NewsMessage = Type.Object({
 });
 export type NewsMessage = Static<typeof NewsMessage>;
 
+const Consigned = Type.Object(consigned);
+export type Consigned = Static<typeof Consigned>;
+
+/** To the home of an agency that has moved: what it sent before, and how each copy stands at the node that delivers it. */
+const SentMessage = Type.Object({
+  kind: Type.Literal('sent'),
+  carried: Consigned,
+  copies: Type.Array(
+    Type.Object({
+      deliveryId: id(),
+      code: word(35),
+      transport: Type.Enum([...transportStates]),
+      transportAt: instant(),
+      reason: Type.Optional(word(2000)),
+      business: Type.Optional(Type.Enum([...businessCodes])),
+      businessAt: Type.Optional(instant()),
+      /** The node at which the copy is. */
+      holder: word(200),
+      steps: Type.Array(Type.Object({ id: id(), machine: Type.Enum(['transport', 'business']), ...Step.properties }), {
+        maxItems: 100,
+      }),
+    }),
+    { minItems: 1, maxItems: MOST_COPIES },
+  ),
+});
+export type SentMessage = Static<typeof SentMessage>;
+
+export type Message = ConsignmentMessage | NewsMessage | SentMessage;
+
 const Batch = Type.Object({
-  messages: Type.Array(Type.Union([ConsignmentMessage, NewsMessage]), {
+  messages: Type.Array(Type.Union([ConsignmentMessage, NewsMessage, SentMessage]), {
     minItems: 1,
     maxItems: MOST_COPIES + MOST_NEWS,
   }),

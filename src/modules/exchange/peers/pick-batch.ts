@@ -5,7 +5,14 @@ import type { Tables } from '../tables.ts';
 import type { Receipt } from '../receipt.ts';
 import { wayOf, type Hop } from './hops.ts';
 import { vouchFor } from './voucher.ts';
-import { MOST_COPIES, MOST_NEWS, type Carried, type ConsignmentMessage, type NewsMessage } from './messages.ts';
+import {
+  MOST_COPIES,
+  MOST_NEWS,
+  type Carried,
+  type Consigned,
+  type ConsignmentMessage,
+  type NewsMessage,
+} from './messages.ts';
 
 /** Bytes of envelopes in one request, well below what the other side reads. */
 const MOST_ENVELOPES = 2 * 1024 * 1024;
@@ -42,11 +49,11 @@ export async function pickBatch(deps: ExchangeDeps, peer: string, most = MOST_CO
   return { consignments, news: await pickNews(deps, peer, Math.min(most, MOST_NEWS)) };
 }
 
-async function carry(
+/** A consignment with the word of its node of origin, as it goes to another node. */
+export async function consignedOf(
   deps: ExchangeDeps,
   consignmentId: string,
-  copies: readonly DeliveryRow[],
-): Promise<{ carried: Carried; about: string | null; foreign: boolean }> {
+): Promise<{ carried: Consigned; about: string | null; foreign: boolean }> {
   const db = deps.database.of<Tables>();
   const row = await db
     .selectFrom('exchange.consignment')
@@ -54,10 +61,6 @@ async function carry(
     .where('id', '=', consignmentId)
     .executeTakeFirstOrThrow();
   const here = deps.nodes.self().nodeId;
-  const ways = await wayOf(
-    db,
-    copies.map(({ id }) => id),
-  );
   const { statement, seal } = row.receipt as unknown as Receipt;
   const vouched = {
     origin: row.origin_node ?? here,
@@ -79,6 +82,26 @@ async function carry(
           ? await vouchFor(deps, vouched)
           : ((row.voucher as unknown as Carried['voucher'] | null) ?? unvouched(row.accepted_at)),
       takenAt: (row.taken_at ?? row.accepted_at).toISOString(),
+    },
+  };
+}
+
+async function carry(
+  deps: ExchangeDeps,
+  consignmentId: string,
+  copies: readonly DeliveryRow[],
+): Promise<{ carried: Carried; about: string | null; foreign: boolean }> {
+  const here = deps.nodes.self().nodeId;
+  const { carried, about, foreign } = await consignedOf(deps, consignmentId);
+  const ways = await wayOf(
+    deps.database.of<Tables>(),
+    copies.map(({ id }) => id),
+  );
+  return {
+    about,
+    foreign,
+    carried: {
+      ...carried,
       copies: copies.map((copy) => ({
         deliveryId: copy.id,
         code: copy.recipient_code,

@@ -3,15 +3,9 @@ import { isDatabaseGone, isOutOfRoom } from '#platform/database/gone.ts';
 import type { ExchangeDeps } from '../deps.ts';
 import type { Tables } from '../tables.ts';
 import { keepAnswer } from './keep-answer.ts';
-import {
-  ANSWER_KIND,
-  isMisdirected,
-  type Answer,
-  type Batch,
-  type ConsignmentMessage,
-  type NewsMessage,
-  type Result,
-} from './messages.ts';
+import { ANSWER_KIND, isMisdirected, type Answer, type Batch, type Message, type Result } from './messages.ts';
+import { receiveSent } from '../following/receive-sent.ts';
+import { tellHomes } from '../following/tell-home.ts';
 import { receiveConsignment } from './receive-consignment.ts';
 import { receiveNews } from './receive-news.ts';
 
@@ -32,6 +26,8 @@ export async function receiveBatch(deps: ExchangeDeps, peer: string, batch: Batc
     if (isRefusal(result)) await recordRefusal(deps, peer, message, result);
     results.push(result);
   }
+  // What a recipient's node says of a copy is news for its sender, also where that has moved to another node.
+  if (batch.messages.some(({ kind }) => kind === 'news')) await tellHomes(deps);
   if (results.some(isMisdirected)) await askDirectory(deps);
   const at = deps.clock.now();
   const statement =
@@ -61,11 +57,11 @@ async function askDirectory(deps: ExchangeDeps): Promise<void> {
 }
 
 /** One message that fails for a reason of ours must not hold up the others: it comes again. */
-async function receive(deps: ExchangeDeps, peer: string, message: ConsignmentMessage | NewsMessage): Promise<Result> {
+async function receive(deps: ExchangeDeps, peer: string, message: Message): Promise<Result> {
   try {
-    return message.kind === 'news'
-      ? await receiveNews(deps, peer, message)
-      : await receiveConsignment(deps, peer, message);
+    if (message.kind === 'news') return await receiveNews(deps, peer, message);
+    if (message.kind === 'sent') return await receiveSent(deps, peer, message);
+    return await receiveConsignment(deps, peer, message);
   } catch (error) {
     // No message's fault: the other node is to wait with all it has for us, and not with these for longer than with others.
     if (isDatabaseGone(error) || isOutOfRoom(error)) throw error;
@@ -78,12 +74,7 @@ const isRefusal = (result: Result): boolean =>
   result.outcome === 'refused' || (result.copies ?? []).some((copy) => copy.outcome === 'refused');
 
 /** Refusals are evidence like deliveries. */
-async function recordRefusal(
-  deps: ExchangeDeps,
-  peer: string,
-  message: ConsignmentMessage | NewsMessage,
-  result: Result,
-): Promise<void> {
+async function recordRefusal(deps: ExchangeDeps, peer: string, message: Message, result: Result): Promise<void> {
   const subject =
     message.kind === 'news' ? `delivery:${message.deliveryId}` : `consignment:${message.carried.consignmentId}`;
   await deps.database.transaction<Tables, void>(async (trx) => {

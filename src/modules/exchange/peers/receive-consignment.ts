@@ -65,7 +65,11 @@ async function notYetHere(deps: ExchangeDeps, sounds: readonly Sound[]): Promise
 }
 
 /** Which payloads are missing, and from where; undefined when all of them are here. Only what is asked for here may be uploaded. */
-async function findLacks({ files }: ExchangeDeps, peer: string, sounds: readonly Sound[]): Promise<Result | undefined> {
+export async function findLacks(
+  { files }: ExchangeDeps,
+  peer: string,
+  sounds: readonly Sound[],
+): Promise<Result | undefined> {
   const lacks = [];
   for (const { sha256, bytes } of distinct(sounds)) {
     try {
@@ -91,7 +95,7 @@ const distinct = (sounds: readonly Sound[]) => [
 ];
 
 /** The payloads become files of this node, kept before anything refers to them. */
-async function takeFiles(
+export async function takeFiles(
   { files }: ExchangeDeps,
   peer: string,
   sounds: readonly Sound[],

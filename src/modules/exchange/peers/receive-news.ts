@@ -178,9 +178,9 @@ async function arrived(heard: Heard): Promise<Result> {
 async function applyBusiness(heard: Heard): Promise<Result> {
   const { deps, trx, held, news } = heard;
   const code = news.step.to as BusinessCode;
-  // Ours follows from the answer itself.
-  if (news.step.rule === 'taken-back' || held.business === code) return { outcome: 'taken' };
+  if (held.business === code) return { outcome: 'taken' };
   const said = saidBy(heard);
+  if (news.step.rule === 'taken-back') return takenBack(heard, code);
   if (code === '01') {
     if (held.business !== null) return { outcome: 'taken' };
     await trx
@@ -195,6 +195,20 @@ async function applyBusiness(heard: Heard): Promise<Result> {
   if (!mayReport({ code: held.business, asked: null }, code))
     return refused('out-of-order', { state: held.business ?? held.transport });
   await writeStatus(deps, trx, held, { code, ...said });
+  return { outcome: 'taken' };
+}
+
+/** Where the sender asked from here, ours follows from the answer itself; a sender that has moved asks and hears the answer at its new home. */
+async function takenBack(heard: Heard, code: BusinessCode): Promise<Result> {
+  const { trx, held } = heard;
+  if (held.askedBy !== null || code !== '15') return { outcome: 'taken' };
+  const said = saidBy(heard);
+  await trx
+    .updateTable('exchange.delivery')
+    .set({ business: code, business_at: said.at })
+    .where('id', '=', held.id)
+    .execute();
+  await noteStep(trx, held, { machine: 'business', from: held.business, to: code, rule: 'taken-back', ...said });
   return { outcome: 'taken' };
 }
 

@@ -14,6 +14,7 @@ const AT_A_TIME = 8 * PIECE_BYTES;
 /**
  * Sends payloads that the other node lacks, from the byte it has them to, in pieces that each carry their own signed digest. What is not
  * finished goes on in the next round, from where the other side then says.
+ * @returns whether that round may come at once; otherwise a payload could not be given, or was not taken
  */
 export async function sendPayloads(
   deps: ExchangeDeps,
@@ -21,23 +22,21 @@ export async function sendPayloads(
   message: ConsignmentMessage,
   copies: readonly DeliveryRow[],
   lacks: NonNullable<Result['lacks']>,
-): Promise<void> {
+): Promise<boolean> {
   let left = AT_A_TIME;
   for (const { sha256, offset } of lacks) {
     const file = await findPayload(deps, message, sha256);
     if (!file || offset < 0 || offset >= file.bytes) {
-      await waitWith(deps, copies);
-      return;
+      return waitWith(deps, copies);
     }
     let from = offset;
     while (from < file.bytes) {
-      if (left <= 0) return;
+      if (left <= 0) return true;
       const piece = await readPiece(
         await deps.files.openStream(file.fileId, { from, to: Math.min(file.bytes, from + PIECE_BYTES) }),
       );
       if (piece.length === 0) {
-        await waitWith(deps, copies);
-        return;
+        return waitWith(deps, copies);
       }
       const response = await deps.nodes.call(peer, {
         method: 'PATCH',
@@ -50,13 +49,13 @@ export async function sendPayloads(
       // It cannot work now, whatever it is sent: that is a pause of the node, not of these copies.
       if (response.status >= 500) throw new NotAnAnswer(`The node answered ${response.status} to a piece of payload`);
       if (response.status !== 204) {
-        await waitWith(deps, copies);
-        return;
+        return waitWith(deps, copies);
       }
       from += piece.length;
       left -= piece.length;
     }
   }
+  return true;
 }
 
 async function readPiece(source: AsyncIterable<Uint8Array>): Promise<Buffer> {
@@ -81,9 +80,10 @@ async function findPayload(
 }
 
 /** These copies wait; others for the same node go on. */
-async function waitWith({ database, clock }: ExchangeDeps, copies: readonly DeliveryRow[]): Promise<void> {
+async function waitWith({ database, clock }: ExchangeDeps, copies: readonly DeliveryRow[]): Promise<false> {
   const attempts = Math.max(0, ...copies.map((copy) => copy.peer_attempts)) + 1;
   await sql`
     update exchange.delivery set peer_attempts = ${Math.min(attempts, 30_000)}, next_try_at = ${nextTry(clock.now(), attempts)}
     where id = any(${copies.map(({ id }) => id)}::uuid[]) and transport = 'queued'`.execute(database.of<Tables>());
+  return false;
 }

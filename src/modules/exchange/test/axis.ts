@@ -139,7 +139,7 @@ export const alone: ExchangeDeps['nodes'] = {
   peer: async () => assert.fail('There is no other node'),
   signStatement: async () => assert.fail('There is no other node'),
   checkStatement: async () => assert.fail('There is no other node'),
-  refresh: async () => undefined,
+  refresh: async () => true,
 };
 
 interface AxisOptions {

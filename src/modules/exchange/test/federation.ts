@@ -157,7 +157,10 @@ export async function openFederation(
       const holds = verify('sha256', bytes, key.pair.publicKey, Buffer.from(signature, 'base64'));
       return holds ? { holds } : { holds, code: 'bad-signature' };
     },
-    refresh: async () => learn(name),
+    refresh: async () => {
+      learn(name);
+      return true;
+    },
   });
 
   for (const name of Object.keys(homes)) {

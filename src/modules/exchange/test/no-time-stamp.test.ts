@@ -34,3 +34,26 @@ test('past the limit without a time stamp the axis takes nothing over, says so, 
     await axis.close();
   }
 });
+
+test('a node whose sealer has never run closes after the same limit, and opens with its first seal and stamp', async () => {
+  const axis = await openAxis();
+  try {
+    assert.ok((await axis.send(letter())).ok);
+    axis.clock.advance(23 * 3_600_000);
+    assert.equal((await axis.evidence.sealingState()).alarm, 'late');
+    axis.clock.advance(2 * 3_600_000);
+    const other = await openAxis(axis);
+    try {
+      const refused = await other.send(letter(), { key: newKey() });
+      assert.ok(!refused.ok);
+      assert.equal(refused.problem.code, 'evidence.no-time-stamp');
+      await axis.evidence.seal();
+      assert.ok(await axis.evidence.stamp());
+      assert.equal((await axis.evidence.sealingState()).alarm, 'none');
+    } finally {
+      await other.close();
+    }
+  } finally {
+    await axis.close();
+  }
+});
