@@ -4,6 +4,7 @@ import type { ExchangeDeps } from '../deps.ts';
 import { exchangeProblem } from '../errors.ts';
 import { heardFrom } from './heard-from.ts';
 import { MOST_BYTES, readBatch } from './messages.ts';
+import { signPiece } from './piece-receipt.ts';
 import { receiveBatch } from './receive-batch.ts';
 import { receivePayload } from './receive-payload.ts';
 
@@ -51,7 +52,9 @@ export function mountPeers(scope: FastifyInstance, deps: ExchangeDeps): void {
       const from = Number(request.query.from);
       if (!/^[0-9a-f]{64}$/.test(sha256) || !Number.isSafeInteger(from) || from < 0)
         throw exchangeProblem('peer-malformed');
-      return reply.code(await receivePayload(deps, nodeId, { sha256, from, piece })).send();
+      const status = await receivePayload(deps, nodeId, { sha256, from, piece });
+      if (status !== 200) return reply.code(status).send();
+      return signPiece(deps, nodeId, { sha256, from, bytes: piece });
     },
   );
 }

@@ -15,7 +15,7 @@ export async function receivePayload(
 ): Promise<number> {
   try {
     await files.payloads.append(sha256, from, pieces(piece), senderOf(peer));
-    return 204;
+    return 200;
   } catch (error) {
     for (const [code, status] of Object.entries(REFUSED)) if (isProblem(error, code)) return status;
     throw error;

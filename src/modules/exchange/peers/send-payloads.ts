@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { ExchangeDeps } from '../deps.ts';
+import { exchangeProblem } from '../errors.ts';
 import type { DeliveryRow } from '../move-delivery.ts';
 import type { Tables } from '../tables.ts';
 import { NotAnAnswer } from './ask-peer.ts';
 import { nextTry } from './back-off.ts';
 import { localFiles } from './local-files.ts';
+import { whyPieceNotBelieved } from './piece-receipt.ts';
 import { PIECE_BYTES, PREFIX, readEnvelope, type ConsignmentMessage, type Result } from './messages.ts';
 
 /** Bytes of one consignment before the node's queue is looked at again: what is express goes between the pieces of what is large. */
@@ -45,12 +47,12 @@ export async function sendPayloads(
         body: piece,
         digest: createHash('sha256').update(piece).digest(),
       });
-      await response.arrayBuffer();
+      const text = await response.text();
       // It cannot work now, whatever it is sent: that is a pause of the node, not of these copies.
       if (response.status >= 500) throw new NotAnAnswer(`The node answered ${response.status} to a piece of payload`);
-      if (response.status !== 204) {
-        return waitWith(deps, copies);
-      }
+      if (response.status !== 200) return waitWith(deps, copies);
+      const why = await whyPieceNotBelieved(deps, peer, { sha256, from, bytes: piece }, text);
+      if (why) throw exchangeProblem('peer-answer-refused', { params: { node: peer, code: why } });
       from += piece.length;
       left -= piece.length;
     }

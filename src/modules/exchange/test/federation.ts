@@ -47,6 +47,8 @@ interface Wire {
   tamper?: ((body: Buffer, path: string) => Buffer) | undefined;
   /** Changes the answer to messages on its way back. */
   tamperAnswer?: ((text: string) => string) | undefined;
+  /** The same for the answer to a piece of a payload. */
+  tamperPiece?: ((text: string) => string) | undefined;
 }
 
 const away = defineProblems('nodes', {
@@ -106,7 +108,9 @@ export async function openFederation(
       await response.arrayBuffer();
       throw away('node-away', { params: { node: to } });
     }
-    const { tamperAnswer } = wire;
+    const { tamperAnswer, tamperPiece } = wire;
+    if (tamperPiece && path.includes('/payloads/'))
+      return new Response(tamperPiece(await response.text()), { status: response.status });
     if (!tamperAnswer || !path.endsWith('/messages')) return response;
     return new Response(tamperAnswer(await response.text()), { status: response.status });
   };

@@ -306,7 +306,7 @@ test('a payload that nobody asked for, from the wrong byte, or too much of it is
   assert.equal(await patch(lack.sha256, '-1', Buffer.from('x')), 400);
   assert.equal(await patch(lack.sha256, '7', Buffer.from('x')), 409);
   assert.equal(await patch(lack.sha256, '0', randomBytes(90_000)), 413);
-  assert.equal(await patch(lack.sha256, '0', randomBytes(bytes)), 204, 'of the right length, and not the file');
+  assert.equal(await patch(lack.sha256, '0', randomBytes(bytes)), 200, 'of the right length, and not the file');
   const again = await post('tinh', 'bo', [message]);
   assert.equal(again.results[0]?.outcome, 'later', 'bytes that are not the file are not the file');
   assert.equal((await post('tinh', 'bo', [message])).results[0]?.lacks?.[0]?.offset, 0, 'it begins anew');
