@@ -47,7 +47,7 @@ export const rooms = {
     ['population'],
   ),
   documents: place('services', ['directory', 'calendar', 'files', 'signing', 'evidence']),
-  exchange: place('services', ['directory', 'edxml', 'nodes', 'files', 'signing', 'evidence', 'documents']),
+  exchange: place('services', ['directory', 'edxml', 'nodes', 'files', 'signing', 'evidence', 'documents', 'notices']),
   vxp: place('services', ['directory', 'edxml', 'evidence', 'exchange', 'files', 'signing', 'systems']),
   command: place('top', ['directory'], ['counter', 'civil-status', 'population']),
   portal: place('top', ['procedures', 'counter', 'directory', 'notices'], []),

@@ -8,7 +8,7 @@ import { directoryProblem } from './errors.ts';
 import { importAreas, type AreaSource } from './import-areas.ts';
 import { loadNationalAreas, type NationalLoad } from './load-national-areas.ts';
 import { loadAgencies, loadOfficers, type OfficerEntry } from './load-world.ts';
-import { appointmentsOf, getOfficer, listOfficers } from './officers.ts';
+import { appointmentsOf, getOfficer, listOfficers, officersWith } from './officers.ts';
 import { directoryRoutes } from './routes.ts';
 import type { Agency, Appointment, Officer } from './shapes.ts';
 import type { AgencyEntry } from './write-agency.ts';
@@ -36,6 +36,8 @@ export interface Directory extends AreaReads {
   getOfficer(id: string): Promise<Officer>;
   listOfficers(agencyId: string, on: string): Promise<(Officer & { appointmentId: string })[]>;
   appointmentsOf(officerId: string, on: string): Promise<Appointment[]>;
+  /** Ids of the officers who have a right today, at one agency or anywhere. */
+  officersWith(right: string, agencyId?: string): Promise<string[]>;
   /** For worlds: how many were new. */
   loadAgencies(agencies: readonly AgencyEntry[]): Promise<number>;
   loadOfficers(officers: readonly OfficerEntry[]): Promise<number>;
@@ -67,6 +69,7 @@ export function createDirectory(deps: PlatformDeps): Directory {
     getOfficer: (id) => getOfficer(deps.database, id, today()),
     listOfficers: (agencyId, on) => listOfficers(deps.database, agencyId, on),
     appointmentsOf: (officerId, on) => appointmentsOf(deps.database, officerId, on),
+    officersWith: (right, agencyId) => officersWith(deps.database, right, today(), agencyId),
     async loadAgencies(entries) {
       const loaded = await loadAgencies(deps, entries);
       agencies.drop();

@@ -71,3 +71,17 @@ export async function listOfficers(
     where a.agency_id = ${agencyId} and ${IN_FORCE(on)} order by a.appointed_at, a.id`.execute(database.of<unknown>());
   return found.rows.map(({ personId, ...officer }) => ({ ...officer, agencyId, ...(personId ? { personId } : {}) }));
 }
+
+/** Ids of those who have a right on a day, at one agency or anywhere. */
+export async function officersWith(
+  database: Database,
+  right: string,
+  on: string,
+  agencyId?: string,
+): Promise<string[]> {
+  const found = await sql<{ id: string }>`
+    select distinct a.officer_id as id from directory.appointment a
+    where ${right} = any (a.rights) and ${IN_FORCE(on)} ${agencyId ? sql`and a.agency_id = ${agencyId}` : sql``}
+    order by 1`.execute(database.of<unknown>());
+  return found.rows.map(({ id }) => id);
+}

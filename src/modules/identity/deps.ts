@@ -14,6 +14,8 @@ export interface DirectoryDoor {
     agencyId: string,
     on: string,
   ): Promise<{ id: string; name: string; position: string; appointmentId: string }[]>;
+  /** Ids of the officers who have a right today, at one agency or anywhere. */
+  officersWith(right: string, agencyId?: string): Promise<string[]>;
   appointmentsOf(
     officerId: string,
     on: string,

@@ -14,6 +14,7 @@ import { findAccount, type Account } from './accounts.ts';
 import { forgetTries } from './closing/forget-tries.ts';
 import { closingListeners } from './closing/listen.ts';
 import { forgetOld } from './forget-old.ts';
+import { officerListeners } from './tell-officers.ts';
 import { openAccount } from './open-account.ts';
 import { proofingRoutes } from './proofing-routes.ts';
 import { identityRoutes } from './routes.ts';
@@ -142,7 +143,7 @@ export function createIdentity(deps: IdentityDeps): Identity {
         job('identity.forget-codes', () => forgetCodes(deps), { every: '50 19 * * *' }),
         job<Parameters<typeof sendMessage>[1]>(SEND_MESSAGE_JOB, (payload, { log }) => sendMessage(deps, payload, log)),
       ],
-      listeners: [...mandateListeners(deps), ...closingListeners(deps)],
+      listeners: [...mandateListeners(deps), ...closingListeners(deps), ...officerListeners(deps)],
     },
   };
 }

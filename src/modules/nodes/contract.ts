@@ -65,6 +65,8 @@ export const viewFederation = operation({
       nextAt: Nullable(Instant()),
       failures: Type.Integer(),
       refused: Nullable(Type.String()),
+      /** Nodes with which no secure connection comes about, and why. */
+      untrusted: Type.Array(Type.Object({ node: Type.String(), code: Type.String() })),
     }),
     alarms: Type.Array(Type.Enum([...alarmKinds])),
     nodes: Type.Array(NodeLineShape),

@@ -21,6 +21,11 @@ export const nodesProblem = defineProblems('nodes', {
     vi: 'Chưa liên lạc được với nút {node}.',
     en: 'The node {node} cannot be reached.',
   },
+  'not-secure': {
+    status: 502,
+    vi: 'Không lập được kết nối bảo mật với nút {node} ({code}), nên không gửi gì đến đó. Xin kiểm tra chứng thư của nút ấy và NODE_TLS_CA.',
+    en: 'No secure connection to the node {node} came about ({code}), so nothing is sent there. Check the certificate of that node and NODE_TLS_CA.',
+  },
   redirected: {
     status: 502,
     vi: 'Nút {node} chuyển hướng sang địa chỉ khác. Giữa các nút không đi theo chuyển hướng.',

@@ -6,6 +6,7 @@ import type { RoomParts } from '#platform/room.ts';
 import type { Digest } from '#platform/web/message-signatures.ts';
 import { callNode, type NodeCall } from './calls/call-node.ts';
 import { createCaller } from './calls/caller.ts';
+import { noteTrust } from './calls/note-trust.ts';
 import { recognise } from './calls/peer.ts';
 import { checkStatement, signStatement, type StatementCheck, type StatementSignature } from './calls/statements.ts';
 import type { FederationView } from './contract.ts';
@@ -133,7 +134,7 @@ function roomTools(deps: NodesDeps): RoomTools {
     nodeId,
     copies,
     own: createOwnKeys(deps, nodeId),
-    caller: createCaller(deps.config.node),
+    caller: noteTrust(deps, createCaller(deps.config.node)),
     usable: () => usableCopy(copies),
     async refreshFor(keyId) {
       if (!deps.config.node.registrarUrl || !(await claimForKey(tools))) return false;

@@ -100,6 +100,12 @@ export interface NodesRegisteredNode {
   url: string;
 }
 
+export interface NodesUntrusted {
+  at: Timestamp;
+  code: string;
+  node: string;
+}
+
 export interface Tables {
   "nodes.copy": NodesCopy;
   "nodes.home": NodesHome;
@@ -109,4 +115,5 @@ export interface Tables {
   "nodes.refreshing": NodesRefreshing;
   "nodes.registered_key": NodesRegisteredKey;
   "nodes.registered_node": NodesRegisteredNode;
+  "nodes.untrusted": NodesUntrusted;
 }

@@ -13,7 +13,7 @@ const PAGE = 100;
 
 export async function viewFederation(tools: RoomTools): Promise<FederationView> {
   const { deps, nodeId, own } = tools;
-  const { copy, row, facts, alone } = await standing(tools);
+  const { copy, row, facts, untrusted, alone } = await standing(tools);
   const { name, url, registrar, graceDays } = deps.config.node;
   const [signer] = registrar ? await own.of('registrar') : [];
   const agencies = Map.groupBy(copy?.book.document.members ?? [], (member) => member.nodeId);
@@ -42,6 +42,7 @@ export async function viewFederation(tools: RoomTools): Promise<FederationView> 
       nextAt: row.next_at?.toISOString() ?? null,
       failures: row.failures,
       refused: row.refused,
+      untrusted: untrusted.map(({ node, code }) => ({ node, code })),
     },
     alarms: alone ? [] : alarmsOf(facts, deps.clock.now()),
     nodes: (copy?.book.document.nodes ?? []).map((node) => ({

@@ -17,3 +17,18 @@ export const noticeWanted = defineEvent(
     link: Type.Optional(Type.String({ pattern: '^/([^/]|$)' })),
   }),
 );
+
+/**
+ * The same for officers, by what they may do: whoever has the right today, at one agency or at all. Rooms know rights and no accounts; the
+ * room of identity hears this and announces a notice for each account.
+ */
+export const officersWanted = defineEvent(
+  'notices.officers-wanted@1',
+  Type.Object({
+    right: Type.String(),
+    agencyId: Type.Optional(Type.String({ format: 'uuid' })),
+    subject: BothLanguages,
+    body: BothLanguages,
+    link: Type.Optional(Type.String({ pattern: '^/([^/]|$)' })),
+  }),
+);

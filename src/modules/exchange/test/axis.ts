@@ -167,7 +167,8 @@ export async function openAxis(
   let systems!: Systems;
   const node = await startNode({
     clock,
-    env,
+    // Tests let days pass in a moment, in which nothing is sealed or stamped; what comes of that has a test of its own.
+    env: { EVIDENCE_STAMP_LIMIT_HOURS: '0', ...env },
     ...(withPages ? { pages: await builtPages() } : {}),
     ...(beside ? { beside: beside.node } : {}),
     build(deps) {

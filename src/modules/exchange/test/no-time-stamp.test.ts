@@ -3,14 +3,16 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { test } from 'node:test';
 import { letter, newKey, openAxis } from './axis.ts';
 
+const env = { EVIDENCE_STAMP_LIMIT_HOURS: '24' };
+
 test('past the limit without a time stamp the axis takes nothing over, says so, and opens again by itself', async () => {
-  const axis = await openAxis();
+  const axis = await openAxis(undefined, { env });
   try {
     assert.ok((await axis.send(letter())).ok);
     await axis.evidence.seal();
     axis.clock.advance(25 * 3_600_000);
     // A process that has not looked yet; one that has looked finds out within seconds.
-    const other = await openAxis(axis);
+    const other = await openAxis(axis, { env });
     try {
       const key = newKey();
       const refused = await other.send(letter(), { key });
@@ -36,13 +38,13 @@ test('past the limit without a time stamp the axis takes nothing over, says so, 
 });
 
 test('a node whose sealer has never run closes after the same limit, and opens with its first seal and stamp', async () => {
-  const axis = await openAxis();
+  const axis = await openAxis(undefined, { env });
   try {
     assert.ok((await axis.send(letter())).ok);
     axis.clock.advance(23 * 3_600_000);
     assert.equal((await axis.evidence.sealingState()).alarm, 'late');
     axis.clock.advance(2 * 3_600_000);
-    const other = await openAxis(axis);
+    const other = await openAxis(axis, { env });
     try {
       const refused = await other.send(letter(), { key: newKey() });
       assert.ok(!refused.ok);

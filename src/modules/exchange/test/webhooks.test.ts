@@ -165,6 +165,11 @@ test('a dead address is tried less and less often, rests in the end, and goes on
   for (let n = 0; n < MOST_ATTEMPTS + 2; n += 1) await later(4 * 3_600_000 + 1000);
   const resting = await read(webhookId);
   assert.equal(resting.state, 'resting', JSON.stringify(resting.pushes.map(({ attempts }) => attempts.length)));
+  const { rows: notices } = await axis.node.database.pool.query<{ right: string; agency: string; link: string }>(
+    `select payload ->> 'right' as right, payload ->> 'agencyId' as agency, payload ->> 'link' as link
+     from platform.event where name = 'notices.officers-wanted@1'`,
+  );
+  assert.deepEqual(notices, [{ right: 'exchange.receive', agency: binh.agencyId, link: '/can-bo/truc/webhook' }]);
   assert.ok(news().length <= 2 * MOST_ATTEMPTS);
   assert.equal(resting.pushes.find((one) => one.state === 'given-up')?.attempts.at(-1)?.answer, 'Đang bảo trì');
   const told = await axis.node.database.pool.query(

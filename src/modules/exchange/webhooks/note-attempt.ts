@@ -1,4 +1,6 @@
 import type { Transaction } from 'kysely';
+import type { Static } from 'typebox';
+import { officersWanted } from '#modules/notices/events.ts';
 import type { Actor } from '#platform/access.ts';
 import { newId } from '#platform/id.ts';
 import type { ExchangeDeps } from '../deps.ts';
@@ -66,5 +68,21 @@ export async function rest(
     data: { agencyId: webhook.agency_id, why },
   });
   await deps.publish(trx, webhookRests, { webhookId: webhook.id, agencyId: webhook.agency_id, why });
+  await deps.publish(trx, officersWanted, restsNotice(webhook));
   await deps.live.tell(trx, INBOX_TOPIC, webhook.agency_id);
 }
+
+/** The address itself may hold what is nobody else's business: it stands on the page. */
+const restsNotice = (webhook: WebhookRow): Static<(typeof officersWanted)['payload']> => ({
+  right: 'exchange.receive',
+  agencyId: webhook.agency_id,
+  subject: {
+    vi: 'Địa chỉ nhận tin của cơ quan đã tạm ngừng',
+    en: 'Your agency’s address for news is resting',
+  },
+  body: {
+    vi: 'Trục văn bản không gửi được tin đến một địa chỉ của cơ quan trong thời gian dài nên đã tạm ngừng. Không có gì bị mất: các tin đang chờ được giữ lại. Khi địa chỉ hoạt động trở lại, xin mở trang này và bấm gửi thử để tiếp tục.',
+    en: 'The document axis could not bring news to one of your agency’s addresses for a long time and has stopped trying. Nothing is lost: what waits is kept. When the address works again, open the page and send a trial to go on.',
+  },
+  link: '/can-bo/truc/webhook',
+});

@@ -41,6 +41,7 @@ export async function startFactors(
       identityDeps = {
         ...deps,
         directory: {
+          officersWith: async () => [],
           getOfficer: async () => ({ name: 'Bế Văn Hậu' }),
           getAgency: async (id) => ({ id, name: '' }),
           listAgencies: async () => [],

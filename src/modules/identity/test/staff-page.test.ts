@@ -35,6 +35,7 @@ before(async () => {
   world = await startIdentity({
     with: {
       directory: {
+        officersWith: async () => [],
         getOfficer: async () => ({ name }),
         getAgency: async (id) => agencyOf(id),
         listAgencies: async () => posts.map((post) => agencyOf(post.agencyId)),

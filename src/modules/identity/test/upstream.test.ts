@@ -31,6 +31,7 @@ before(async () => {
       identity = createIdentity({
         ...deps,
         directory: {
+          officersWith: async () => [],
           getAgency: async (id) => ({ id, name: '' }),
           getOfficer: async () => {
             throw new Error('not asked');

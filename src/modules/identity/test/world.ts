@@ -54,6 +54,7 @@ export async function startIdentity(
       identity = createIdentity({
         ...deps,
         directory: {
+          officersWith: async () => [],
           getOfficer: async () => ({ name: officerName }),
           getAgency: async () => agency,
           listAgencies: async () => [agency],

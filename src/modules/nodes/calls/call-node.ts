@@ -60,7 +60,7 @@ export async function sendSigned(
   });
 }
 
-/** @throws nodes.unknown-node, nodes.no-directory, nodes.directory-too-old, nodes.node-away, nodes.plain-http, nodes.redirected */
+/** @throws nodes.unknown-node, nodes.no-directory, nodes.directory-too-old, nodes.node-away, nodes.not-secure, nodes.plain-http, nodes.redirected */
 export async function callNode(tools: RoomTools, nodeId: string, call: NodeCall): Promise<Response> {
   const node = (await tools.usable()).book.node(nodeId);
   if (!node) throw nodesProblem('unknown-node', { params: { node: nodeId } });

@@ -5,6 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import { rootCertificates } from 'node:tls';
 import type { NodeConfig } from '#platform/config.ts';
 import { nodesProblem } from '../errors.ts';
+import { tlsFailure } from './tls-failure.ts';
 
 export interface Outgoing {
   method: string;
@@ -18,7 +19,7 @@ export interface Outgoing {
 }
 
 export interface Caller {
-  /** @throws nodes.plain-http, nodes.node-away, nodes.redirected */
+  /** @throws nodes.plain-http, nodes.node-away, nodes.not-secure, nodes.redirected */
   send(outgoing: Outgoing): Promise<Response>;
   stop(): void;
 }
@@ -50,6 +51,8 @@ export function createCaller(config: NodeConfig): Caller {
       try {
         answer = await exchange(outgoing, agents);
       } catch (cause) {
+        const code = tlsFailure(cause);
+        if (code) throw nodesProblem('not-secure', { params: { node, code }, cause });
         throw nodesProblem('node-away', { params: { node }, retryAfter: 30, cause });
       }
       const status = answer.statusCode ?? 502;

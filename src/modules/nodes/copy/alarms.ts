@@ -6,6 +6,7 @@ export const alarmKinds = [
   'over',
   'ends-soon',
   'refused',
+  'not-secure',
   'not-refreshed',
   'not-joined',
   'no-directory',
@@ -20,6 +21,8 @@ export interface Standing {
   failures: number;
   heardAt: Date | null;
   refused: string | null;
+  /** Nodes with which no secure connection comes about. */
+  untrusted: number;
 }
 
 /** One missed look is the weather; an hour without any is worth a word. */
@@ -28,7 +31,7 @@ const LOOKS = 3;
 
 /** Pure. */
 export function alarmsOf(standing: Standing, now: Date): Alarm[] {
-  const { book, registrar, joined, graceDays, failures, heardAt, refused } = standing;
+  const { book, registrar, joined, graceDays, failures, heardAt, refused, untrusted } = standing;
   const alarms: Alarm[] = [];
   const at = now.getTime();
   if (book) {
@@ -39,6 +42,7 @@ export function alarmsOf(standing: Standing, now: Date): Alarm[] {
     else if (until - at < life / 10) alarms.push('ends-soon');
   } else alarms.push('no-directory');
   if (refused) alarms.push('refused');
+  if (untrusted > 0) alarms.push('not-secure');
   if (!registrar && failures >= LOOKS && (!heardAt || at - heardAt.getTime() > QUIET_MS)) alarms.push('not-refreshed');
   if (book && !joined) alarms.push('not-joined');
   return alarms;

@@ -148,6 +148,7 @@ test('the alarms come in time and go when all is well', () => {
     failures: 0,
     heardAt: new Date(at(20)),
     refused: null,
+    untrusted: 0,
   };
   const of = (more: Partial<Standing>, now: string) => alarmsOf({ ...well, ...more }, new Date(now));
   assert.deepEqual(of({}, at(21)), []);
@@ -159,6 +160,7 @@ test('the alarms come in time and go when all is well', () => {
   assert.deepEqual(of({}, '2026-11-30T00:00:01.000Z'), ['over']);
   assert.deepEqual(of({}, '2026-12-30T00:00:01.000Z'), ['grace-over']);
   assert.deepEqual(of({ refused: 'older', joined: false }, at(21)), ['refused', 'not-joined']);
+  assert.deepEqual(of({ untrusted: 1 }, at(21)), ['not-secure']);
   assert.deepEqual(of({ book: undefined }, at(21)), ['no-directory']);
   assert.equal(lifeLeft(book, new Date(at(25))), 0.5);
   assert.ok(lifeLeft(book, new Date('2026-12-10T00:00:00.000Z')) < 0);

@@ -23,7 +23,12 @@ export function Alarms({ view, t }: Part) {
     >
       <ul className="govuk-list govuk-list--bullet">
         {alarms.map((alarm) => (
-          <li key={alarm}>{alarm === 'refused' ? say(t.refused, { why: whyNot(t, refreshing.refused) }) : t[alarm]}</li>
+          <li key={alarm}>
+            {say(t[alarm], {
+              why: whyNot(t, refreshing.refused),
+              nodes: refreshing.untrusted.map(({ node, code }) => `${node} (${code})`).join(', '),
+            })}
+          </li>
         ))}
       </ul>
     </Notice>

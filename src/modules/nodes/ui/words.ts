@@ -69,6 +69,10 @@ export const words = defineWords({
     en: 'The directory ends soon and there is no newer one.',
   },
   refused: { vi: 'Một danh bạ nhận được đã bị từ chối: {why}', en: 'A directory was not believed: {why}' },
+  'not-secure': {
+    vi: 'Không lập được kết nối bảo mật với: {nodes}. Không có gì được gửi đến đó. Xin kiểm tra chứng thư của nút ấy và tệp NODE_TLS_CA.',
+    en: 'No secure connection to: {nodes}. Nothing is sent there. Check the certificate of that node and the file of NODE_TLS_CA.',
+  },
   'not-refreshed': {
     vi: 'Hơn một giờ chưa liên lạc được với nút giữ danh bạ.',
     en: 'The registrar could not be reached for more than an hour.',
