@@ -81,6 +81,15 @@ node
     run(async (config) => (await import('./cli/node.ts')).refreshNodes(config, options)),
   );
 node
+  .command('recover [urls...]')
+  .description(
+    'on a registrar restored from a backup: take up the newest directory that other nodes have, and sign the next',
+  )
+  .option(...json)
+  .action((urls: string[], options: { json?: boolean }) =>
+    run(async (config) => (await import('./cli/node.ts')).recover(config, urls, options)),
+  );
+node
   .command('list')
   .description('the nodes of the directory, who waits to join, and alarms')
   .option(...json)

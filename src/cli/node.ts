@@ -107,3 +107,19 @@ export function rotate(config: Config, options: { registrar?: boolean; atOnce?: 
     );
   });
 }
+
+/** After the registrar was restored from a backup. Addresses are of nodes that the backup does not know. */
+export function recover(config: Config, urls: readonly string[], { json }: { json?: boolean }): Promise<void> {
+  return withNodes(config, async (operator) => {
+    const done = await operator.recover(urls);
+    const lines = [
+      `Directory ${done.serial} is signed; the newest that any node had was ${done.newest}.`,
+      `Taken up from it: ${done.nodes} nodes, ${done.homes} homes of agencies.`,
+      ...done.silent.map((url) => `  no directory of ours from ${url}`),
+      ...(done.silent.length > 0
+        ? ['If one of these has a newer one, it says so by an alarm: run this again then.']
+        : []),
+    ];
+    tell(json, done, lines.join('\n'));
+  });
+}

@@ -45,6 +45,8 @@ const Step = Type.Object({
   note: Type.Optional(Type.String()),
   /** The node that made the step, where it was another one. */
   node: Type.Optional(Type.String()),
+  /** The node by whose word it is known here, where that is a third one: it has not been confirmed by the one that made the step. */
+  toldBy: Type.Optional(Type.String()),
 });
 
 const Line = Type.Object({

@@ -1,4 +1,4 @@
-import type { ProofSet } from '#modules/evidence/index.ts';
+import type { ProofSet, SealingState } from '#modules/evidence/index.ts';
 import type { Actor } from '#platform/access.ts';
 import type { Executor } from '#platform/database/database.ts';
 import type { PlatformDeps } from '#platform/room.ts';
@@ -51,7 +51,7 @@ export interface ExchangeDeps extends PlatformDeps {
   /** Which nodes there are, where each agency is at home, and how nodes speak to each other. */
   nodes: Pick<
     Nodes,
-    'self' | 'homeOf' | 'wasHomeOf' | 'call' | 'peer' | 'signStatement' | 'checkStatement' | 'refresh'
+    'self' | 'homeOf' | 'wasHomeOf' | 'call' | 'peer' | 'signStatement' | 'checkStatement' | 'refresh' | 'standing'
   >;
   files: {
     payloads: Files['payloads'];
@@ -102,6 +102,7 @@ export interface ExchangeDeps extends PlatformDeps {
     recordAll(trx: Executor, entries: readonly Recorded[]): Promise<unknown>;
     /** Throws evidence.no-time-stamp when what is taken over now would leave no evidence in time. */
     requireStamps(): Promise<void>;
+    sealingState(): Promise<SealingState>;
     proveSubject(subject: string): Promise<ProofSet>;
     stampRootsPem(): Promise<string>;
   };

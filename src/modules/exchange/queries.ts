@@ -9,6 +9,7 @@ import type { ExchangeDeps } from './deps.ts';
 import type { DeliveryRow } from './move-delivery.ts';
 import { localFiles } from './peers/local-files.ts';
 import type { Receipt } from './receipt.ts';
+import { sourceOf } from './source-of-step.ts';
 import type { Tables } from './tables.ts';
 
 const PAGE = 50;
@@ -48,14 +49,14 @@ export async function readConsignment(deps: ExchangeDeps, id: string, actor: Age
   const codeOf = new Map(copies.map((copy) => [copy.id, copy.recipient_code]));
   const steps = await db
     .selectFrom('exchange.delivery_event')
-    .select(['at', 'machine', 'from_state', 'to_state', 'rule', 'note', 'node', 'delivery_id'])
+    .select(['at', 'machine', 'from_state', 'to_state', 'rule', 'note', 'node', 'actor', 'delivery_id'])
     .where('delivery_id', 'in', [...codeOf.keys(), id])
     .orderBy('at')
     .orderBy('id')
     .limit(2000)
     .execute();
   const envelope = JSON.parse(row.envelope) as Envelope;
-  const names = await nodeNames(deps, [row.sender_agency_id, ...copies.map((copy) => copy.recipient_agency_id)]);
+  const { names } = await deps.nodes.standing();
   return {
     consignmentId: row.id,
     kind: row.kind as Kind,
@@ -92,19 +93,9 @@ export async function readConsignment(deps: ExchangeDeps, id: string, actor: Age
       rule: step.rule,
       recipient: codeOf.get(step.delivery_id) ?? '',
       ...(step.note ? { note: step.note } : {}),
-      ...(step.node ? { node: names.get(step.node) ?? step.node } : {}),
+      ...sourceOf(step, names),
     })),
   };
-}
-
-/** The names of nodes, as far as one of the agencies concerned is at home there. */
-async function nodeNames(deps: ExchangeDeps, agencyIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
-  const names = new Map<string, string>();
-  for (const agencyId of new Set(agencyIds.slice(0, 200))) {
-    const home = await deps.nodes.homeOf(agencyId);
-    if (!home.here) names.set(home.nodeId, home.name);
-  }
-  return names;
 }
 
 /** As printed: 7816/VPCP-TTĐT. */

@@ -57,6 +57,11 @@ export const nodesProblem = defineProblems('nodes', {
     vi: 'Việc này chỉ làm được tại nút giữ danh bạ.',
     en: 'This is done at the registrar only.',
   },
+  'nobody-answered': {
+    status: 503,
+    vi: 'Đã hỏi {nodes} nút mà chưa nút nào đưa ra danh bạ do nút này ký. Xin ghi thêm địa chỉ của một nút, hoặc kiểm tra mạng.',
+    en: '{nodes} nodes were asked, and none had a directory that this registrar has signed. Name the address of a node, or look at the network.',
+  },
   'not-joined': {
     status: 409,
     vi: 'Nút này chưa có trong danh bạ. Xin chờ cán bộ giữ danh bạ kết nạp.',

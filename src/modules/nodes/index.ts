@@ -10,8 +10,10 @@ import { noteTrust } from './calls/note-trust.ts';
 import { recognise } from './calls/peer.ts';
 import { checkStatement, signStatement, type StatementCheck, type StatementSignature } from './calls/statements.ts';
 import type { FederationView } from './contract.ts';
+import { alarmsOf } from './copy/alarms.ts';
 import { createCopies } from './copy/copies.ts';
 import { claimForKey, refreshDirectory, type Outcome } from './copy/refresh.ts';
+import { standing } from './copy/watch.ts';
 import type { NodesDeps } from './deps.ts';
 import { nodesProblem } from './errors.ts';
 import { askToJoin } from './join.ts';
@@ -23,6 +25,7 @@ import { directoryProtocol } from './protocol.ts';
 import { admitNode } from './registrar/decide-joining.ts';
 import type { JoinState } from './registrar/joining.ts';
 import { moveAgency } from './registrar/move-agency.ts';
+import { recoverRegister, type Recovered } from './registrar/recover-register.ts';
 import { keepIssued } from './registrar/register.ts';
 import { rotateRegistrarKey } from './registrar/rotate-registrar-key.ts';
 import { nodesRoutes } from './routes.ts';
@@ -38,6 +41,17 @@ export { inGroups } from './keys/in-groups.ts';
 
 /** Where an agency is at home. */
 export type Home = { here: true } | { here: false; nodeId: string; url: string; name: string };
+
+export interface Standing {
+  /** Not in any federation. */
+  alone: boolean;
+  issuedAt?: Date;
+  validUntil?: Date;
+  /** When the registrar was last heard, or a peer had something newer. */
+  heardAt?: Date;
+  alarms: readonly string[];
+  names: ReadonlyMap<string, string>;
+}
 
 /** The front door of the federation: which nodes there are, where each agency is at home, and how nodes speak to each other. */
 export interface Nodes {
@@ -65,6 +79,8 @@ export interface Nodes {
    * @returns whether the directory is the newest that could be had; false where nobody was reached
    */
   refresh(): Promise<boolean>;
+  /** How old the directory here is, what is wrong with it, and what it calls the nodes. */
+  standing(): Promise<Standing>;
   /** For whoever runs the machine; pages and others go through the operations. */
   operator: {
     view(): Promise<FederationView>;
@@ -74,6 +90,8 @@ export interface Nodes {
     join(): Promise<{ state: JoinState; fingerprint: string }>;
     admit(nodeId: string, fingerprint: string): Promise<void>;
     move(agencyCode: string, nodeId: string): Promise<void>;
+    /** On a registrar that was restored from a backup: takes up the newest directory that other nodes have, and signs the next. */
+    recover(urls: readonly string[]): Promise<Recovered>;
     rotate(which: 'node' | 'registrar', atOnce: boolean): Promise<void>;
   };
   parts: RoomParts;
@@ -115,6 +133,7 @@ export function createNodes(deps: NodesDeps): Nodes {
       const outcome = await refreshDirectory(tools);
       return outcome === 'newer' || outcome === 'the-same';
     },
+    standing: () => standingOf(tools),
     operator: operatorOf(tools),
     parts: {
       name: 'nodes',
@@ -123,6 +142,17 @@ export function createNodes(deps: NodesDeps): Nodes {
       jobs: [job('nodes.keep-up', async () => keepUp(tools), { every: '* * * * *' })],
       stop: async () => tools.caller.stop(),
     },
+  };
+}
+
+async function standingOf(tools: RoomTools): Promise<Standing> {
+  const { copy, row, facts, alone } = await standing(tools);
+  return {
+    alone,
+    alarms: alone ? [] : alarmsOf(facts, tools.deps.clock.now()),
+    names: new Map((copy?.book.document.nodes ?? []).map(({ id, name }) => [id, name])),
+    ...(copy ? { issuedAt: copy.book.issuedAt, validUntil: copy.book.validUntil } : {}),
+    ...(row.heard_at ? { heardAt: row.heard_at } : {}),
   };
 }
 
@@ -170,6 +200,7 @@ function operatorOf(tools: RoomTools): Nodes['operator'] {
       await admitNode(tools, one.id, wanted, operatorActor);
     },
     move: (agencyCode, nodeId) => moveAgency(tools, agencyCode, nodeId, operatorActor),
+    recover: (urls) => recoverRegister(tools, urls, operatorActor),
     async rotate(which, atOnce) {
       if (which === 'node') await rotateKey(tools, atOnce, operatorActor);
       else await rotateRegistrarKey(tools, operatorActor);

@@ -8,7 +8,9 @@ import type { DeliveryRow } from '../move-delivery.ts';
 import type { Tables } from '../tables.ts';
 import { moveTransport, type TransportState } from '../transport.ts';
 import { maySteer, requireSight, requireWatch, sightOf } from './access.ts';
+import { sourceOf } from '../source-of-step.ts';
 import { copiesWhere } from './find-copies.ts';
+import { readByNode, readHealth } from './health.ts';
 
 const PAGE = 50;
 const MINUTES = 60;
@@ -59,6 +61,10 @@ export async function readFlows(deps: ExchangeDeps, actor: OfficerActor): Promis
     group by 1 order by 2 desc, 3 limit ${LONGEST}`.execute(db);
   const { rows: left } = await sql<{ n: number }>`
     select count(*)::int as n from (select from exchange.tally_due limit 100000) due`.execute(db);
+  const { rows: elsewhere } = await sql<{ n: number }>`
+    select count(*)::int as n from exchange.delivery d
+    where d.transport = 'delivering' and d.peer is not null and ${mine}`.execute(db);
+  const directory = await deps.nodes.standing();
   const oldest = lanes.map((lane) => lane.oldest.getTime()).toSorted((a, b) => a - b)[0];
   return {
     scope: watch.node ? 'node' : 'agency',
@@ -83,6 +89,9 @@ export async function readFlows(deps: ExchangeDeps, actor: OfficerActor): Promis
       })),
     ),
     ...(oldest === undefined ? {} : { oldestAt: new Date(oldest).toISOString() }),
+    atNodes: elsewhere[0]?.n ?? 0,
+    byNode: watch.node ? await readByNode(deps, directory.names) : [],
+    ...(watch.node ? { health: await readHealth(deps, directory) } : {}),
     uncounted: left[0]?.n ?? 0,
   };
 }
@@ -121,12 +130,22 @@ export async function readCopies(
   const shown = rows.slice(0, PAGE);
   const last = shown.at(-1);
   return {
-    copies: await Promise.all(shown.map((row) => copyOf(deps, row, actor))),
+    copies: await copiesOf(deps, shown, actor),
     ...(rows.length > PAGE && last ? { next: `${last.seq}.${last.id}` } : {}),
   };
 }
 
-async function copyOf(deps: ExchangeDeps, row: CopyRow, actor: OfficerActor): Promise<Copy> {
+async function copiesOf(deps: ExchangeDeps, rows: readonly CopyRow[], actor: OfficerActor): Promise<Copy[]> {
+  const { names } = await deps.nodes.standing();
+  return Promise.all(rows.map((row) => copyOf(deps, row, actor, names)));
+}
+
+async function copyOf(
+  deps: ExchangeDeps,
+  row: CopyRow,
+  actor: OfficerActor,
+  names: ReadonlyMap<string, string>,
+): Promise<Copy> {
   const sides = { senderAgencyId: row.sender_agency_id, recipientAgencyId: row.recipient_agency_id };
   const transport = row.transport as TransportState;
   const acts = (['hold', 'release', 'try-again'] as const).filter((act) => moveTransport(transport, act) !== undefined);
@@ -145,7 +164,9 @@ async function copyOf(deps: ExchangeDeps, row: CopyRow, actor: OfficerActor): Pr
     rule: row.rule,
     ...(row.reason ? { reason: row.reason } : {}),
     ...(transport === 'queued' ? { waitsFor: row.behind ? 'earlier' : row.pulls ? 'recipient' : 'turn' } : {}),
-    may: maySteer(actor, sides) ? [...acts] : [],
+    ...(row.peer && transport === 'delivering' ? { atNode: names.get(row.peer) ?? row.peer } : {}),
+    ...(row.told_by ? { toldBy: names.get(row.told_by) ?? row.told_by } : {}),
+    may: maySteer(actor, sides) && row.told_by === null ? [...acts] : [],
   };
   if (sightOf(actor, sides) !== 'full') return shared;
   const { document } = JSON.parse(row.envelope) as Envelope;
@@ -168,13 +189,14 @@ export async function readPath(
   if (!row) throw new Error('A copy without a row is seen by nobody');
   const steps = await db
     .selectFrom('exchange.delivery_event')
-    .select(['at', 'machine', 'from_state', 'to_state', 'rule', 'actor', 'note'])
+    .select(['at', 'machine', 'from_state', 'to_state', 'rule', 'actor', 'note', 'node'])
     .where('delivery_id', '=', deliveryId)
     .orderBy('at')
     .orderBy('id')
     .execute();
+  const { names } = await deps.nodes.standing();
   return {
-    ...(await copyOf(deps, row, actor)),
+    ...(await copyOf(deps, row, actor, names)),
     ...(row.business ? { business: row.business } : {}),
     steps: steps.map((step) => ({
       at: step.at.toISOString(),
@@ -183,6 +205,7 @@ export async function readPath(
       to: step.to_state,
       rule: step.rule,
       by: (step.actor as { kind?: string } | null)?.kind ?? 'system',
+      ...sourceOf(step, names),
       ...(step.note && (sight === 'full' || step.machine === 'transport') ? { note: step.note } : {}),
     })),
   };

@@ -20,7 +20,7 @@ export const STEER = 'exchange.steer-many';
 /** Copies of one transaction: short enough that nobody waits for their locks. */
 const BATCH = 100;
 
-type Act = 'hold' | 'release' | 'try-again';
+type Act = 'hold' | 'release' | 'try-again' | 'go-on';
 type SteeringRow = Selectable<Tables['exchange.steering']>;
 type Shown = AnswerOf<typeof getSteering>;
 
@@ -94,8 +94,8 @@ async function carryOutBatch(deps: ExchangeDeps, steeringId: string): Promise<bo
       order by d.seq, d.id limit ${BATCH} for update of d`.execute(trx);
     const by = { actor: whoAsked(row), reason: row.reason };
     // Locked since it was found, it may have gone on by itself: then there is nothing to steer.
-    const able = rows.filter((one) => moveTransport(heldOf(one).transport, act) !== undefined);
-    for (const one of able) await steerHeld(deps, trx, heldOf(one), act, by);
+    const able = rows.filter((one) => moveTransport(heldOf(one).transport, moveOf(act, one.transport)) !== undefined);
+    for (const one of able) await steerHeld(deps, trx, heldOf(one), moveOf(act, one.transport), by);
     const last = rows.at(-1);
     const moved = row.moved + able.length;
     const ended = rows.length < BATCH;
@@ -116,13 +116,21 @@ async function carryOutBatch(deps: ExchangeDeps, steeringId: string): Promise<bo
   });
 }
 
+/** To go on is to be released where a copy is held, and to be tried again where it has failed. */
+const moveOf = (act: Act, transport: string): 'hold' | 'release' | 'try-again' =>
+  act === 'go-on' ? (transport === 'held' ? 'release' : 'try-again') : act;
+
 const ZERO = '00000000-0000-0000-0000-000000000000';
 
 /** Only what may be steered: of an agency what it sends, and only from where the act leads on. */
 async function steeredWhere(deps: ExchangeDeps, watch: Watch, { act, filter }: { act: Act; filter: ConsoleFilter }) {
+  const own = watch.node ? sql`` : sql`and d.sender_agency_id = ${watch.agencyId}`;
+  if (act === 'go-on') {
+    const stuck = await copiesWhere(deps, watch, filter);
+    return sql`${stuck} and (${fromWhich('release')} or ${fromWhich('try-again')}) and d.told_by is null ${own}`;
+  }
   const state = filter.state ?? (act === 'hold' ? 'queued' : act === 'release' ? 'held' : 'failed');
   const asked = await copiesWhere(deps, watch, { ...filter, state });
-  const own = watch.node ? sql`` : sql`and d.sender_agency_id = ${watch.agencyId}`;
   return sql`${asked} and ${fromWhich(act)} and d.told_by is null ${own}`;
 }
 

@@ -37,6 +37,10 @@ export const ConsoleCopy = Type.Object({
   reason: Type.Optional(Type.String()),
   /** Why one that waits does not go: an earlier one of its conversation, the recipient's system, or only the queue. */
   waitsFor: Type.Optional(Type.Enum(['earlier', 'recipient', 'turn'])),
+  /** The node at which a copy that is under way is, where that is another one. */
+  atNode: Type.Optional(Type.String()),
+  /** The node that took it over before its sender moved here; it is held or tried again there. */
+  toldBy: Type.Optional(Type.String()),
   /** Only of what the own agency sends. */
   notation: Type.Optional(Type.String()),
   subject: Type.Optional(Type.String()),
@@ -63,6 +67,45 @@ export const getFlows = operation({
       Type.Object({ recipient: AgencyName, copies: Type.Integer(), oldestAt: Instant(), highest: Type.Integer() }),
     ),
     oldestAt: Type.Optional(Instant()),
+    /** Of those that are under way, the ones that are at another node. */
+    atNodes: Type.Integer(),
+    /** For the node's operators: the way to each other node. */
+    byNode: Type.Array(
+      Type.Object({
+        node: Type.Object({ id: Type.String(), name: Type.String() }),
+        waiting: Type.Integer({ description: 'Bản chờ sang nút này' }),
+        oldestAt: Type.Optional(Instant()),
+        there: Type.Integer({ description: 'Bản đang ở nút này' }),
+        news: Type.Integer({ description: 'Tin báo chờ gửi về nút này' }),
+        untold: Type.Integer({ description: 'Bản đã gửi của cơ quan chuyển sang nút này, chưa báo xong' }),
+        failures: Type.Integer(),
+        answeredAt: Type.Optional(Instant()),
+        nextTryAt: Type.Optional(Instant()),
+        why: Type.Optional(Type.String()),
+      }),
+    ),
+    /** For the node's operators: seals of the evidence, and the directory of nodes. */
+    health: Type.Optional(
+      Type.Object({
+        sealing: Type.Object({
+          alarm: Type.Enum(['off', 'none', 'late', 'closed']),
+          limitHours: Type.Number(),
+          waiting: Type.Integer(),
+          sealedAt: Type.Optional(Instant()),
+          stampedAt: Type.Optional(Instant()),
+          unsealedSince: Type.Optional(Instant()),
+          unstampedSince: Type.Optional(Instant()),
+        }),
+        directory: Type.Optional(
+          Type.Object({
+            alarms: Type.Integer(),
+            issuedAt: Type.Optional(Instant()),
+            validUntil: Type.Optional(Instant()),
+            heardAt: Type.Optional(Instant()),
+          }),
+        ),
+      }),
+    ),
     /** Steps that the statistics have yet to count. */
     uncounted: Type.Integer(),
   }),
@@ -101,6 +144,9 @@ export const getPath = operation({
         rule: Type.String(),
         /** A person, a program, or the platform itself. */
         by: Type.String(),
+        /** The node that made the step, where it was another one; and who told of it, where that was a third. */
+        node: Type.Optional(Type.String()),
+        toldBy: Type.Optional(Type.String()),
         note: Type.Optional(Type.String()),
       }),
     ),
@@ -110,7 +156,7 @@ export const getPath = operation({
 
 const SteeringState = Type.Object({
   steeringId: Id(),
-  act: Type.Enum(['hold', 'release', 'try-again']),
+  act: Type.Enum(['hold', 'release', 'try-again', 'go-on']),
   reason: Type.String(),
   askedAt: Instant(),
   total: Type.Integer(),
@@ -125,11 +171,12 @@ export const steerMany = operation({
   method: 'POST',
   path: '/exchange/console/steerings',
   summary: 'Tạm giữ, cho chuyển tiếp hoặc thử lại tất cả các bản theo bộ lọc, có lý do',
-  description: 'Works through the copies in the background; get-steering tells how far it is.',
+  description:
+    'Works through the copies in the background; get-steering tells how far it is. `go-on` releases what is held and tries again what has failed; what has expired or was refused is sent anew by its sender.',
   access: officer('exchange.operate'),
   body: Type.Object({
     id: Type.Optional(Id('Do bên gọi đặt: gửi lại là cùng một lần can thiệp')),
-    act: Type.Enum(['hold', 'release', 'try-again']),
+    act: Type.Enum(['hold', 'release', 'try-again', 'go-on']),
     filter: ConsoleFilter,
     reason: Text(500),
   }),

@@ -140,6 +140,7 @@ export const alone: ExchangeDeps['nodes'] = {
   signStatement: async () => assert.fail('There is no other node'),
   checkStatement: async () => assert.fail('There is no other node'),
   refresh: async () => true,
+  standing: async () => ({ alone: true, alarms: [], names: new Map() }),
 };
 
 interface AxisOptions {

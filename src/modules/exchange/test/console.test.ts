@@ -52,6 +52,10 @@ test('the console shows what waits and what is stuck, each to whom it belongs', 
   const ofNode = await ask(contract.getFlows, {}, keeper);
   assert.equal(ofNode.scope, 'node');
   assert.equal(ofNode.byRecipient[0]?.copies, 3);
+  assert.equal(ofNode.health?.sealing.alarm, 'off', 'the test sets no limit');
+  assert.ok((ofNode.health?.sealing.waiting ?? 0) > 0);
+  assert.equal(flows.health, undefined, 'an agency reads nothing of the node');
+  assert.equal(flows.atNodes, 0);
   assert.equal(await refused(contract.getFlows, {}, clerk), 'platform.not-allowed');
 
   const waiting = await ask(contract.listCopies, { query: { state: 'queued' } }, huong);

@@ -161,6 +161,14 @@ export async function openFederation(
       const holds = verify('sha256', bytes, key.pair.publicKey, Buffer.from(signature, 'base64'));
       return holds ? { holds } : { holds, code: 'bad-signature' };
     },
+    standing: async () => ({
+      alone: false,
+      issuedAt: new Date('2026-11-22T02:00:00Z'),
+      validUntil: new Date('2026-11-29T02:00:00Z'),
+      heardAt: clock.now(),
+      alarms: [],
+      names: new Map([...axes.keys()].map((one) => [one, `Nút ${one}`])),
+    }),
     refresh: async () => {
       learn(name);
       return true;

@@ -74,8 +74,8 @@ test('what waits at the old node goes after the agency; what is sent later goes 
   assert.deepEqual(way, [
     'accept ở đây',
     'hand-over ở đây',
-    'receive bo',
-    'relay bo',
+    'receive Nút bo',
+    'relay Nút bo',
     'moved-on ở đây',
     'receive Nút moi',
     'arrive Nút moi',

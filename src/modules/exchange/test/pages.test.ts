@@ -112,6 +112,7 @@ test('a copy that is at another node says where it is, and not that it is being 
     withPages: true,
     nodes: {
       ...alone,
+      standing: async () => ({ alone: false, alarms: [], names: new Map([['nut-bo', 'Nút Bộ Tư pháp']]) }),
       homeOf: async (id) =>
         id === agencies.ministry.id
           ? { here: false, nodeId: 'nut-bo', url: '', name: 'Nút Bộ Tư pháp' }

@@ -14,12 +14,12 @@ import { say } from '#platform/web/words.ts';
 import { Button, Details, frameData, Notice, StaffFrame, SummaryList, Tag, Timeline } from '#ui/index.ts';
 import { businessNames } from '../business.ts';
 import { getConsignment, listChanges } from '../contract.ts';
-import { transportRules, type TransportMove } from '../transport.ts';
 import { actOn, typedOf } from './act-on-delivery.ts';
 import { Changes } from './changes.tsx';
 import { Copies } from './copies.tsx';
 import { AnswerForm, ReportForm } from './delivery-forms.tsx';
 import { frameOfficer } from './officer.ts';
+import { ruleWords } from './rules.ts';
 import { kindWord, priorityWord, words } from './words.ts';
 
 export const handle = { hydrate: true, look: 'staff' };
@@ -145,11 +145,22 @@ export default function ConsignmentPage() {
           href={`/api/exchange/consignments/${consignment.consignmentId}/bundle`}
         >
           {t.bundle}
-        </a>
+        </a>{' '}
+        {consignment.files.length > 0 ? (
+          <a
+            className="govuk-button govuk-button--secondary"
+            href={`/api/exchange/consignments/${consignment.consignmentId}/bundle?payloads=yes`}
+          >
+            {t.bundleWithFiles}
+          </a>
+        ) : null}
       </p>
+      {side === 'sender' && consignment.acceptedBy ? (
+        <p className="govuk-body">{say(t.steeredThere, { node: consignment.acceptedBy })}</p>
+      ) : null}
       <Copies
         deliveries={deliveries}
-        maySteer={side === 'sender' && rights.includes('exchange.operate')}
+        maySteer={side === 'sender' && !consignment.acceptedBy && rights.includes('exchange.operate')}
         typed={refused?.typed}
         locale={locale}
       />
@@ -164,6 +175,7 @@ export default function ConsignmentPage() {
           who: [
             deliveries.find((one) => one.recipient.code === step.recipient)?.recipient.name ?? step.recipient,
             step.node,
+            step.toldBy ? say(t.toldBy, { node: step.toldBy }) : undefined,
           ]
             .filter(Boolean)
             .join(' · '),
@@ -172,7 +184,7 @@ export default function ConsignmentPage() {
             : step.to === 'delivered' || step.to === '06'
               ? 'ok'
               : 'plain',
-          children: [step.machine === 'transport' ? ruleWords(t, step.rule) : undefined, step.note]
+          children: [step.machine === 'transport' ? ruleWords(step.rule, locale) : undefined, step.note]
             .filter(Boolean)
             .join(': '),
         }))}
@@ -184,11 +196,4 @@ export default function ConsignmentPage() {
       </Details>
     </StaffFrame>
   );
-}
-
-/** What a rule of the transport says; the two that begin a way stand in no table. */
-function ruleWords(t: ReturnType<typeof words>, rule: string): string | undefined {
-  if (rule === 'accept') return t.acceptStep;
-  if (rule === 'receive') return t.receiveStep;
-  return transportRules[rule as TransportMove]?.vi;
 }

@@ -28,6 +28,7 @@ import {
 import { getFlows, getSteering, listCopies, steerMany, type ConsoleFilter } from '../../contract.ts';
 import { AxisNav } from '../axis-nav.tsx';
 import { frameOfficer } from '../officer.ts';
+import { stateAtNode } from '../rules.ts';
 import { kindWord, priorityWord, words } from '../words.ts';
 import { whyLines, type ShownCopy } from './copy-words.ts';
 import { FlowsNow } from './flows.tsx';
@@ -37,7 +38,7 @@ export const handle = { hydrate: true, look: 'staff' };
 
 const path = '/can-bo/truc/dieu-hanh';
 const states = ['queued', 'delivering', 'held', 'failed', 'rejected', 'expired'] as const;
-const acts = ['try-again', 'release', 'hold'] as const;
+const acts = ['go-on', 'try-again', 'release', 'hold'] as const;
 
 /** What the address asks for. What is no state or number asks for nothing. */
 function filterOf(search: URLSearchParams): ConsoleFilter {
@@ -92,7 +93,7 @@ export async function action({ context, request }: ActionFunctionArgs) {
   const form = await request.formData();
   const text = (name: string): string => String(form.get(name) ?? '');
   const filter = filterOf(new URL(request.url).searchParams);
-  const act = acts.find((one) => one === text('viec')) ?? 'try-again';
+  const act = acts.find((one) => one === text('viec')) ?? 'go-on';
   const id = text('lan');
   // A state of the filter from which the act does not lead on is the page's, not the act's: "all failed ones" is said on the button.
   const { state: _shown, ...others } = filter;
@@ -181,13 +182,14 @@ export default function ConsolePage() {
       {maySteer ? (
         <Details summary={t.many} open={acted !== undefined}>
           <p className="govuk-body">{t.manyHint}</p>
+          <p className="govuk-body">{t.goOnHint}</p>
           <form method="post" noValidate>
             <input type="hidden" name="lan" value={actId} />
             <TextField name="ly-do" label={t.reason} value={acted?.reason ?? ''} width={30} />
             <ButtonGroup>
               {acts.map((act) => (
                 <Button key={act} look={act === 'hold' ? 'warning' : 'secondary'} name="viec" value={act}>
-                  {act === 'try-again' ? t.tryAgain : act === 'release' ? t.release : t.hold}
+                  {{ 'go-on': t.goOn, 'try-again': t.tryAgain, release: t.release, hold: t.hold }[act]}
                 </Button>
               ))}
             </ButtonGroup>
@@ -236,7 +238,7 @@ function columnsOf(locale: 'vi' | 'en', ownAgencyId: string): Column<ShownCopy>[
                 : 'bad'
             }
           >
-            {axis[copy.transport]}
+            {stateAtNode(copy.atNode, locale) ?? axis[copy.transport]}
           </Tag>{' '}
           <time className="lt-muted" dateTime={copy.transportAt}>
             {formatDateTime(copy.transportAt)}
@@ -249,7 +251,7 @@ function columnsOf(locale: 'vi' | 'en', ownAgencyId: string): Column<ShownCopy>[
       heading: t.why,
       cell: (copy) => (
         <ul className="govuk-list">
-          {whyLines(t, copy).map((line) => (
+          {whyLines(t, copy, locale).map((line) => (
             <li key={line}>{line}</li>
           ))}
         </ul>

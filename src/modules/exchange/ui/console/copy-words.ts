@@ -2,16 +2,10 @@ import { formatDateTime } from '#platform/time.ts';
 import { say } from '#platform/web/words.ts';
 import type { AnswerOf } from '#platform/operation.ts';
 import type { listCopies } from '../../contract.ts';
-import { transportRules, type TransportRule } from '../../transport.ts';
+import { ruleWords } from '../rules.ts';
 import type { ConsoleWords } from './words.ts';
 
 export type ShownCopy = AnswerOf<typeof listCopies>['copies'][number];
-
-/** The rule that brought a copy where it is, in words. */
-export function ruleWords(t: ConsoleWords, rule: string): string {
-  const rules: Record<string, Omit<TransportRule, 'name'>> = transportRules;
-  return rule === 'accept' ? t.acceptRule : (rules[rule]?.vi ?? rule);
-}
 
 /** How long something has waited: minutes, then hours, then days. */
 export function sinceWords(t: ConsoleWords, from: string, now: string): string {
@@ -22,11 +16,12 @@ export function sinceWords(t: ConsoleWords, from: string, now: string): string {
 }
 
 /** Why a copy is where it is, line by line: the rule, what it waits for, the reason, the tries, the end. */
-export function whyLines(t: ConsoleWords, copy: ShownCopy): string[] {
+export function whyLines(t: ConsoleWords, copy: ShownCopy, locale: 'vi' | 'en'): string[] {
   const waits = { earlier: t.waitsEarlier, recipient: t.waitsRecipient, turn: t.waitsTurn };
   const ended = ['rejected', 'expired', 'failed'].includes(copy.transport);
   return [
-    copy.waitsFor ? waits[copy.waitsFor] : say(t.rule, { rule: ruleWords(t, copy.rule) }),
+    copy.waitsFor ? waits[copy.waitsFor] : say(t.rule, { rule: ruleWords(copy.rule, locale) }),
+    ...(copy.toldBy ? [say(t.toldBy, { node: copy.toldBy })] : []),
     ...(copy.reason ? [say(t.reasonGiven, { reason: copy.reason })] : []),
     ...(copy.attempts > 0 ? [say(t.attempts, { attempts: copy.attempts })] : []),
     ...(ended ? [] : [say(t.until, { time: formatDateTime(copy.expiresAt) })]),

@@ -5,6 +5,7 @@ import { DataTable, StatFigure, Tag, TimePlot, type Column } from '#ui/index.ts'
 import type { getFlows } from '../../contract.ts';
 import { priorityWord, words } from '../words.ts';
 import { sinceWords } from './copy-words.ts';
+import { Health, nodeColumns } from './health.tsx';
 import { consoleWords } from './words.ts';
 
 type Flows = AnswerOf<typeof getFlows>;
@@ -28,7 +29,16 @@ export function FlowsNow({ flows, locale }: { flows: Flows; locale: 'vi' | 'en' 
     <>
       <div className="lt-figures">
         {figure('queued', t.waiting, 'wait')}
-        {figure('delivering', t.taking, 'wait')}
+        <StatFigure
+          value={(copies('delivering') - flows.atNodes).toLocaleString(locale)}
+          label={t.taking}
+          tone={copies('delivering') > flows.atNodes ? 'wait' : 'plain'}
+        />
+        <StatFigure
+          value={flows.atNodes.toLocaleString(locale)}
+          label={t.atNodes}
+          tone={flows.atNodes > 0 ? 'wait' : 'plain'}
+        />
         {figure('held', t.held, 'wait')}
         {figure('failed', t.failed, 'bad')}
         {figure('rejected', t.rejected, 'bad')}
@@ -69,6 +79,16 @@ export function FlowsNow({ flows, locale }: { flows: Flows; locale: 'vi' | 'en' 
           columns={queueColumns(flows.at, locale)}
         />
       </div>
+      {flows.health ? <Health health={flows.health} now={flows.at} locale={locale} /> : null}
+      {flows.health?.directory ? (
+        <DataTable
+          caption={t.byNode}
+          rows={flows.byNode}
+          rowKey={(row) => row.node.id}
+          empty={t.noNodes}
+          columns={nodeColumns(flows.at, locale)}
+        />
+      ) : null}
     </>
   );
 }

@@ -10,6 +10,7 @@ import { isId } from '#platform/id.ts';
 import { formatDateTime } from '#platform/time.ts';
 import { apiOf, requireOfficer } from '#platform/web/api.ts';
 import { useLive } from '#platform/web/use-live.ts';
+import { say } from '#platform/web/words.ts';
 import {
   Button,
   ButtonGroup,
@@ -26,7 +27,8 @@ import { getPath, steerDelivery } from '../../contract.ts';
 import { AxisNav } from '../axis-nav.tsx';
 import { frameOfficer } from '../officer.ts';
 import { kindWord, priorityWord, words } from '../words.ts';
-import { ruleWords, whyLines } from './copy-words.ts';
+import { ruleWords, stateAtNode } from '../rules.ts';
+import { whyLines } from './copy-words.ts';
 import { consoleWords } from './words.ts';
 
 export const handle = { hydrate: true, look: 'staff' };
@@ -100,7 +102,7 @@ export default function PathPage() {
             </ButtonGroup>
           </form>
         ) : (
-          <p className="govuk-body">{t.cannotAct}</p>
+          <p className="govuk-body">{copy.toldBy ? say(t.toldBy, { node: copy.toldBy }) : t.cannotAct}</p>
         )
       }
     >
@@ -108,7 +110,7 @@ export default function PathPage() {
       <h1 className="govuk-heading-l">{copy.subject ?? t.pathTitle}</h1>
       {refused ? <Notice tone="bad" alert title={refused.title} /> : did ? <Notice tone="ok" title={t.did} /> : null}
       <p className="govuk-body">
-        <Tag tone="wait">{axis[copy.transport]}</Tag>{' '}
+        <Tag tone="wait">{stateAtNode(copy.atNode, locale) ?? axis[copy.transport]}</Tag>{' '}
         {copy.kind === 'new' ? null : <Tag tone="wait">{kindWord(axis, copy.kind)}</Tag>}{' '}
         {copy.priority > 0 ? <Tag tone="bad">{priorityWord(axis, copy.priority)}</Tag> : null}
       </p>
@@ -128,7 +130,7 @@ export default function PathPage() {
             : []),
           { key: t.sender, value: named(copy.sender) },
           { key: t.recipient, value: named(copy.recipient) },
-          { key: t.why, value: whyLines(t, copy).join('. ') },
+          { key: t.why, value: whyLines(t, copy, locale).join('. ') },
           { key: t.code, value: <span className="lt-code lt-break">{copy.deliveryId}</span> },
         ]}
       />
@@ -139,13 +141,19 @@ export default function PathPage() {
           title: stateName(step.to),
           when: formatDateTime(step.at),
           at: step.at,
-          who: byNames[step.by] ?? step.by,
+          who: [
+            byNames[step.by] ?? step.by,
+            step.node,
+            step.toldBy ? say(axis.toldBy, { node: step.toldBy }) : undefined,
+          ]
+            .filter(Boolean)
+            .join(' · '),
           tone: ['rejected', 'expired', 'failed', '02', '16'].includes(step.to)
             ? 'bad'
             : step.to === 'delivered' || step.to === '06'
               ? 'ok'
               : 'plain',
-          children: [step.machine === 'transport' ? ruleWords(t, step.rule) : '', step.note ?? '']
+          children: [step.machine === 'transport' ? ruleWords(step.rule, locale) : '', step.note ?? '']
             .filter(Boolean)
             .join('. '),
         }))}
