@@ -56,7 +56,19 @@ export function buildHouse(deps: PlatformDeps) {
     evidence,
     population,
   });
-  const documents = createDocuments({ ...deps, directory, calendar, files, signing, evidence });
+  const documents = createDocuments({
+    ...deps,
+    directory,
+    calendar,
+    files,
+    signing,
+    evidence,
+    // The exchange stands above the registers and hears what they issue; it is asked when both are there.
+    axis: {
+      groups: (agencyId) => exchange.recipients.groups(agencyId),
+      plan: (asked) => exchange.recipients.plan(asked),
+    },
+  });
   const exchange = createExchange({ ...deps, directory, nodes, files, signing, evidence, documents });
   const vxp = createVxp({ ...deps, directory, systems, exchange, files, signing, evidence });
   const command = createCommand({ ...deps, directory });

@@ -130,7 +130,7 @@ async function loadOutgoing(call: Call): Promise<void> {
     await call(contract.numberOutgoing, { params: { id } }, clerk);
     if (until === 'numbered') continue;
     await call(contract.signOutgoing, { params: { id } }, chair);
-    await call(contract.issueOutgoing, { params: { id } }, clerk);
+    await call(contract.issueOutgoing, { params: { id }, body: {} }, clerk);
   }
 }
 

@@ -71,6 +71,9 @@ test('an extract goes from a ward to a ministry on another node, and the ward se
   await records.page.getByRole('button', { name: 'Cấp số và ngày' }).click();
   await leader.page.getByRole('button', { name: 'Ký số' }).click();
   await leader.page.getByText('Chờ phát hành').first().waitFor();
+  await records.page.getByRole('link', { name: 'Xem nơi nhận và phát hành' }).click();
+  await records.page.getByText('Nhận được qua trục').waitFor();
+  await records.inspect({ alsoAt: 375 });
   await records.page.getByRole('button', { name: 'Ký số cơ quan và phát hành' }).click();
   await records.page.getByText('Đã phát hành').first().waitFor();
 

@@ -76,6 +76,9 @@ test('a decision: draft, approve, number, sign, issue', async () => {
   // The leader's page follows by itself.
   await leader.page.getByRole('button', { name: 'Ký số' }).click();
   await leader.page.getByText('Chờ phát hành').first().waitFor();
+  await records.page.getByRole('link', { name: 'Xem nơi nhận và phát hành' }).click();
+  await records.page.getByText('Nhận được qua trục').waitFor();
+  await records.inspect({ alsoAt: 375 });
   await records.page.getByRole('button', { name: 'Ký số cơ quan và phát hành' }).click();
   await records.page.getByText('Đã phát hành').first().waitFor();
   await records.inspect({ alsoAt: 1280 });

@@ -8,7 +8,7 @@ import { directoryProblem } from './errors.ts';
 import { importAreas, type AreaSource } from './import-areas.ts';
 import { loadNationalAreas, type NationalLoad } from './load-national-areas.ts';
 import { loadAgencies, loadOfficers, type OfficerEntry } from './load-world.ts';
-import { appointmentsOf, getOfficer, listOfficers, officersWith } from './officers.ts';
+import { agenciesWith, appointmentsOf, getOfficer, listOfficers, officersWith } from './officers.ts';
 import { directoryRoutes } from './routes.ts';
 import type { Agency, Appointment, Officer } from './shapes.ts';
 import type { AgencyEntry } from './write-agency.ts';
@@ -35,6 +35,8 @@ export interface Directory extends AreaReads {
   /** With the post held today. @throws directory.unknown-officer */
   getOfficer(id: string): Promise<Officer>;
   listOfficers(agencyId: string, on: string): Promise<(Officer & { appointmentId: string })[]>;
+  /** The agencies where somebody holds a post with this right today. */
+  agenciesWith(right: string): Promise<ReadonlySet<string>>;
   appointmentsOf(officerId: string, on: string): Promise<Appointment[]>;
   /** Ids of the officers who have a right today, at one agency or anywhere. */
   officersWith(right: string, agencyId?: string): Promise<string[]>;
@@ -68,6 +70,7 @@ export function createDirectory(deps: PlatformDeps): Directory {
     },
     getOfficer: (id) => getOfficer(deps.database, id, today()),
     listOfficers: (agencyId, on) => listOfficers(deps.database, agencyId, on),
+    agenciesWith: (right) => agenciesWith(deps.database, right, today()),
     appointmentsOf: (officerId, on) => appointmentsOf(deps.database, officerId, on),
     officersWith: (right, agencyId) => officersWith(deps.database, right, today(), agencyId),
     async loadAgencies(entries) {

@@ -85,3 +85,11 @@ export async function officersWith(
     order by 1`.execute(database.of<unknown>());
   return found.rows.map(({ id }) => id);
 }
+
+/** The agencies where somebody holds a post with a right on a day: in one look, since whoever asks asks for thousands. */
+export async function agenciesWith(database: Database, right: string, on: string): Promise<ReadonlySet<string>> {
+  const found = await sql<{ agencyId: string }>`
+    select distinct a.agency_id as "agencyId" from directory.appointment a
+    where ${right} = any(a.rights) and ${IN_FORCE(on)}`.execute(database.of<unknown>());
+  return new Set(found.rows.map((one) => one.agencyId));
+}

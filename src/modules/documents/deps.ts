@@ -14,6 +14,31 @@ export interface DocumentsDeps extends PlatformDeps {
   files: Pick<Files, 'receive' | 'get' | 'getFor' | 'read' | 'passOn' | 'keep'>;
   signing: Pick<Signing, 'signPdf' | 'canSign'>;
   evidence: Pick<Evidence, 'record'>;
+  /** Whoever carries documents to other agencies stands above this room and is asked through this; absent where nobody does. */
+  axis?: Axis;
+}
+
+/** Before something is issued: who would get it, who could not take it, and why. */
+export interface Axis {
+  groups(agencyId: string): Promise<{ ref: string; name: string; members: number }[]>;
+  plan(asked: {
+    agencyId: string;
+    codes: readonly string[];
+    groups: readonly string[];
+    files: readonly { name: string; bytes: number }[];
+  }): Promise<AxisPlan>;
+}
+
+export interface AxisPlan {
+  groups: { ref: string; name: string; members: number }[];
+  takes: { agencyId: string; code: string; name: string }[];
+  cannot: {
+    code: string;
+    name: string;
+    stops: boolean;
+    says: { vi: string; en: string };
+    todo: { vi: string; en: string };
+  }[];
 }
 
 export type Trx = Transaction<Tables>;

@@ -41,6 +41,11 @@ export const documentsProblem = defineProblems('documents', {
     vi: 'Văn bản chưa có nơi nhận. Xin ghi ít nhất một nơi nhận trước khi trình.',
     en: 'The document has no recipient yet. Add at least one before submitting it.',
   },
+  'some-cannot-take': {
+    status: 422,
+    vi: 'Có {count} nơi không nhận được văn bản này qua trục: {names}. Xin xem lý do ở trang phát hành, rồi sửa nơi nhận hoặc chọn gửi bản giấy cho những nơi ấy.',
+    en: '{count} recipients cannot take this document over the axis: {names}. See why on the page of issuing, then change the recipients or leave these to paper.',
+  },
   'content-missing': {
     status: 422,
     vi: 'Văn bản chưa có nội dung. Xin soạn nội dung hoặc tải lên tệp PDF trước khi trình.',

@@ -32,6 +32,9 @@ export const documentIssued = defineEvent(
     recipients: Type.Array(
       Type.Object({ agencyId: Type.String({ format: 'uuid' }), code: Type.String(), name: Type.String() }),
     ),
+    /** Groups that get it too, as they were called, and the codes of their members: ten thousand codes are 100 KB. */
+    groups: Type.Optional(Type.Array(Type.Object({ ref: Type.String(), name: Type.String() }))),
+    groupCodes: Type.Optional(Type.Array(Type.String())),
     /** As printed under "Nơi nhận". */
     toPlaces: Type.Array(Type.String()),
     files: Type.Array(

@@ -5,6 +5,7 @@ import type { DocumentsDeps, Trx } from './deps.ts';
 import { placesOf } from './document-data.ts';
 import { findType } from './document-types.ts';
 import { documentsProblem } from './errors.ts';
+import { chooseDispatch, type Choice, type Dispatch } from './dispatch.ts';
 import { documentIssued } from './events.ts';
 import { moveOutgoing, setState, type Moved } from './move-outgoing.ts';
 import { findOutgoing, partiesOf, requireStep, type OutgoingRow } from './outgoing-row.ts';
@@ -17,13 +18,19 @@ import type { Tables } from './tables.ts';
 type Stored = Awaited<ReturnType<DocumentsDeps['files']['receive']>>;
 
 /** The agency's signature over the signer's, and the announcement to whoever carries documents to their recipients. */
-export async function issueOutgoing(deps: DocumentsDeps, input: { id: string }, actor: OfficerActor): Promise<Moved> {
+export async function issueOutgoing(
+  deps: DocumentsDeps,
+  input: { id: string } & Choice,
+  actor: OfficerActor,
+): Promise<Moved> {
   const row = await findOutgoing(deps.database.of<Tables>(), input.id);
   requireOutgoing(actor, row && partiesOf(row), 'issue');
   if (!row) throw documentsProblem('not-found');
-  if (row.state === 'issued') return moveOutgoing(deps, { ...input, step: 'issue' }, actor);
+  if (row.state === 'issued') return moveOutgoing(deps, { id: input.id, step: 'issue' }, actor);
   requireStep(row, 'issue');
   const facts = await agencyFacts(deps, row.agency_id);
+  // Before anything is signed: afterwards it could not be undone.
+  const dispatch = await chooseDispatch(deps, row, input);
   const sealed = await seal(deps, row, facts);
   const stored = await deps.files.receive(sealed, {
     name: `${fileName(row)}.pdf`,
@@ -36,9 +43,10 @@ export async function issueOutgoing(deps: DocumentsDeps, input: { id: string }, 
     {
       id: row.id,
       step: 'issue',
+      note: dispatch.note,
       async effect(trx, locked, at) {
         await setState(trx, locked.id, 'issued', at, { file_id: stored.id, sha256: stored.sha256 });
-        await announce(deps, trx, locked, { facts, stored, at, actor });
+        await announce(deps, trx, locked, { facts, stored, at, actor, dispatch });
       },
     },
     actor,
@@ -69,9 +77,9 @@ async function announce(
   deps: DocumentsDeps,
   trx: Trx,
   row: OutgoingRow,
-  about: { facts: AgencyFacts; stored: Stored; at: Date; actor: OfficerActor },
+  about: { facts: AgencyFacts; stored: Stored; at: Date; actor: OfficerActor; dispatch: Dispatch },
 ): Promise<void> {
-  const { facts, stored, at, actor } = about;
+  const { facts, stored, at, actor, dispatch } = about;
   const { content } = row;
   const type = findType(row.type);
   if (row.number === null || row.notation === null || row.issued_on === null)
@@ -95,9 +103,8 @@ async function announce(
       urgency: content.urgency,
       answerBy: content.answerBy,
       signer: { authority: content.signer.authority, position: content.signer.title, name: content.signer.name },
-      recipients: content.recipients.flatMap((one) =>
-        one.kind === 'agency' && one.id && one.code ? [{ agencyId: one.id, code: one.code, name: one.name }] : [],
-      ),
+      recipients: dispatch.recipients,
+      ...(dispatch.groups.length > 0 ? { groups: dispatch.groups, groupCodes: dispatch.groupCodes } : {}),
       toPlaces: placesOf(content),
       files: [
         {

@@ -7,6 +7,7 @@ import { documentsProblem } from './errors.ts';
 import { exportRegister } from './export-register.ts';
 import { getIncoming } from './get-incoming.ts';
 import { getOutgoing } from './get-outgoing.ts';
+import { readPlan } from './dispatch.ts';
 import { issueOutgoing } from './issue-outgoing.ts';
 import { listIncoming } from './list-incoming.ts';
 import { listOutgoing } from './list-outgoing.ts';
@@ -46,7 +47,10 @@ export function routes(deps: DocumentsDeps): Served[] {
     serve(contract.discardDraft, ({ params }, { actor }) => discardDraft(deps, params, by(actor))),
     serve(contract.numberOutgoing, ({ params }, { actor }) => numberOutgoing(deps, params, by(actor))),
     serve(contract.signOutgoing, ({ params }, { actor }) => signOutgoing(deps, params, by(actor))),
-    serve(contract.issueOutgoing, ({ params }, { actor }) => issueOutgoing(deps, params, by(actor))),
+    serve(contract.planDispatch, ({ params, body }, { actor }) => readPlan(deps, { ...params, ...body }, by(actor))),
+    serve(contract.issueOutgoing, ({ params, body }, { actor }) =>
+      issueOutgoing(deps, { ...params, ...body }, by(actor)),
+    ),
     serve(contract.voidOutgoing, ({ params, body }, { actor }) =>
       voidOutgoing(deps, { ...params, ...body }, by(actor)),
     ),

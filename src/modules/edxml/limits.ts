@@ -1,6 +1,6 @@
 /** How much of a packet is read before it is refused. */
 export interface PacketLimits {
-  /** Everything but the payloads, in bytes: 5,000 receivers with all eight facts are 4 MB. */
+  /** Everything but the payloads, in bytes: 10,000 receivers with all eight facts are 8 MB. */
   markupBytes: number;
   depth: number;
   elements: number;
@@ -14,7 +14,7 @@ export interface PacketLimits {
 }
 
 export const packetLimits: PacketLimits = {
-  markupBytes: 8 * 1024 * 1024,
+  markupBytes: 12 * 1024 * 1024,
   depth: 24,
   elements: 100_000,
   attributes: 32,

@@ -9,6 +9,7 @@ export * from './contract/bundle.ts';
 export { Envelope } from './contract/envelope.ts';
 export * from './contract/changes.ts';
 export * from './contract/console.ts';
+export * from './contract/mailbox.ts';
 export * from './contract/recipients.ts';
 export * from './contract/webhooks.ts';
 
@@ -193,18 +194,6 @@ export const answerChange = operation({
   body: Type.Object({ agrees: Type.Boolean(), note: Type.Optional(Text(1000)) }),
   answer: Type.Object({ answered: Type.Enum(['15', '16']) }),
   problems: ['exchange.not-found', 'exchange.nothing-asked', 'exchange.reason-missing'],
-});
-
-export const setMailbox = operation({
-  id: 'exchange.set-mailbox',
-  method: 'PUT',
-  path: '/exchange/mailbox',
-  summary:
-    'Chọn cách cơ quan nhận văn bản: trên trang này, hệ thống riêng tự lấy về, hoặc trục chuyển tới hệ thống riêng',
-  access: officer('exchange.operate'),
-  body: Type.Object({ mode: Type.Enum(['here', 'pull', 'push']) }),
-  answer: Type.Object({ mode: Type.Enum(['here', 'pull', 'push']) }),
-  problems: ['exchange.no-address-for-documents'],
 });
 
 export const takeNext = operation({

@@ -46,6 +46,8 @@ export interface ExchangeDeps extends PlatformDeps {
   directory: {
     getAgency(id: string): Promise<AgencyFacts>;
     findAgencyByCode(code: string): Promise<AgencyFacts | undefined>;
+    /** The agencies where somebody holds a post with this right today. */
+    agenciesWith(right: string): Promise<ReadonlySet<string>>;
     listAgencies(filter?: { level?: 'ministry' | 'province' | 'commune'; parentId?: string }): Promise<ListedAgency[]>;
   };
   /** Which nodes there are, where each agency is at home, and how nodes speak to each other. */

@@ -11,6 +11,8 @@ import { createBorder, type Border } from './border/border.ts';
 import { DELIVER_HERE, deliverHere } from './deliver-here.ts';
 import type { ExchangeDeps } from './deps.ts';
 import { documentsArrived, statusReported } from './events.ts';
+import { groupsOf } from './recipients/groups.ts';
+import { planSending, type SendingPlan } from './recipients/plan-sending.ts';
 import { handToRegisters } from './registers/hand-to-registers.ts';
 import { reportMoved } from './registers/report-moved.ts';
 import { takeChanged } from './registers/take-changed.ts';
@@ -35,6 +37,7 @@ import { pushDue } from './webhooks/push-webhook.ts';
 
 export type { AgencyFacts, ExchangeDeps } from './deps.ts';
 export type { PastConsignment, PastCopy } from './console/load-history.ts';
+export type { SendingPlan, PlannedFile } from './recipients/plan-sending.ts';
 export type { Border, Lock, Sending, TakenOne, Waiting } from './border/border.ts';
 export { Envelope } from './contract.ts';
 export { fromEnvelope } from './border/from-envelope.ts';
@@ -48,6 +51,12 @@ export interface Exchange {
   send(given: { key: string; envelope: Envelope }, sender: Sender): Promise<Sent>;
   /** For worlds: documents of earlier days, with what became of them. Announces nothing. */
   loadHistory(past: readonly PastConsignment[]): Promise<void>;
+  /** For the agencies' registers: which groups there are, and who could take a document that is about to be issued. */
+  recipients: {
+    groups(agencyId: string): Promise<{ ref: string; name: string; members: number }[]>;
+    /** @throws exchange.group-unknown, exchange.too-many-recipients */
+    plan(asked: Parameters<typeof planSending>[1]): Promise<SendingPlan>;
+  };
   /** For the border to clients of the older axis: what officers and programs do by operations. */
   border: Border;
 }
@@ -56,6 +65,10 @@ export function createExchange(deps: ExchangeDeps): Exchange {
   return {
     send: (given, sender) => sendConsignment(deps, given, sender),
     loadHistory: (past) => loadHistory(deps, past),
+    recipients: {
+      groups: (agencyId) => groupsOf(deps, agencyId),
+      plan: (asked) => planSending(deps, asked),
+    },
     border: createBorder(deps),
     parts: {
       name: 'exchange',

@@ -3,8 +3,8 @@ import type { Envelope } from './contract.ts';
 import type { AgencyFacts, ExchangeDeps } from './deps.ts';
 import { exchangeProblem } from './errors.ts';
 
-/** What one consignment carries: 5,000 copies are one transaction of two statements and some seconds of delivering. */
-export const MOST_RECIPIENTS = 5000;
+/** What one consignment carries: all communes, provinces and ministries of the country are 3,400. The copies are one statement. */
+export const MOST_RECIPIENTS = 10_000;
 
 /** The recipient agencies, each once, with the code under which the sender named it. */
 export type Recipients = ReadonlyMap<string, { code: string; agency: AgencyFacts }>;

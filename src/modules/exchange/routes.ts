@@ -8,11 +8,12 @@ import { consoleRoutes } from './console/parts.ts';
 import * as contract from './contract.ts';
 import type { ExchangeDeps } from './deps.ts';
 import { findByKey, readChanges } from './list-changes.ts';
+import { readMailbox } from './mailbox/get-mailbox.ts';
+import { setMailbox } from './mailbox/set-mailbox.ts';
 import { countWaitingOf, readArrived, readConsignment, readSent } from './queries.ts';
 import { refuseTaken } from './refuse-taken.ts';
 import { reportStatus } from './report-status.ts';
 import { sendConsignment } from './send-consignment.ts';
-import { setMailbox } from './set-mailbox.ts';
 import { steerDelivery } from './steer-delivery.ts';
 import { takeNext } from './take-next.ts';
 import { recipientRoutes } from './recipients/routes.ts';
@@ -51,8 +52,9 @@ export function exchangeRoutes(deps: ExchangeDeps): Served[] {
     serve(contract.answerChange, async ({ params, body }, { actor }) => ({
       answered: await answerAsked(deps, { ...params, ...body }, agencyOf(actor)),
     })),
+    serve(contract.getMailbox, (_input, { actor }) => readMailbox(deps, officerOf(actor))),
     serve(contract.setMailbox, async ({ body }, { actor }) => ({
-      mode: await setMailbox(deps, body.mode, officerOf(actor)),
+      mode: await setMailbox(deps, body, officerOf(actor)),
     })),
     serve(contract.takeNext, async (_input, { actor }) => {
       const taken = await takeNext(deps, agencyOf(actor));

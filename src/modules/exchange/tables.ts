@@ -135,9 +135,11 @@ export interface ExchangeFlow {
 
 export interface ExchangeMailbox {
   agency_id: string;
+  largest_file_bytes: Int8 | null;
   mode: string;
   set_at: Timestamp;
   set_by: Json;
+  takes_attachments: Generated<boolean>;
 }
 
 export interface ExchangePeer {

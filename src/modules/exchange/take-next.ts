@@ -38,6 +38,7 @@ async function takeOne(deps: ExchangeDeps, actor: AgencyActor): Promise<Omit<Tak
     const { rows } = await sql<{ id: string }>`
       select d.id from exchange.delivery d
       where d.recipient_agency_id = ${actor.agencyId} and d.transport = 'queued' and d.peer is null and d.expires_at > ${now}
+        and not exists (select from exchange.mailbox m where m.agency_id = d.recipient_agency_id and m.mode = 'held')
         and not exists (select from exchange.delivery e
           where e.recipient_agency_id = d.recipient_agency_id and e.conversation = d.conversation and e.seq < d.seq
             and e.transport in ('queued', 'delivering', 'held'))

@@ -149,17 +149,6 @@ export const signOutgoing = operation({
   problems: [...common, 'documents.unprintable', 'signing.unsupported-pdf', 'signing.key-unreadable'],
 });
 
-export const issueOutgoing = operation({
-  id: 'documents.issue-outgoing',
-  method: 'POST',
-  path: '/documents/outgoing/:id/issue',
-  summary: 'Ký số của cơ quan và phát hành',
-  access: officer('documents.clerk', toSign),
-  params: one,
-  answer: OutgoingMoved,
-  problems: [...common, 'signing.key-unreadable'],
-});
-
 export const voidOutgoing = operation({
   id: 'documents.void-outgoing',
   method: 'POST',

@@ -13,7 +13,7 @@ import { nationalAnnouncements } from '#seeds/national/index.ts';
 import { startNode, type TestAnswer, type TestNode } from '#test/world/node.ts';
 import { sql } from 'kysely';
 import * as contract from '../contract.ts';
-import { createDocuments, type Documents } from '../index.ts';
+import { createDocuments, type Documents, type DocumentsDeps } from '../index.ts';
 
 /** Two agencies with their officers, and the real rooms that the registers stand on. */
 export const wardId = '0190d000-0000-7000-8000-000000000001';
@@ -119,8 +119,13 @@ export type OfficeRooms = Parameters<typeof createDocuments>[0] & {
 /**
  * @param at when it is; the officers of this file have proved who they are just now, whatever the time
  * @param upon rooms that stand upon the registers
+ * @param axis how the registers ask the room that carries their documents
  */
-export async function openOffice(at: string = monday, upon?: (rooms: OfficeRooms) => Room[]): Promise<Office> {
+export async function openOffice(
+  at: string = monday,
+  upon?: (rooms: OfficeRooms) => Room[],
+  axis?: DocumentsDeps['axis'],
+): Promise<Office> {
   const clock = testClock(at);
   const proved = (actor: OfficerActor): OfficerActor =>
     actor.assurance?.provedAt === monday && actor.assurance.level === 2
@@ -142,7 +147,15 @@ export async function openOffice(at: string = monday, upon?: (rooms: OfficeRooms
       const files = createFiles(deps);
       const signing = createSigning(deps);
       const evidence = createEvidence({ ...deps, signing });
-      const documents = createDocuments({ ...deps, directory, calendar, files, signing, evidence });
+      const documents = createDocuments({
+        ...deps,
+        directory,
+        calendar,
+        files,
+        signing,
+        evidence,
+        ...(axis ? { axis } : {}),
+      });
       rooms = { documents, files, signing, directory };
       seed = async () => {
         await directory.loadNationalAreas();

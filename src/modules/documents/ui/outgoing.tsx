@@ -16,7 +16,6 @@ import {
   commentDraft,
   discardDraft,
   getOutgoing,
-  issueOutgoing,
   makeCopy,
   numberOutgoing,
   returnDraft,
@@ -74,8 +73,6 @@ async function act(api: PageApi, id: string, form: FormData): Promise<Tried<unkn
       return api.try(numberOutgoing, { params });
     case 'sign':
       return api.try(signOutgoing, { params });
-    case 'issue':
-      return api.try(issueOutgoing, { params });
     case 'void':
       return api.try(voidOutgoing, { params, body: { note } });
     case 'comment':
@@ -87,14 +84,13 @@ async function act(api: PageApi, id: string, form: FormData): Promise<Tried<unkn
   }
 }
 
-/** Steps that are one button; the first that may be taken is the main one. */
-const plain = ['submit', 'approve', 'number', 'sign', 'issue'] as const;
+/** Steps that are one button; the first that may be taken is the main one. Issuing has a page of its own: first one sees who gets it. */
+const plain = ['submit', 'approve', 'number', 'sign'] as const;
 const labels = {
   submit: 'submit',
   approve: 'approve',
   number: 'giveNumber',
   sign: 'sign',
-  issue: 'issue',
 } as const satisfies Record<string, keyof Words>;
 
 export default function OutgoingPage() {
@@ -107,7 +103,8 @@ export default function OutgoingPage() {
   // What is issued to agencies goes out by itself; who works with the axis can follow it there.
   const onAxis =
     document.state === 'issued' &&
-    content.recipients.some((one) => one.kind === 'agency') &&
+    (content.recipients.some((one) => one.kind === 'agency') ||
+      document.events.some((one) => one.kind === 'issue' && one.note !== null)) &&
     ['exchange.send', 'exchange.receive', 'exchange.operate'].some((right) => desk.officer.rights.includes(right));
   const type = findType(content.type)?.[locale] ?? content.type;
   return (
@@ -130,6 +127,7 @@ export default function OutgoingPage() {
               </Button>
             ))}
           </form>
+          {may('issue') ? <Button href={`/can-bo/van-ban/di/${document.id}/phat-hanh`}>{t.toIssue}</Button> : null}
           {may('edit') ? (
             <Button look="secondary" href={`/can-bo/van-ban/di/${document.id}/sua`}>
               {t.edit}

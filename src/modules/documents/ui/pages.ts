@@ -5,6 +5,7 @@ export const pages: readonly PageEntry[] = [
   page('can-bo/van-ban/di', 'modules/documents/ui/outgoing-list.tsx'),
   page('can-bo/van-ban/di/soan', 'modules/documents/ui/write-draft.tsx'),
   page('can-bo/van-ban/di/:documentId', 'modules/documents/ui/outgoing.tsx'),
+  page('can-bo/van-ban/di/:documentId/phat-hanh', 'modules/documents/ui/issue.tsx'),
   page('can-bo/van-ban/di/:documentId/sua', 'modules/documents/ui/write-draft.tsx'),
   page('can-bo/van-ban/den', 'modules/documents/ui/incoming-list.tsx'),
   page('can-bo/van-ban/den/vao-so', 'modules/documents/ui/enter-incoming.tsx'),

@@ -25,7 +25,7 @@ import {
 } from './types.ts';
 
 /** Receivers of one packet; more than a circular to all communes has. */
-const MOST_RECEIVERS = 5000;
+const MOST_RECEIVERS = 10_000;
 
 /** @throws edxml.field-missing, field-wrong, field-twice */
 export function readDocument(root: Element): DocumentFacts {

@@ -67,7 +67,7 @@ export const EnvelopePacket = Type.Object({
       documentChanged: Type.Optional(Type.Boolean()),
       receiversChanged: Type.Optional(Type.Boolean()),
       receivers: Type.Array(Type.Object({ change: Type.Enum(['removed', 'added']), organId: Type.String() }), {
-        maxItems: 5000,
+        maxItems: 10_000,
       }),
     }),
   ),
@@ -83,8 +83,8 @@ export const Envelope = Type.Object({
   about: Type.Optional(Id()),
   reason: Type.Optional(Text(1000)),
   from: AgencyCode,
-  /** At most 5,000; none only where a group is named. */
-  to: Type.Array(AgencyCode, { maxItems: 10_000 }),
+  /** At most 10,000; none only where a group is named. */
+  to: Type.Array(AgencyCode, { maxItems: 20_000 }),
   /** Groups that are opened into recipients when the consignment is taken over; the envelope keeps which they were. */
   groups: Type.Optional(
     Type.Array(

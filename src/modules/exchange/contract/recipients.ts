@@ -18,11 +18,13 @@ export const getCapabilities = operation({
     state: Type.Enum(['receives', 'ended', 'unknown']),
     name: Type.Optional(Type.String()),
     successor: Type.Optional(Type.Object({ code: Type.String(), name: Type.String() })),
-    /** here: in the pages of its node; pull and push: by a system of its own; elsewhere: at another node, which knows. */
-    mode: Type.Optional(Type.Enum(['here', 'pull', 'push', 'elsewhere'])),
+    /** here: in the pages of its node; pull and push: by a system of its own; held: not for the time being; elsewhere: at another node, which knows. */
+    mode: Type.Optional(Type.Enum(['here', 'pull', 'push', 'held', 'elsewhere'])),
     node: Type.Optional(Type.Object({ nodeId: Type.String(), name: Type.Optional(Type.String()) })),
     largestFileBytes: Type.Optional(Type.Integer()),
     mostFiles: Type.Optional(Type.Integer()),
+    /** false: its system takes the document alone. */
+    attachments: Type.Optional(Type.Boolean()),
     kinds: Type.Optional(Type.Array(Type.Enum(['new', 'recall', 'update', 'replace']))),
     /** The same in one sentence, for people. */
     says: Type.Object({ vi: Type.String(), en: Type.String() }),
@@ -61,7 +63,7 @@ export const saveGroup = operation({
     name: Text(200),
     /** Of the version that was looked at; left out for a new group. */
     version: Type.Optional(Type.Integer({ minimum: 1 })),
-    codes: Type.Array(Code, { minItems: 1, maxItems: 5000 }),
+    codes: Type.Array(Code, { minItems: 1, maxItems: 10_000 }),
   }),
   answer: Group,
   problems: ['exchange.unknown-agency', 'exchange.agency-ended', 'exchange.twice-the-same', 'exchange.group-changed'],

@@ -2,17 +2,22 @@ import type { AnswerOf } from '#platform/operation.ts';
 import { vnDate } from '#platform/time.ts';
 import type { getCapabilities } from '../contract/recipients.ts';
 import type { ExchangeDeps } from '../deps.ts';
+import { modeOf } from '../mailbox/get-mailbox.ts';
 import type { Tables } from '../tables.ts';
+import { MOST_FILES } from './plan-sending.ts';
 
 type Capabilities = AnswerOf<typeof getCapabilities>;
 
-const MOST_FILES = 50;
 const HOW = {
   here: { vi: 'tiếp nhận trên trang này', en: 'takes documents in these pages' },
   pull: { vi: 'có hệ thống riêng tự lấy văn bản về', en: 'has a system of its own that fetches' },
   push: {
     vi: 'có hệ thống riêng, trục chuyển văn bản tới',
     en: 'has a system of its own to which the node brings documents',
+  },
+  held: {
+    vi: 'đang tạm dừng nhận, trục giữ văn bản lại',
+    en: 'takes nothing for the time being; the node keeps what is for it',
   },
   elsewhere: { vi: 'nhận ở một nút khác của trục', en: 'is at home at another node' },
 } as const;
@@ -32,7 +37,9 @@ export async function readCapabilities(deps: ExchangeDeps, code: string): Promis
   const { name } = agency;
   if (agency.validTo !== null && agency.validTo < vnDate(deps.clock.now())) return endedOf(deps, code, agency);
   const home = await deps.nodes.homeOf(agency.id);
-  const mode = home.here ? await modeOf(deps, agency.id) : 'elsewhere';
+  const box = home.here ? await boxOf(deps, agency.id) : undefined;
+  const mode = box ? modeOf(box.mode) : 'elsewhere';
+  const { axisMaxBytes } = deps.config.files;
   const self = deps.nodes.self();
   return {
     code,
@@ -40,7 +47,8 @@ export async function readCapabilities(deps: ExchangeDeps, code: string): Promis
     name,
     mode,
     node: home.here ? { nodeId: self.nodeId } : { nodeId: home.nodeId, name: home.name },
-    largestFileBytes: LARGEST_FILE_BYTES,
+    largestFileBytes: Math.min(axisMaxBytes, Number(box?.largest_file_bytes ?? axisMaxBytes)),
+    attachments: box?.takes_attachments ?? true,
     mostFiles: MOST_FILES,
     kinds: ['new', 'recall', 'update', 'replace'],
     says: {
@@ -49,9 +57,6 @@ export async function readCapabilities(deps: ExchangeDeps, code: string): Promis
     },
   };
 }
-
-/** The largest that the axis carries (2 GiB), whatever one node lets in. */
-const LARGEST_FILE_BYTES = 2 * 1024 ** 3;
 
 async function endedOf(
   deps: ExchangeDeps,
@@ -73,12 +78,13 @@ async function endedOf(
   };
 }
 
-async function modeOf(deps: ExchangeDeps, agencyId: string): Promise<'here' | 'pull' | 'push'> {
+/** What an agency of this node chose; one that chose nothing works in the pages. */
+async function boxOf(deps: ExchangeDeps, agencyId: string) {
   const row = await deps.database
     .of<Tables>()
     .selectFrom('exchange.mailbox')
-    .select('mode')
+    .select(['mode', 'largest_file_bytes', 'takes_attachments'])
     .where('agency_id', '=', agencyId)
     .executeTakeFirst();
-  return (row?.mode as 'pull' | 'push' | undefined) ?? 'here';
+  return row ?? { mode: 'here', largest_file_bytes: null, takes_attachments: true };
 }

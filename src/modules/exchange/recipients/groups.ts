@@ -43,6 +43,15 @@ export async function readGroups(deps: ExchangeDeps, actor: AgencyActor): Promis
   return { groups, house: await houseGroups(deps) };
 }
 
+/** All that an agency may choose from: its own groups first, then those of the house. */
+export async function groupsOf(
+  deps: ExchangeDeps,
+  agencyId: string,
+): Promise<{ ref: string; name: string; members: number }[]> {
+  const own = (await newest(deps, agencyId)).map((row) => ({ ref: row.id, name: row.name, members: row.codes.length }));
+  return [...own, ...(await houseGroups(deps))];
+}
+
 /** Writes the next version. @throws exchange.group-changed and the refusals of resolveRecipients */
 export async function keepGroup(
   deps: ExchangeDeps,

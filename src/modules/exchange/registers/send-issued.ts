@@ -22,7 +22,7 @@ const ADMINISTRATIVE = 2;
  * delivery tried for days: the answer would be the same.
  */
 export async function sendIssued(deps: ExchangeDeps, issued: Issued, log: Log): Promise<void> {
-  if (issued.recipients.length === 0) return;
+  if (issued.recipients.length === 0 && !issued.groupCodes?.length) return;
   try {
     await sendConsignment(
       deps,
@@ -51,7 +51,7 @@ export function envelopeOf(issued: Issued): Envelope {
   return {
     kind: 'new',
     from: issued.agencyCode,
-    to: issued.recipients.map((recipient) => recipient.code),
+    to: [...issued.recipients.map((recipient) => recipient.code), ...(issued.groupCodes ?? [])],
     document: {
       documentId: `${issued.agencyCode},${date},${number}/${issued.notation}`,
       number,

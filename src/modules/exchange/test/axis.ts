@@ -39,7 +39,7 @@ export const agencies: Record<'ducXuan' | 'tanTrao' | 'ministry' | 'ended', Agen
     validTo: '2025-06-30',
     successorId: agencyId(1),
   },
-  many: Array.from({ length: 5000 }, (_one, n) => ({
+  many: Array.from({ length: 10_000 }, (_one, n) => ({
     id: agencyId(10_000 + n),
     name: `Đơn vị số ${n + 1}`,
     code: `H01.${String(n % 1000).padStart(3, '0')}.${String(Math.floor(n / 1000)).padStart(2, '0')}`,
@@ -48,6 +48,9 @@ export const agencies: Record<'ducXuan' | 'tanTrao' | 'ministry' | 'ended', Agen
   })),
 };
 
+/** Where nobody may receive; for tests to fill. */
+export const unattended = new Set<string>();
+
 const all = [agencies.ducXuan, agencies.tanTrao, agencies.ministry, agencies.ended, ...agencies.many];
 const byId = new Map(all.map((one) => [one.id, one]));
 const byCode = new Map(all.map((one) => [one.code, one]));
@@ -55,7 +58,7 @@ const byCode = new Map(all.map((one) => [one.code, one]));
 /** The two communes lie under no one; the many small units under the ministry. */
 const parentOf = (agency: AgencyFacts): string | null => (agencies.many.includes(agency) ? agencies.ministry.id : null);
 
-/** The ministry, its 5,000 offices as communes, and the two communes. */
+/** The ministry, its 10,000 offices as communes, and the two communes. */
 const levelOf = ({ code }: AgencyFacts): 'ministry' | 'commune' => (code.startsWith('G') ? 'ministry' : 'commune');
 
 export function officerOf(
@@ -196,6 +199,7 @@ export async function openAxis(
         directory: {
           getAgency: async (id) => byId.get(id) as AgencyFacts,
           findAgencyByCode: async (code) => (unknown.has(code) ? undefined : byCode.get(code)),
+          agenciesWith: async () => new Set(all.filter(({ id }) => !unattended.has(id)).map(({ id }) => id)),
           listAgencies: async ({ level, parentId } = {}) =>
             all
               .map((one) => ({ ...one, parentId: parentOf(one) }))

@@ -79,7 +79,7 @@ test('groups of the house are what the directory says today', async () => {
     [['ministries', 1]],
   );
   const communes = await axis.node.call(getGroup, { params: { ref: 'communes:G15' } }, huong);
-  assert.equal(communes.ok && communes.answer.members.length, 5000);
+  assert.equal(communes.ok && communes.answer.members.length, 10_000);
   const sent = await send(letter({ to: [], groups: [{ ref: 'communes:G15' }] }));
   assert.ok(sent.ok, JSON.stringify(sent.ok || sent.problem));
 });

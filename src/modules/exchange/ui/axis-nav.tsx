@@ -1,7 +1,7 @@
 import { Places } from '#ui/index.ts';
 import { words } from './words.ts';
 
-export type AxisPlace = 'arrived' | 'sent' | 'console' | 'statistics' | 'webhooks' | 'groups';
+export type AxisPlace = 'arrived' | 'sent' | 'console' | 'statistics' | 'webhooks' | 'groups' | 'mailbox';
 
 /** The parts of the axis that this officer's rights open. */
 export function AxisNav({
@@ -24,6 +24,12 @@ export function AxisNav({
       href: '/can-bo/truc/thong-ke',
       text: t.toStatistics,
       show: any('operate', 'operate-node', 'statistics'),
+    },
+    {
+      key: 'mailbox',
+      href: '/can-bo/truc/hop-thu',
+      text: t.toMailbox,
+      show: any('receive', 'operate'),
     },
     { key: 'webhooks', href: '/can-bo/truc/webhook', text: t.toWebhooks, show: any('receive') },
     { key: 'groups', href: '/can-bo/truc/nhom', text: t.toGroups, show: any('send') },

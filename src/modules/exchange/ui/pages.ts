@@ -11,6 +11,7 @@ export const pages = [
   page('can-bo/truc/thong-ke', 'modules/exchange/ui/console/statistics.tsx'),
   page('can-bo/truc/webhook', 'modules/exchange/ui/machines/webhooks.tsx'),
   page('can-bo/truc/webhook/:webhookId', 'modules/exchange/ui/machines/webhook.tsx'),
+  page('can-bo/truc/hop-thu', 'modules/exchange/ui/mailbox/mailbox.tsx'),
   page('can-bo/truc/nhom', 'modules/exchange/ui/groups/groups.tsx'),
   page('can-bo/truc/nhom/:ref', 'modules/exchange/ui/groups/group.tsx'),
 ];

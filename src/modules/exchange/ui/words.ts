@@ -7,6 +7,7 @@ export const words = defineWords({
   toSent: { vi: 'Văn bản đi', en: 'Sent' },
   toConsole: { vi: 'Điều hành', en: 'Operations' },
   toStatistics: { vi: 'Thống kê', en: 'Statistics' },
+  toMailbox: { vi: 'Hộp thư', en: 'Mailbox' },
   toWebhooks: { vi: 'Địa chỉ nhận tin', en: 'Addresses for news' },
   toGroups: { vi: 'Nhóm nơi nhận', en: 'Groups of recipients' },
   statisticsNote: {

@@ -1,0 +1,46 @@
+import { actorReference, type OfficerActor } from '#platform/access.ts';
+import type { MailboxMode } from '../contract/mailbox.ts';
+import { DELIVER_HERE } from '../deliver-here.ts';
+import type { ExchangeDeps } from '../deps.ts';
+import { exchangeProblem } from '../errors.ts';
+import type { Tables } from '../tables.ts';
+import { countAddresses } from './get-mailbox.ts';
+
+interface Wanted {
+  mode: MailboxMode;
+  largestFileMb?: number;
+  takesAttachments?: boolean;
+}
+
+/**
+ * How an agency takes what arrives: in the pages of this node, by a system of its own that fetches, at an address to which the node
+ * brings it, or not for the time being. @throws exchange.no-address-for-documents
+ */
+export async function setMailbox(deps: ExchangeDeps, wanted: Wanted, actor: OfficerActor): Promise<MailboxMode> {
+  const { mode, largestFileMb, takesAttachments = true } = wanted;
+  if (mode === 'push' && (await countAddresses(deps, actor.agencyId)) === 0)
+    throw exchangeProblem('no-address-for-documents');
+  await deps.database.transaction<Tables, void>(async (trx) => {
+    const row = {
+      mode,
+      largest_file_bytes: largestFileMb === undefined ? null : largestFileMb * 1024 ** 2,
+      takes_attachments: takesAttachments,
+      set_at: deps.clock.now(),
+      set_by: JSON.stringify(actorReference(actor)),
+    };
+    await trx
+      .insertInto('exchange.mailbox')
+      .values({ agency_id: actor.agencyId, ...row })
+      .onConflict((conflict) => conflict.column('agency_id').doUpdateSet(row))
+      .execute();
+    await deps.evidence.record(trx, {
+      kind: 'exchange.mailbox-set',
+      subject: `agency:${actor.agencyId}`,
+      actor,
+      data: { mode, takesAttachments, ...(largestFileMb === undefined ? {} : { largestFileMb }) },
+    });
+    // What waited is brought at once to whoever takes again.
+    if (mode === 'here' || mode === 'push') await deps.jobs.add(trx, DELIVER_HERE, {}, { key: DELIVER_HERE });
+  });
+  return mode;
+}

@@ -1,0 +1,137 @@
+import {
+  data,
+  redirect,
+  useActionData,
+  useLoaderData,
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+} from 'react-router';
+import { formatDateTime } from '#platform/time.ts';
+import { apiOf, requireOfficer } from '#platform/web/api.ts';
+import { say } from '#platform/web/words.ts';
+import {
+  Button,
+  Checkboxes,
+  fieldErrors,
+  frameData,
+  Notice,
+  Radios,
+  StaffFrame,
+  SummaryList,
+  Tag,
+  TextField,
+} from '#ui/index.ts';
+import { getMailbox, mailboxModes, setMailbox } from '../../contract.ts';
+import { AxisNav } from '../axis-nav.tsx';
+import { frameOfficer } from '../officer.ts';
+import { mailboxWords } from './words.ts';
+
+export const handle = { look: 'staff' };
+
+const path = '/can-bo/truc/hop-thu';
+
+export async function loader({ context, request }: LoaderFunctionArgs) {
+  const api = apiOf(context);
+  requireOfficer(api, request);
+  const saved = new URL(request.url).searchParams.has('xong');
+  return { frame: frameData(api, request), officer: frameOfficer(api), saved, mailbox: await api.call(getMailbox) };
+}
+
+export async function action({ context, request }: ActionFunctionArgs) {
+  const api = apiOf(context);
+  requireOfficer(api, request);
+  const form = await request.formData();
+  const t = mailboxWords(api.locale);
+  const { nodeFileMb } = await api.call(getMailbox);
+  const typed = {
+    mode: String(form.get('cach') ?? ''),
+    largest: String(form.get('tep-lon') ?? '').trim(),
+    only: form.has('chi-van-ban'),
+  };
+  const mode = mailboxModes.find((one) => one === typed.mode);
+  const largest = typed.largest === '' ? undefined : Number(typed.largest);
+  const lines = [
+    ...(mode ? [] : [{ path: 'cach', message: t.modeMissing }]),
+    ...(largest !== undefined && !(Number.isInteger(largest) && largest >= 1 && largest <= nodeFileMb)
+      ? [{ path: 'tep-lon', message: say(t.largestWrong, { most: String(nodeFileMb) }) }]
+      : []),
+  ];
+  if (!mode || lines.length > 0) return data({ typed, lines }, { status: 422 });
+  const tried = await api.try(setMailbox, {
+    body: { mode, takesAttachments: !typed.only, ...(largest === undefined ? {} : { largestFileMb: largest }) },
+  });
+  if (tried.ok) throw redirect(`${path}?xong=1`, 303);
+  return data({ typed, lines: [{ path: 'cach', message: tried.problem.title }] }, { status: tried.problem.status });
+}
+
+/** How the agency takes what arrives: everybody of the axis sees it, its operator changes it. */
+export default function MailboxPage() {
+  const { frame, officer, saved, mailbox } = useLoaderData<typeof loader>();
+  const sent = useActionData<typeof action>();
+  const { locale } = frame;
+  const t = mailboxWords(locale);
+  const errors = fieldErrors(sent?.lines, locale);
+  const most = String(mailbox.nodeFileMb);
+  const canPush = mailbox.addresses > 0 || mailbox.mode === 'push';
+  const hints = { here: t.hereHint, pull: t.pullHint, push: canPush ? t.pushHint : t.pushNeeds, held: t.heldHint };
+  return (
+    <StaffFrame title={t.title} locale={locale} path={frame.path} errors={errors} {...officer}>
+      <h1 className="govuk-heading-l">{t.title}</h1>
+      <AxisNav here="mailbox" locale={locale} rights={officer.actor.rights} />
+      {saved && !sent ? <Notice tone="ok" alert title={t.saved} /> : null}
+      <p className="govuk-body">{t.lead}</p>
+      <SummaryList
+        title={t.now}
+        rows={[
+          { key: t.mode, value: <Tag tone={mailbox.mode === 'held' ? 'wait' : 'ok'}>{t[mailbox.mode]}</Tag> },
+          { key: t.since, value: mailbox.setAt ? formatDateTime(mailbox.setAt) : t.never },
+          {
+            key: t.waiting,
+            value:
+              mailbox.waiting === 0
+                ? t.waitingNone
+                : say(t.waitingSome, {
+                    count: String(mailbox.waiting),
+                    since: mailbox.waitingSince ? formatDateTime(mailbox.waitingSince) : '–',
+                  }),
+          },
+          {
+            key: t.largest,
+            value: mailbox.largestFileMb
+              ? say(t.largestOwn, { most: String(mailbox.largestFileMb) })
+              : say(t.largestNode, { most }),
+          },
+          { key: t.attachments, value: mailbox.takesAttachments ? t.attachmentsYes : t.attachmentsNo },
+        ]}
+      />
+      <form method="post" noValidate className="lt-column">
+        <h2 className="govuk-heading-m">{t.change}</h2>
+        <Radios
+          name="cach"
+          label={t.mode}
+          small
+          value={sent?.typed.mode ?? mailbox.mode}
+          error={errors.of('cach')}
+          options={mailboxModes.map((value) => ({ value, label: t[value], hint: hints[value] }))}
+        />
+        <TextField
+          name="tep-lon"
+          label={t.largestLabel}
+          hint={say(t.largestHint, { most })}
+          value={sent?.typed.largest ?? (mailbox.largestFileMb ? String(mailbox.largestFileMb) : '')}
+          error={errors.of('tep-lon')}
+          width={5}
+          optional
+        />
+        <Checkboxes
+          name="chi-van-ban"
+          label={t.attachments}
+          small
+          values={(sent ? sent.typed.only : !mailbox.takesAttachments) ? ['1'] : []}
+          options={[{ value: '1', label: t.only }]}
+        />
+        <Button {...(mailbox.mayChange ? {} : { unavailable: t.onlyOperator })}>{t.save}</Button>
+      </form>
+    </StaffFrame>
+  );
+}
