@@ -133,7 +133,7 @@ export const demoOfficers: DemoOfficer[] = [
     post('phuong-duc-xuan', REGISTERS, [...registrar, 'documents.draft']),
   ]),
   officer(34, 'ban-thi-lan', 'Bàn Thị Lan', [
-    post('phuong-duc-xuan', 'Công chức văn phòng – thống kê', keepsDocuments),
+    post('phuong-duc-xuan', 'Công chức văn phòng – thống kê', [...keepsDocuments, 'exchange.send', 'exchange.receive']),
   ]),
   officer(16, 'la-van-dong', 'La Văn Đồng', [
     post('so-tu-phap-thai-nguyen', 'Văn thư Sở Tư pháp', [...keepsDocuments, ...onTheAxis]),

@@ -20,7 +20,8 @@ export interface DocumentsDeps extends PlatformDeps {
 
 /** Before something is issued: who would get it, who could not take it, and why. */
 export interface Axis {
-  groups(agencyId: string): Promise<{ ref: string; name: string; members: number }[]>;
+  /** `near`: of the agency itself, its province or the whole country. */
+  groups(agencyId: string): Promise<{ ref: string; name: string; members: number; near: boolean }[]>;
   plan(asked: {
     agencyId: string;
     codes: readonly string[];

@@ -32,6 +32,7 @@ interface Offered {
   ref: string;
   name: string;
   members: number;
+  near: boolean;
 }
 
 /** A line such as “Các sở, ban, ngành” that is printed in the document chooses the group of that name. */

@@ -1,10 +1,11 @@
-import type { Actor } from '#platform/access.ts';
+import type { Actor, OfficerActor } from '#platform/access.ts';
 import { job } from '#platform/jobs.ts';
 import { liveTopic } from '#platform/live.ts';
 import type { RoomParts } from '#platform/room.ts';
 import { worksHere } from './access.ts';
 import { arrivedAs, type ArrivedAs } from './arrived-as.ts';
 import type { DocumentsDeps } from './deps.ts';
+import { readIssued, type IssuedFacts } from './issued.ts';
 import { noteChange, type ChangeNote } from './note-change.ts';
 import { receiveIncoming, type Arrival } from './receive-incoming.ts';
 import { remind } from './remind.ts';
@@ -13,6 +14,7 @@ import type { IncomingMoved } from './shapes.ts';
 import { OFFICE_TOPIC } from './tell.ts';
 
 export type { DocumentsDeps } from './deps.ts';
+export type { IssuedFacts } from './issued.ts';
 export type { Arrival } from './receive-incoming.ts';
 export { documentTypes, findType, type DocumentType, type Secrecy, type Urgency } from './document-types.ts';
 
@@ -26,6 +28,11 @@ export interface Documents {
   receiveDocument(arrival: Omit<Arrival, 'channel'> & { packetRef: string }, actor: Actor): Promise<IncomingMoved>;
   /** The agency agreed to a recall, update or replacement of what a packet brought: its history says so. */
   noteChange(given: ChangeNote, actor: Actor): Promise<void>;
+  /**
+   * An issued document that this officer may read, as it was announced, but for its recipients.
+   * @throws documents.not-found, documents.wrong-state
+   */
+  issued(documentId: string, actor: OfficerActor): Promise<IssuedFacts>;
   /** What packets became in an agency's register, by the packet's name. */
   arrivedAs(packetRefs: readonly string[], agencyId: string): Promise<ReadonlyMap<string, ArrivedAs>>;
   /** Reminds of what is due; runs every quarter of an hour by itself. @returns reminders written */
@@ -37,6 +44,7 @@ export function createDocuments(deps: DocumentsDeps): Documents {
   return {
     receiveDocument: (arrival, actor) => receiveIncoming(deps, { ...arrival, channel: 'exchange' }, actor),
     noteChange: (given, actor) => noteChange(deps, given, actor),
+    issued: (documentId, actor) => readIssued(deps, documentId, actor),
     arrivedAs: (packetRefs, agencyId) => arrivedAs(deps, packetRefs, agencyId),
     remind: () => remind(deps),
     parts: {

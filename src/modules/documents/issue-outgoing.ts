@@ -2,10 +2,9 @@ import { HOUSE_RULES } from '#modules/files/index.ts';
 import type { OfficerActor } from '#platform/access.ts';
 import { requireOutgoing } from './access.ts';
 import type { DocumentsDeps, Trx } from './deps.ts';
-import { placesOf } from './document-data.ts';
-import { findType } from './document-types.ts';
 import { documentsProblem } from './errors.ts';
 import { chooseDispatch, type Choice, type Dispatch } from './dispatch.ts';
+import { issuedFacts } from './issued.ts';
 import { documentIssued } from './events.ts';
 import { moveOutgoing, setState, type Moved } from './move-outgoing.ts';
 import { findOutgoing, partiesOf, requireStep, type OutgoingRow } from './outgoing-row.ts';
@@ -79,45 +78,14 @@ async function announce(
   row: OutgoingRow,
   about: { facts: AgencyFacts; stored: Stored; at: Date; actor: OfficerActor; dispatch: Dispatch },
 ): Promise<void> {
-  const { facts, stored, at, actor, dispatch } = about;
-  const { content } = row;
-  const type = findType(row.type);
-  if (row.number === null || row.notation === null || row.issued_on === null)
-    throw new Error(`${row.id} has no number`);
+  const { actor, dispatch, ...rest } = about;
   await deps.publish(
     trx,
     documentIssued,
     {
-      documentId: row.id,
-      agencyId: row.agency_id,
-      agencyCode: facts.itself.code,
-      agencyName: facts.itself.name,
-      parentAgencyName: facts.parent?.name ?? null,
-      place: facts.style.place,
-      number: row.number,
-      notation: row.notation,
-      issuedOn: row.issued_on,
-      issuedAt: at.toISOString(),
-      type: { key: row.type, name: type?.vi ?? '', exchangeCode: type?.exchangeCode ?? null },
-      subject: content.subject,
-      urgency: content.urgency,
-      answerBy: content.answerBy,
-      signer: { authority: content.signer.authority, position: content.signer.title, name: content.signer.name },
+      ...issuedFacts(row, rest),
       recipients: dispatch.recipients,
       ...(dispatch.groups.length > 0 ? { groups: dispatch.groups, groupCodes: dispatch.groupCodes } : {}),
-      toPlaces: placesOf(content),
-      files: [
-        {
-          fileId: stored.id,
-          name: stored.name,
-          type: stored.type,
-          sha256: stored.sha256,
-          bytes: stored.bytes,
-          pages: stored.pages ?? null,
-        },
-        ...(content.attachments ?? []).map(({ id: fileId, ...file }) => ({ fileId, ...file, pages: null })),
-      ],
-      answers: content.answers.map(({ senderCode, notation, issuedOn }) => ({ senderCode, notation, issuedOn })),
     },
     { actor },
   );

@@ -20,4 +20,5 @@ export type { Trust } from './signature/trust.ts';
 export type { SignatureFinding, SignatureState } from './signature/verify.ts';
 export { writeDocument, writeStatus, type Signing, type WrittenAttachment } from './write-packet.ts';
 export { bytesSource, fileSource, type Source } from './xml/source.ts';
+export { sweepSpooled } from './zip/sweep.ts';
 export { spool, type Spooled } from './zip/spool.ts';

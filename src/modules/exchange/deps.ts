@@ -1,5 +1,7 @@
+import type { ProofSet } from '#modules/evidence/index.ts';
+import type { IssuedFacts } from '#modules/documents/index.ts';
+import type { Actor, OfficerActor } from '#platform/access.ts';
 import type { ProofSet, SealingState } from '#modules/evidence/index.ts';
-import type { Actor } from '#platform/access.ts';
 import type { Executor } from '#platform/database/database.ts';
 import type { PlatformDeps } from '#platform/room.ts';
 import type { XmlIdentity } from '#modules/edxml/index.ts';
@@ -88,6 +90,8 @@ export interface ExchangeDeps extends PlatformDeps {
       given: { packetRef: string; agencyId: string; kind: 'recall' | 'update' | 'replace'; reason: string },
       actor: Actor,
     ): Promise<void>;
+    /** An issued document of the officer's agency. Throws documents.not-found, documents.wrong-state. */
+    issued(documentId: string, actor: OfficerActor): Promise<IssuedFacts>;
     /** The incoming documents that copies became, by the copy's id. */
     arrivedAs(
       packetRefs: readonly string[],

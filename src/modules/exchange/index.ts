@@ -11,7 +11,7 @@ import { createBorder, type Border } from './border/border.ts';
 import { DELIVER_HERE, deliverHere } from './deliver-here.ts';
 import type { ExchangeDeps } from './deps.ts';
 import { documentsArrived, statusReported } from './events.ts';
-import { groupsOf } from './recipients/groups.ts';
+import { groupsOf, type OfferedGroup } from './recipients/groups.ts';
 import { planSending, type SendingPlan } from './recipients/plan-sending.ts';
 import { handToRegisters } from './registers/hand-to-registers.ts';
 import { reportMoved } from './registers/report-moved.ts';
@@ -53,7 +53,7 @@ export interface Exchange {
   loadHistory(past: readonly PastConsignment[]): Promise<void>;
   /** For the agencies' registers: which groups there are, and who could take a document that is about to be issued. */
   recipients: {
-    groups(agencyId: string): Promise<{ ref: string; name: string; members: number }[]>;
+    groups(agencyId: string): Promise<OfferedGroup[]>;
     /** @throws exchange.group-unknown, exchange.too-many-recipients */
     plan(asked: Parameters<typeof planSending>[1]): Promise<SendingPlan>;
   };

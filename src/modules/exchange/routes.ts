@@ -12,6 +12,7 @@ import { readMailbox } from './mailbox/get-mailbox.ts';
 import { setMailbox } from './mailbox/set-mailbox.ts';
 import { countWaitingOf, readArrived, readConsignment, readSent } from './queries.ts';
 import { refuseTaken } from './refuse-taken.ts';
+import { replaceByIssued } from './replace-by-issued.ts';
 import { reportStatus } from './report-status.ts';
 import { sendConsignment } from './send-consignment.ts';
 import { steerDelivery } from './steer-delivery.ts';
@@ -75,6 +76,10 @@ export function exchangeRoutes(deps: ExchangeDeps): Served[] {
     serve(contract.listChanges, async ({ params }, { actor }) => ({
       changes: await readChanges(deps, params.consignmentId, officerOf(actor)),
     })),
+    serve(contract.replaceByIssued, async ({ params, body }, { actor }) => {
+      const { consignmentId, repeated } = await replaceByIssued(deps, { ...params, ...body }, officerOf(actor));
+      return { consignmentId, repeated };
+    }),
     serve(contract.findSent, ({ query }, { actor }) => findByKey(deps, query.key, officerOf(actor))),
     ...consoleRoutes(deps),
   ];

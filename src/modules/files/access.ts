@@ -26,5 +26,9 @@ function isOwner(actor: Actor, file: Readable): boolean {
 
 /** Who sends files of the axis's size: whoever sends over it, officer or program, and whoever drafts what their agency will send. */
 export function maySendLarge(actor: Actor): boolean {
-  return 'rights' in actor && (actor.rights.includes('exchange.send') || actor.rights.includes('documents.draft'));
+  return (
+    'rights' in actor &&
+    (actor.rights.includes('exchange.send') ||
+      actor.rights.some((right) => right === 'documents.draft' || right === 'documents.clerk'))
+  );
 }

@@ -77,6 +77,8 @@ export interface Signing {
   sealBytes(bytes: Buffer): Promise<Buffer>;
   /** What signs XML: the certificate of an agency, or of the installation where none is named. The key stays in this process. */
   xmlIdentity(agency?: { id: string; name: string }): Promise<{ certificate: Buffer; privateKey: KeyObject }>;
+  /** The same of an agency that has a certificate of this installation already; none is made. */
+  xmlIdentityIfAny(agencyId: string): Promise<{ certificate: Buffer; privateKey: KeyObject } | undefined>;
   /** Whose certificate (DER) of this installation it is; `undefined` for any other. */
   holderOf(certificate: Buffer): Promise<{ agencyId: string } | { installation: true } | undefined>;
   /** DER of the roots of this installation, newest first. */
@@ -165,6 +167,13 @@ export function createSigning(deps: PlatformDeps): Signing {
       const { certificate, privateKey } = agency
         ? await keyring.identityOf(`agency:${agency.id}`, agency.name)
         : await keyring.identityOf(installation, installationName);
+      return { certificate, privateKey };
+    },
+    async xmlIdentityIfAny(agencyId) {
+      const holder = `agency:${agencyId}`;
+      const subject = await keyring.subjectOf(holder);
+      if (subject === undefined) return undefined;
+      const { certificate, privateKey } = await keyring.identityOf(holder, subject);
       return { certificate, privateKey };
     },
     async holderOf(certificate) {

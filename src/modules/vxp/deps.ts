@@ -26,7 +26,7 @@ export interface VxpDeps extends PlatformDeps {
   };
   exchange: Pick<Exchange, 'send' | 'border'>;
   files: Pick<Files, 'receiveLarge' | 'openStream' | 'axis'>;
-  signing: Pick<Signing, 'xmlIdentity' | 'holderOf' | 'roots'>;
+  signing: Pick<Signing, 'xmlIdentity' | 'xmlIdentityIfAny' | 'holderOf' | 'roots'>;
   evidence: {
     record(trx: Executor, entry: { kind: string; subject: string; actor: Actor; data?: unknown }): Promise<string>;
   };

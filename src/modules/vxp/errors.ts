@@ -48,8 +48,8 @@ export const vxpProblem = defineProblems('vxp', {
   },
   'unknown-document': {
     status: 422,
-    vi: 'Không tìm thấy văn bản {documentId} đã đi qua trục này giữa hai cơ quan.',
-    en: 'No document {documentId} has gone over this border between the two agencies.',
+    vi: 'Không tìm thấy văn bản {documentId} giữa hai cơ quan trên trục.',
+    en: 'No document {documentId} has gone over the axis between the two agencies.',
   },
   'not-found': {
     status: 404,
@@ -66,9 +66,9 @@ export const vxpProblem = defineProblems('vxp', {
     vi: 'Không có dịch vụ này.',
     en: 'There is no such call.',
   },
-  'kept-elsewhere': {
-    status: 403,
-    vi: 'Danh sách cơ quan do người quản trị danh mục cập nhật, không đăng ký hay xóa qua đường này.',
-    en: 'The list of agencies is kept by its administrators; it is not changed by this call.',
+  'not-registered': {
+    status: 404,
+    vi: 'Hệ thống chưa đăng ký phục vụ cơ quan này nên không có gì để xóa.',
+    en: 'No system has registered that it serves this agency.',
   },
 });

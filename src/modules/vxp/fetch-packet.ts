@@ -9,11 +9,10 @@ import type { Tables } from './tables.ts';
 
 /**
  * The packet behind a DocId, made now: a document is held for five minutes, as by take-next, and is the client's when it says `done`.
- * Signed by the node; the agency's own signature is on the paper inside. @throws vxp.not-found, exchange.out-of-order
+ * Signed with the key of its sender where this node accepted it and keeps that agency's key, else by the node; the agency's own signature is on the paper inside. @throws vxp.not-found, exchange.out-of-order
  */
 export async function fetchPacket(deps: VxpDeps, docId: string, actor: ProgramActor): Promise<AsyncIterable<Buffer>> {
   if (!isId(docId)) throw vxpProblem('not-found');
-  const signing: Signing = { identity: await deps.signing.xmlIdentity(), at: deps.clock.now() };
   const status = await deps.database
     .of<Tables>()
     .selectFrom('vxp.status')
@@ -21,7 +20,7 @@ export async function fetchPacket(deps: VxpDeps, docId: string, actor: ProgramAc
     .where('id', '=', docId)
     .where('agency_id', '=', actor.agencyId)
     .executeTakeFirst();
-  if (!status) return documentPacket(deps, docId, actor, signing);
+  if (!status) return documentPacket(deps, docId, actor);
   const [own, from] = await Promise.all([
     deps.directory.getAgency(actor.agencyId),
     deps.directory.getAgency(status.from_agency_id),
@@ -35,11 +34,18 @@ export async function fetchPacket(deps: VxpDeps, docId: string, actor: ProgramAc
       at: status.at.toISOString(),
       ...(said?.note ? { description: said.note } : {}),
     },
-    signing,
+    // Who reported may be at home at another node, whose word it is then.
+    await signingOf(deps),
   );
 }
 
-async function documentPacket(deps: VxpDeps, deliveryId: string, actor: ProgramActor, signing: Signing) {
+/** A packet speaks for its sender: with the sender's own certificate where there is one. */
+async function signingOf({ signing, clock }: VxpDeps, agencyId?: string): Promise<Signing> {
+  const own = agencyId === undefined ? undefined : await signing.xmlIdentityIfAny(agencyId);
+  return { identity: own ?? (await signing.xmlIdentity()), at: clock.now() };
+}
+
+async function documentPacket(deps: VxpDeps, deliveryId: string, actor: ProgramActor) {
   const taken = await deps.exchange.border.take(deliveryId, actor).catch((error: unknown) => {
     throw isProblem(error, 'exchange.not-found') ? vxpProblem('not-found') : error;
   });
@@ -64,7 +70,7 @@ async function documentPacket(deps: VxpDeps, deliveryId: string, actor: ProgramA
   return writeDocument(
     await fromEnvelope(deps, envelope, taken),
     taken.files.map((file) => attachmentOf(deps, file)),
-    signing,
+    await signingOf(deps, taken.acceptedHere ? taken.senderAgencyId : undefined),
   );
 }
 

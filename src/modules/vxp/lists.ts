@@ -93,8 +93,3 @@ export async function countStatuses({ database }: VxpDeps, agencyId: string): Pr
     .executeTakeFirstOrThrow();
   return Number(row.n);
 }
-
-export async function listAgencies({ directory }: VxpDeps) {
-  const agencies = await directory.listAgencies();
-  return agencies.map(({ id, parentId, code, name }) => ({ id, pid: parentId ?? '', code, name, mail: '' }));
-}

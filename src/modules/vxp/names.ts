@@ -2,22 +2,13 @@ import type { Actor } from '#platform/access.ts';
 import type { VxpDeps } from './deps.ts';
 import type { Tables } from './tables.ts';
 
-/** The latest consignment of a sender under a DocumentId, of those that came over this border. */
-export async function findConsignment(
-  { database }: VxpDeps,
+/** All new documents of a sender under a DocumentId, the latest first, whether they went out over this border or in another way. */
+export async function earlierOf(
+  { exchange }: VxpDeps,
   senderAgencyId: string,
   documentId: string,
-): Promise<string | undefined> {
-  const row = await database
-    .of<Tables>()
-    .selectFrom('vxp.document')
-    .select('consignment_id')
-    .where('sender_agency_id', '=', senderAgencyId)
-    .where('document_id', '=', documentId)
-    .where('about_document_id', 'is', null)
-    .orderBy('at', 'desc')
-    .executeTakeFirst();
-  return row?.consignment_id;
+): Promise<Awaited<ReturnType<VxpDeps['exchange']['border']['sentUnder']>>> {
+  return documentId === '' ? [] : exchange.border.sentUnder(senderAgencyId, documentId);
 }
 
 /** Joins a consignment with the name that its packet gave it, and writes down how the packet came. Done again, it changes nothing. */

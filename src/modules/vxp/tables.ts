@@ -4,6 +4,13 @@ import type { ColumnType } from "kysely";
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface VxpAgency {
+  agency_id: string;
+  at: Timestamp;
+  mail: string;
+  system_id: string;
+}
+
 export interface VxpDocument {
   about_document_id: string | null;
   at: Timestamp;
@@ -41,6 +48,7 @@ export interface VxpTakenStatus {
 }
 
 export interface Tables {
+  "vxp.agency": VxpAgency;
   "vxp.document": VxpDocument;
   "vxp.handed": VxpHanded;
   "vxp.status": VxpStatus;

@@ -84,6 +84,9 @@ async function findHanded(deps: VxpDeps, { about }: StatusFacts, agencyId: strin
     .$if(sender !== undefined, (query) => query.where('sender_agency_id', '=', sender?.id ?? ''))
     .orderBy('at', 'desc')
     .executeTakeFirst();
-  if (!row) throw vxpProblem('unknown-document', { params: { documentId } });
-  return row;
+  if (row) return row;
+  // Taken in the pages, or by another program of the agency.
+  const had = await deps.exchange.border.hadUnder(agencyId, documentId, sender?.id);
+  if (!had) throw vxpProblem('unknown-document', { params: { documentId } });
+  return { delivery_id: had, lock_id: null };
 }

@@ -7,7 +7,7 @@ import { common, one } from './parts.ts';
 const Groups = Type.Array(Text(100), { maxItems: 20, description: 'Mã các nhóm nơi nhận trên trục' });
 const ofAxis = ['exchange.group-unknown', 'exchange.too-many-recipients'] as const;
 const Both = Type.Object({ vi: Type.String(), en: Type.String() });
-const Group = Type.Object({ ref: Type.String(), name: Type.String(), members: Type.Integer() });
+const Group = Type.Object({ ref: Type.String(), name: Type.String(), members: Type.Integer(), near: Type.Boolean() });
 
 export const planDispatch = operation({
   id: 'documents.plan-dispatch',

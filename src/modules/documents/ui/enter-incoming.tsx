@@ -6,10 +6,11 @@ import {
   type ActionFunctionArgs,
   type LoaderFunctionArgs,
 } from 'react-router';
+import { LargeFiles, sentIds } from '#modules/files/ui/parts/large-files.tsx';
 import { receiveForm } from '#modules/files/ui/parts/receive-form.ts';
 import { isId, newId } from '#platform/id.ts';
 import { apiOf, requireOfficer } from '#platform/web/api.ts';
-import { Button, ButtonGroup, DateField, FileField, fieldErrors, readDate, SelectField, TextField } from '#ui/index.ts';
+import { Button, ButtonGroup, DateField, fieldErrors, readDate, SelectField, TextField } from '#ui/index.ts';
 import { receiveIncoming } from '../contract.ts';
 import {
   documentTypes,
@@ -21,6 +22,7 @@ import {
   type Urgency,
 } from '../document-types.ts';
 import { deskData, DeskFrame } from './parts/desk-frame.tsx';
+import { limitsOf, sentFiles } from './parts/large.ts';
 import { problemOf, Refused } from './parts/refused.tsx';
 import { words } from './words.ts';
 
@@ -29,7 +31,7 @@ export const handle = { look: 'staff' };
 export async function loader({ context, request }: LoaderFunctionArgs) {
   const api = apiOf(context);
   requireOfficer(api, request);
-  return { desk: deskData(api, request), id: newId() };
+  return { desk: deskData(api, request), id: newId(), limits: await limitsOf(api) };
 }
 
 export async function action({ context, request }: ActionFunctionArgs) {
@@ -38,9 +40,13 @@ export async function action({ context, request }: ActionFunctionArgs) {
   const received = await receiveForm(request, api, { maxFiles: 10 });
   const { fields: typed } = received;
   const refused = received.refused.find((one) => one.name !== '' && one.problem.code !== 'files.empty');
-  const kept = [...(typed['tep-da-gui'] ?? '').split(',').filter(isId), ...received.files.map((one) => one.file.id)];
-  const keeping = { ...typed, 'tep-da-gui': kept.join() };
-  if (refused) return data({ typed: keeping, problem: refused.problem }, { status: refused.problem.status });
+  // Sent before by the resumable upload, or with this form: neither is asked for again.
+  const kept = [...sentIds(typed, 'tep').filter(isId), ...received.files.map((one) => one.file.id)];
+  if (refused)
+    return data(
+      { typed, sent: await sentFiles(api, kept), problem: refused.problem },
+      { status: refused.problem.status },
+    );
   const form = new FormData();
   for (const [name, value] of Object.entries(typed)) form.set(name, value);
   const pages = Number(typed['so-trang'] || 0);
@@ -62,7 +68,8 @@ export async function action({ context, request }: ActionFunctionArgs) {
     },
   });
   const problem = problemOf(tried, '/can-bo/van-ban/den/vao-so');
-  if (problem || !tried.ok) return data({ typed: keeping, problem }, { status: problem?.status ?? 422 });
+  if (problem || !tried.ok)
+    return data({ typed, sent: await sentFiles(api, kept), problem }, { status: problem?.status ?? 422 });
   throw redirect(`/can-bo/van-ban/den/${tried.answer.id}?xong=register`, 303);
 }
 
@@ -76,7 +83,7 @@ const boxes: Record<string, string> = {
 
 /** Registering in few key strokes: the fields in the order in which they stand on the paper, one button. */
 export default function EnterIncomingPage() {
-  const { desk, id } = useLoaderData<typeof loader>();
+  const { desk, id, limits } = useLoaderData<typeof loader>();
   const acted = useActionData<typeof action>();
   const { locale } = desk.frame;
   const t = words(locale);
@@ -104,8 +111,14 @@ export default function EnterIncomingPage() {
       <Refused problem={acted?.problem && faults.length === 0 ? { title: acted.problem.title } : undefined} />
       <form method="post" encType="multipart/form-data" noValidate>
         <input type="hidden" name="id" value={typed['id'] || id} />
-        <input type="hidden" name="tep-da-gui" value={typed['tep-da-gui'] ?? ''} />
-        <FileField name="tep" label={t.files} hint={t.filesHint} accept="application/pdf,image/*" multiple />
+        <LargeFiles
+          name="tep"
+          label={t.files}
+          hint={t.filesHint}
+          locale={locale}
+          sent={acted?.sent ?? []}
+          limits={limits}
+        />
         <TextField
           name="co-quan"
           label={t.sender}

@@ -10,7 +10,7 @@ import { isId } from '#platform/id.ts';
 import type { AnswerOf } from '#platform/operation.ts';
 import { apiOf, requireOfficer } from '#platform/web/api.ts';
 import { say } from '#platform/web/words.ts';
-import { Button, Checkboxes, DataTable, Notice, Pagination, Radios, type Column } from '#ui/index.ts';
+import { Button, Checkboxes, DataTable, Details, Notice, Pagination, Radios, type Column } from '#ui/index.ts';
 import { getOutgoing, issueOutgoing, planDispatch } from '../contract.ts';
 import { deskData, DeskFrame } from './parts/desk-frame.tsx';
 import { issueWords } from './parts/issue-words.ts';
@@ -104,6 +104,13 @@ export default function IssuePage() {
     return `?${asked.toString()}`;
   };
   const problem = acted?.problem ?? refused;
+  // What is chosen is seen, wherever it belongs.
+  const shown = plan.groups.filter(({ ref, near }) => near || plan.chosen.includes(ref));
+  const others = plan.groups.filter((group) => !shown.includes(group));
+  const optionOf = ({ ref, name, members }: Plan['groups'][number]) => ({
+    value: ref,
+    label: say(t.groupOf, { name, members: counted(members, locale) }),
+  });
   const waits = plan.cannotCount - plan.stopsCount;
   return (
     <DeskFrame
@@ -123,11 +130,20 @@ export default function IssuePage() {
             hint={t.groupsHint}
             small
             values={plan.chosen}
-            options={plan.groups.map(({ ref, name, members }) => ({
-              value: ref,
-              label: say(t.groupOf, { name, members: counted(members, locale) }),
-            }))}
+            options={shown.map(optionOf)}
           />
+          {others.length > 0 ? (
+            <Details summary={t.otherGroups}>
+              <Checkboxes
+                name="nhom"
+                id="nhom-khac"
+                label={t.otherGroups}
+                small
+                values={plan.chosen}
+                options={others.map(optionOf)}
+              />
+            </Details>
+          ) : null}
           <Button look="secondary">{t.look}</Button>
         </form>
       ) : null}

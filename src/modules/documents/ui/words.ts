@@ -183,8 +183,8 @@ export const words = defineWords({
   exchange: { vi: 'Trục liên thông', en: 'Document exchange' },
   files: { vi: 'Tệp văn bản (bản quét hoặc điện tử)', en: 'Files (scan or electronic)' },
   filesHint: {
-    vi: 'PDF hoặc ảnh, tối đa 10 tệp. Bản giấy có thể vào sổ trước, quét sau.',
-    en: 'PDF or pictures, at most 10. A paper may be registered before it is scanned.',
+    vi: 'Bản quét, tệp điện tử và tài liệu kèm theo, nhiều nhất 10 tệp. Bản giấy có thể vào sổ trước, quét sau.',
+    en: 'Scans, electronic files and what goes with them, at most 10. A paper may be registered before it is scanned.',
   },
   year: { vi: 'Năm', en: 'Year' },
   excel: { vi: 'Tải bảng tính Excel', en: 'Download as Excel' },

@@ -6,12 +6,11 @@ import {
   type ActionFunctionArgs,
   type LoaderFunctionArgs,
 } from 'react-router';
-import { getFile, getLimits } from '#modules/files/contract.ts';
 import { LargeFiles, sentIds, type SentFile } from '#modules/files/ui/parts/large-files.tsx';
 import { receiveForm } from '#modules/files/ui/parts/receive-form.ts';
 import { isId, newId } from '#platform/id.ts';
 import { isDate } from '#platform/time.ts';
-import { apiOf, requireOfficer, type PageApi } from '#platform/web/api.ts';
+import { apiOf, requireOfficer } from '#platform/web/api.ts';
 import { say } from '#platform/web/words.ts';
 import {
   Button,
@@ -29,6 +28,7 @@ import { documentTypes, secrecies, secrecyWords, urgencies, urgencyWords } from 
 import { authorities } from '../legal.ts';
 import { deskData, DeskFrame } from './parts/desk-frame.tsx';
 import { dayOf, draftOf, peopleOf, type Typed } from './parts/draft-of.ts';
+import { limitsOf, sentFiles } from './parts/large.ts';
 import { problemOf, Refused } from './parts/refused.tsx';
 import { words } from './words.ts';
 
@@ -134,19 +134,6 @@ export async function action({ context, request, params }: ActionFunctionArgs) {
     return data({ typed: kept, attached, problem, wrongDay: false }, { status: problem?.status ?? 422 });
   }
   throw redirect(`/can-bo/van-ban/di/${tried.answer.id}?xong=save`, 303);
-}
-
-/** What the page shows of attachments that came already; one that is gone is left out. */
-async function sentFiles(api: PageApi, ids: readonly string[]): Promise<SentFile[]> {
-  const tried = await Promise.all(ids.map((fileId) => api.try(getFile, { params: { fileId } })));
-  return tried.flatMap((one) =>
-    one.ok ? [{ id: one.answer.id, name: one.answer.name, bytes: one.answer.bytes }] : [],
-  );
-}
-
-async function limitsOf(api: PageApi): Promise<{ large: number; small: number }> {
-  const { axis, people } = await api.call(getLimits);
-  return { large: axis.bytes, small: people.bytes };
 }
 
 /** Where a fault of the contract's field stands on this page. */

@@ -3,6 +3,9 @@ import { open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+/** With the number of the process that made it, so that what a killed one left can be told from what is in use. */
+export const NAME = /^lienthong-(\d+)-[0-9a-f-]{36}$/;
+
 /** Bytes put aside on the disk, to be read from any place; taken away by `remove`. */
 export interface Spooled {
   path: string;
@@ -17,7 +20,7 @@ export interface Spooled {
  * @param most bytes; what is more calls `tooMuch`, which throws
  */
 export async function spool(source: AsyncIterable<Uint8Array>, most: number, tooMuch: () => never): Promise<Spooled> {
-  const path = join(tmpdir(), `lienthong-${randomUUID()}`);
+  const path = join(tmpdir(), `lienthong-${process.pid}-${randomUUID()}`);
   const remove = () => rm(path, { force: true });
   const hash = createHash('sha256');
   let bytes = 0;

@@ -9,6 +9,8 @@ import { reportStatus } from '../report-status.ts';
 import { listSending, type Sending } from './list-sending.ts';
 import { countWaiting, listWaiting, type Waiting, type WaitingState } from './list-waiting.ts';
 import { findEnvelope, findSaid, findSentBefore } from './look-up.ts';
+import { changeMode } from '../mailbox/set-mailbox.ts';
+import { findHadUnder, findSentUnder, type SentUnder } from './by-document-id.ts';
 import { takeOne, type TakenOne } from './take-one.ts';
 
 export type { Sending } from './list-sending.ts';
@@ -44,6 +46,12 @@ export interface Border {
   sentBefore(agencyId: string, key: string): Promise<string | undefined>;
   /** What was handed over; for rooms that have reasons of their own. */
   envelopeOf(consignmentId: string): Promise<Envelope | undefined>;
+  /** The new documents that an agency sent under a name, however it sent them, the latest first. */
+  sentUnder(agencyId: string, documentId: string): Promise<SentUnder[]>;
+  /** The copy by which an agency has a document of that name, however it took it. */
+  hadUnder(agencyId: string, documentId: string, senderAgencyId?: string): Promise<string | undefined>;
+  /** A system that serves an agency takes its documents, or leaves them to the pages again. */
+  setMode(mode: 'pull' | 'here', actor: AgencyActor): Promise<unknown>;
   listSending(agencyId: string, page: Page): Promise<Sending[]>;
   /** When a recipient gave a code, and with which words. */
   said(deliveryId: string, code: string): Promise<{ at: Date; note?: string } | undefined>;
@@ -60,6 +68,9 @@ export function createBorder(deps: ExchangeDeps): Border {
     answer: (said, actor) => answerAsked(deps, said, actor),
     sentBefore: (agencyId, key) => findSentBefore(deps, agencyId, key),
     envelopeOf: (consignmentId) => findEnvelope(deps, consignmentId),
+    sentUnder: (agencyId, documentId) => findSentUnder(deps, agencyId, documentId),
+    hadUnder: (agencyId, documentId, senderAgencyId) => findHadUnder(deps, agencyId, documentId, senderAgencyId),
+    setMode: (mode, actor) => changeMode(deps, mode, actor),
     listSending: (agencyId, page) => listSending(deps, agencyId, page),
     said: (deliveryId, code) => findSaid(deps, deliveryId, code),
   };

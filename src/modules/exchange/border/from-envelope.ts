@@ -19,10 +19,12 @@ export async function fromEnvelope(
   const { document, packet } = envelope;
   const sender = await directory.getAgency(more.senderAgencyId);
   const named = envelope.to.length <= NAMED_RECEIVERS;
+  const described = new Map((packet?.receivers ?? []).map((one) => [one['id'], one as Partial<Organ>]));
   const to: Organ[] = await Promise.all(
     envelope.to.map(async (id) => {
-      const agency = named ? await directory.findAgencyByCode(id) : undefined;
-      return agency ? { id, name: agency.name } : { id };
+      const known = described.get(id);
+      const agency = named && !known?.name ? await directory.findAgencyByCode(id) : undefined;
+      return { ...(agency ? { name: agency.name } : {}), ...known, id };
     }),
   );
   const { competence, position, name } = document.signer;

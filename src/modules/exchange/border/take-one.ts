@@ -16,6 +16,8 @@ export interface TakenOne {
   /** As this node has them: what came from another node has other ids here. */
   files: Envelope['files'];
   acceptedAt: Date;
+  /** This node accepted it from its sender, whose key may be kept here. */
+  acceptedHere: boolean;
   /** The sender's name for the document that a recall, update or replacement is about. */
   aboutDocumentId?: string;
   /** Absent for what was confirmed before and is read again. */
@@ -39,11 +41,12 @@ async function hold(deps: ExchangeDeps, deliveryId: string, actor: AgencyActor):
       envelope: string;
       about: string | null;
       acceptedAt: Date;
+      origin: string | null;
       lockedUntil: Date | null;
       peer: string | null;
       early: boolean;
     }>`
-      select c.envelope, a.envelope as about, c.accepted_at as "acceptedAt", d.locked_until as "lockedUntil", d.peer,
+      select c.envelope, a.envelope as about, c.accepted_at as "acceptedAt", c.origin_node as origin, d.locked_until as "lockedUntil", d.peer,
         exists (select from exchange.delivery e
           where e.recipient_agency_id = d.recipient_agency_id and e.conversation = d.conversation and e.seq < d.seq
             and e.transport in ('queued', 'delivering', 'held')) as early
@@ -58,6 +61,7 @@ async function hold(deps: ExchangeDeps, deliveryId: string, actor: AgencyActor):
       senderAgencyId: held.senderAgencyId,
       envelope: JSON.parse(row.envelope) as Envelope,
       acceptedAt: row.acceptedAt,
+      acceptedHere: row.origin === null,
       ...(about ? { aboutDocumentId: about } : {}),
     };
     if (held.transport === 'delivered') return taken;

@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import { officer } from '#platform/access.ts';
-import { Id, Instant, operation } from '#platform/operation.ts';
+import { Id, Instant, operation, Text } from '#platform/operation.ts';
 import { transportStates } from '../transport.ts';
 
 export const listChanges = operation({
@@ -47,4 +47,36 @@ export const findSent = operation({
   query: Type.Object({ key: Type.String({ minLength: 8, maxLength: 100 }) }),
   answer: Type.Object({ consignmentId: Id() }),
   problems: ['exchange.not-found'],
+});
+
+export const replaceByIssued = operation({
+  id: 'exchange.replace-by-issued',
+  method: 'POST',
+  path: '/exchange/consignments/:consignmentId/replacements',
+  summary: 'Đề nghị thay thế bằng một văn bản đã phát hành trong sổ của cơ quan',
+  description:
+    'Number, date, subject and files are those of the register. The same key again answers the first consignment.',
+  access: officer('exchange.send'),
+  params: Type.Object({ consignmentId: Id('Of the document that is to be replaced') }),
+  body: Type.Object({
+    key: Type.String({ minLength: 8, maxLength: 100, pattern: '^[\\w.:/,-]+$' }),
+    documentId: Id('Of the issued document'),
+    to: Type.Array(Type.String({ minLength: 3, maxLength: 35 }), { minItems: 1, maxItems: 10_000 }),
+    reason: Text(1000),
+  }),
+  answer: Type.Object({ consignmentId: Id(), repeated: Type.Boolean() }),
+  status: 201,
+  problems: [
+    'documents.not-found',
+    'documents.wrong-state',
+    'exchange.key-used',
+    'exchange.unknown-agency',
+    'exchange.agency-ended',
+    'exchange.twice-the-same',
+    'exchange.about-unknown',
+    'exchange.not-a-recipient',
+    'exchange.cannot-ask',
+    'evidence.no-time-stamp',
+    'files.not-found',
+  ],
 });

@@ -58,6 +58,8 @@ export const EnvelopePacket = Type.Object({
   variant: Type.Enum(['standard', 'bkav', 'lgsp']),
   /** The sending agency as the packet describes it. */
   sender: Type.Optional(Type.Record(Type.String(), Type.String())),
+  /** Receivers as the packet describes them, by `id`; those of whom it says no more than the code are left out. */
+  receivers: Type.Optional(Type.Array(Type.Record(Type.String(), Type.String()), { maxItems: 500 })),
   staff: Type.Optional(Type.Record(Type.String(), Type.String())),
   paper: Type.Optional(Type.Boolean()),
   traces: Type.Optional(Type.Array(Type.Object({ organId: Type.String(), at: Type.String() }), { maxItems: 1000 })),

@@ -1,4 +1,4 @@
-import { actorReference, type OfficerActor } from '#platform/access.ts';
+import { actorReference, type AgencyActor, type OfficerActor } from '#platform/access.ts';
 import type { MailboxMode } from '../contract/mailbox.ts';
 import { DELIVER_HERE } from '../deliver-here.ts';
 import type { ExchangeDeps } from '../deps.ts';
@@ -43,4 +43,27 @@ export async function setMailbox(deps: ExchangeDeps, wanted: Wanted, actor: Offi
     if (mode === 'here' || mode === 'push') await deps.jobs.add(trx, DELIVER_HERE, {}, { key: DELIVER_HERE });
   });
   return mode;
+}
+
+/** The mode alone, by a system that serves the agency: what its software cannot take stays as its operator said. Said twice, it is said once. */
+export async function changeMode(deps: ExchangeDeps, mode: 'pull' | 'here', actor: AgencyActor): Promise<void> {
+  await deps.database.transaction<Tables, void>(async (trx) => {
+    const row = { mode, set_at: deps.clock.now(), set_by: JSON.stringify(actorReference(actor)) };
+    const changed = await trx
+      .insertInto('exchange.mailbox')
+      .values({ agency_id: actor.agencyId, ...row })
+      .onConflict((conflict) =>
+        conflict.column('agency_id').doUpdateSet(row).where('exchange.mailbox.mode', '<>', mode),
+      )
+      .returning('agency_id')
+      .executeTakeFirst();
+    if (!changed) return;
+    await deps.evidence.record(trx, {
+      kind: 'exchange.mailbox-set',
+      subject: `agency:${actor.agencyId}`,
+      actor,
+      data: { mode },
+    });
+    if (mode === 'here') await deps.jobs.add(trx, DELIVER_HERE, {}, { key: DELIVER_HERE });
+  });
 }

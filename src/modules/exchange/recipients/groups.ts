@@ -43,13 +43,28 @@ export async function readGroups(deps: ExchangeDeps, actor: AgencyActor): Promis
   return { groups, house: await houseGroups(deps) };
 }
 
+export interface OfferedGroup {
+  ref: string;
+  name: string;
+  members: number;
+  /** The agency's own, of its province, or of the whole country; not those of other provinces. */
+  near: boolean;
+}
+
 /** All that an agency may choose from: its own groups first, then those of the house. */
-export async function groupsOf(
-  deps: ExchangeDeps,
-  agencyId: string,
-): Promise<{ ref: string; name: string; members: number }[]> {
-  const own = (await newest(deps, agencyId)).map((row) => ({ ref: row.id, name: row.name, members: row.codes.length }));
-  return [...own, ...(await houseGroups(deps))];
+export async function groupsOf(deps: ExchangeDeps, agencyId: string): Promise<OfferedGroup[]> {
+  const own = (await newest(deps, agencyId)).map((row) => ({
+    ref: row.id,
+    name: row.name,
+    members: row.codes.length,
+    near: true,
+  }));
+  const { code } = await deps.directory.getAgency(agencyId);
+  const house = (await houseGroups(deps)).map((group) => {
+    const [, province] = group.ref.split(':');
+    return { ...group, near: province === undefined || code === province || code.startsWith(`${province}.`) };
+  });
+  return [...own, ...house];
 }
 
 /** Writes the next version. @throws exchange.group-changed and the refusals of resolveRecipients */

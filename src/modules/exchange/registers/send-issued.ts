@@ -1,5 +1,5 @@
 import type { Static } from 'typebox';
-import { documentTypes } from '#modules/documents/index.ts';
+import { documentTypes, type IssuedFacts } from '#modules/documents/index.ts';
 import type { documentIssued } from '#modules/documents/events.ts';
 import type { Actor } from '#platform/access.ts';
 import type { Log } from '#platform/log.ts';
@@ -43,7 +43,9 @@ export async function sendIssued(deps: ExchangeDeps, issued: Issued, log: Log): 
   }
 }
 
-export function envelopeOf(issued: Issued): Envelope {
+export function envelopeOf(
+  issued: IssuedFacts & Pick<Issued, 'recipients'> & Pick<Partial<Issued>, 'groupCodes'>,
+): Envelope {
   const number = String(issued.number).padStart(2, '0');
   const date = issued.issuedOn.replaceAll('-', '/');
   const code = issued.type.exchangeCode ?? documentTypes.find(({ key }) => key === 'official-letter')?.exchangeCode;

@@ -187,6 +187,7 @@ export async function openAxis(
         files,
         documents: {
           receiveDocument: async (arrival) => void received.push(arrival),
+          issued: async () => assert.fail('No register stands behind this axis'),
           noteChange: async (given) => void noted.push(given),
           // Registers that took in everything under the name that it came with.
           arrivedAs: async (refs, agency) =>

@@ -13,8 +13,9 @@ import {
   wardId,
   type Office,
 } from '#modules/documents/test/office.ts';
-import { getConsignment, listSent, saveGroup, setMailbox } from '#modules/exchange/contract.ts';
+import { getConsignment, listSent, replaceByIssued, saveGroup, setMailbox } from '#modules/exchange/contract.ts';
 import { createExchange, type Exchange } from '#modules/exchange/index.ts';
+import type { OfficerActor } from '#platform/access.ts';
 import { alone } from './axis.ts';
 
 let office: Office;
@@ -135,4 +136,41 @@ test('an agency of a group that has ended since is named with its successor', as
   assert.match(known.cannot[0]?.todo.vi ?? '', /nơi kế tục: Ủy ban nhân dân phường Đức Xuân \(H55\.202\)/);
   assert.equal(await office.code(planDispatch, { params: { id }, body: { groups: ['communes:H99'] } }, clerk), 'exchange.group-unknown'); // prettier-ignore
   assert.equal(await office.code(planDispatch, { params: { id }, body: {} }, chair), 'platform.not-allowed');
+});
+
+test('a document is replaced by an issued one of the register, with its number, date and signed file', async () => {
+  const first = await office.outgoing('issued', { recipients: toProvince, subject: 'Văn bản có sai sót' });
+  const second = await office.outgoing('issued', {
+    recipients: [{ kind: 'printed', name: 'Lưu' }],
+    subject: 'Văn bản thay thế',
+  });
+  const draft = await office.outgoing('approved', { recipients: toProvince });
+  await office.node.runJobs();
+  const { consignments } = await office.do(listSent, { query: {} }, sender);
+  const consignmentId = consignments.find(({ subject }) => subject === 'Văn bản có sai sót')?.consignmentId ?? '';
+  const ask = (documentId: string, by: OfficerActor = sender, key = `change:${documentId}`) =>
+    office.node.call(
+      replaceByIssued,
+      { params: { consignmentId }, body: { key, documentId, to: ['H55'], reason: 'Sai số liệu' } },
+      by,
+    );
+  const codeOf = (answered: Awaited<ReturnType<typeof ask>>) => (answered.ok ? 'ok' : answered.problem.code);
+  assert.equal(codeOf(await ask(draft)), 'documents.wrong-state');
+  assert.equal(codeOf(await ask('0190d000-0000-7000-8000-0000000000aa')), 'documents.not-found');
+  assert.equal(codeOf(await ask(second, { ...justice, rights: ['exchange.send'] })), 'documents.not-found');
+  assert.equal(codeOf(await ask(second, clerk)), 'platform.not-allowed');
+  const asked = await ask(second);
+  assert.ok(asked.ok, JSON.stringify(asked));
+  const again = await ask(second);
+  assert.ok(again.ok && again.answer.repeated);
+  const { envelope } = await office.do(
+    getConsignment,
+    { params: { consignmentId: asked.answer.consignmentId } },
+    sender,
+  );
+  const shown = await office.do(getOutgoing, { params: { id: second } }, clerk);
+  assert.deepEqual([envelope.kind, envelope.about, envelope.to], ['replace', consignmentId, ['H55']]);
+  assert.equal(`${envelope.document.number}/${envelope.document.notation}`, shown.notation);
+  assert.equal(envelope.files[0]?.sha256, shown.sha256);
+  assert.notEqual(first, second);
 });

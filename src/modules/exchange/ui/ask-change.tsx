@@ -26,8 +26,9 @@ import {
   TextField,
 } from '#ui/index.ts';
 import { businessNames, mayAsk } from '../business.ts';
-import { getConsignment, sendConsignment, type Envelope } from '../contract.ts';
+import { getConsignment, replaceByIssued, sendConsignment, type Envelope } from '../contract.ts';
 import { frameOfficer } from './officer.ts';
+import { PickIssued, readPick } from './pick-issued.tsx';
 import { kindWord, words } from './words.ts';
 
 export const handle = { look: 'staff' };
@@ -43,7 +44,8 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
   const consignment = await api.call(getConsignment, { params: { consignmentId } });
   // Only the sender asks, and only about a document: what was asked for is answered, not asked about.
   if (consignment.side !== 'sender' || consignment.kind === 'recall') throw new Response(null, { status: 404 });
-  return { frame: frameData(api, request), officer: frameOfficer(api), consignment, key: newId() };
+  const pick = await readPick(api, request);
+  return { frame: frameData(api, request), officer: frameOfficer(api), consignment, pick, key: newId() };
 }
 
 export async function action({ context, request, params }: ActionFunctionArgs) {
@@ -60,13 +62,24 @@ export async function action({ context, request, params }: ActionFunctionArgs) {
   const field = !kind ? 'loai' : to.length === 0 ? 'nhan' : (typed['ly-do'] ?? '').trim() === '' ? 'ly-do' : undefined;
   if (!kind || field) return data({ typed, title: '', field: field ?? 'loai' }, { status: 422 });
   const key = isId(typed['khoa'] ?? '') ? (typed['khoa'] ?? '') : newId();
+  const reason = typed['ly-do'] ?? '';
+  const picked = typed['van-ban'] ?? '';
+  if (kind === 'replace' && isId(picked)) {
+    const replaced = await api.try(replaceByIssued, {
+      params: { consignmentId },
+      body: { key: `change:${key}`, documentId: picked, to, reason },
+    });
+    if (!replaced.ok)
+      return data({ typed, title: replaced.problem.title, field: '' }, { status: replaced.problem.status });
+    throw redirect(`/can-bo/truc/van-ban/${consignmentId}?xong=1`, 303);
+  }
   const tried = await api.try(sendConsignment, {
     body: {
       key: `change:${key}`,
       envelope: {
         kind,
         about: consignmentId,
-        reason: typed['ly-do'] ?? '',
+        reason,
         from: envelope.from,
         to,
         document: documentOf(envelope.document, kind, typed),
@@ -106,12 +119,13 @@ function documentOf(was: Envelope['document'], kind: (typeof kinds)[number], typ
 }
 
 export default function AskChangePage() {
-  const { frame, officer, consignment, key } = useLoaderData<typeof loader>();
+  const { frame, officer, consignment, pick, key } = useLoaderData<typeof loader>();
   const acted = useActionData<typeof action>();
   const { locale } = frame;
   const t = words(locale);
   const { document } = consignment.envelope;
   const typed: Typed = acted?.typed ?? {};
+  const { picked } = pick;
   const needs: Record<string, string> = { loai: t.needKind, nhan: t.needRecipient, 'ly-do': t.needReason };
   const errors = errorsOf(acted?.field ? { [acted.field]: needs[acted.field] ?? '' } : {});
   const back = `/can-bo/truc/van-ban/${consignment.consignmentId}`;
@@ -137,77 +151,97 @@ export default function AskChangePage() {
       {able.length === 0 ? (
         <Notice tone="info" title={t.nobodyToAsk} />
       ) : (
-        <form method="post" encType="multipart/form-data" noValidate className="lt-column">
-          <input type="hidden" name="khoa" value={typed['khoa'] ?? key} />
-          <Radios
-            name="loai"
-            label={t.askWhat}
-            value={typed['loai'] ?? ''}
-            error={errors.of('loai')}
-            options={kinds.map((value) => ({
-              value,
-              label: kindWord(t, value),
-              hint: { recall: t.recallHint, update: t.updateHint, replace: t.replaceHint }[value],
-            }))}
-          />
-          <Checkboxes
-            name="nhan"
-            label={t.askWhom}
-            small
-            values={able
-              .map(({ recipient }) => recipient.code)
-              .filter((code) => !acted || typed[`nhan-${code}`] === code)}
-            error={errors.of('nhan')}
-            options={able.map(({ recipient, business }) => ({
-              value: recipient.code,
-              name: `nhan-${recipient.code}`,
-              label: `${recipient.name} (${business ? businessNames[business][locale] : t.notYet})`,
-            }))}
-          />
-          {others.length > 0 ? (
-            <p className="govuk-body lt-muted">
-              {say(t.cannotAskThem, { names: others.map(({ recipient }) => recipient.name).join('; ') })}
-            </p>
-          ) : null}
-          <TextArea
-            name="ly-do"
-            label={t.reason}
-            hint={t.reasonHint}
-            rows={3}
-            value={typed['ly-do'] ?? ''}
-            error={errors.of('ly-do')}
-          />
-          <h2 className="govuk-heading-m">{t.asItIsToBe}</h2>
-          <p className="govuk-body">{t.asItIsToBeHint}</p>
-          <TextField
-            name="trich-yeu"
-            label={t.subject}
-            value={typed['trich-yeu'] ?? document.subject}
-            maxLength={1000}
-          />
-          <TextField name="so" label={t.numberOnly} value={typed['so'] ?? document.number} width={5} />
-          <TextField name="ky-hieu" label={t.notationOnly} value={typed['ky-hieu'] ?? document.notation} width={20} />
-          <DateField
-            name="ngay"
-            label={t.issued}
-            value={
-              acted
-                ? {
-                    day: typed['ngay-day'] ?? '',
-                    month: typed['ngay-month'] ?? '',
-                    year: typed['ngay-year'] ?? '',
+        <>
+          <PickIssued pick={pick} path={`${back}/de-nghi`} locale={locale} />
+          <form method="post" encType="multipart/form-data" noValidate className="lt-column">
+            <input type="hidden" name="khoa" value={typed['khoa'] ?? key} />
+            {picked ? <input type="hidden" name="van-ban" value={picked.id} /> : null}
+            <Radios
+              name="loai"
+              label={t.askWhat}
+              value={picked ? 'replace' : (typed['loai'] ?? '')}
+              error={errors.of('loai')}
+              options={(picked ? (['replace'] as const) : kinds).map((value) => ({
+                value,
+                label: kindWord(t, value),
+                hint: { recall: t.recallHint, update: t.updateHint, replace: t.replaceHint }[value],
+              }))}
+            />
+            <Checkboxes
+              name="nhan"
+              label={t.askWhom}
+              small
+              values={able
+                .map(({ recipient }) => recipient.code)
+                .filter((code) => !acted || typed[`nhan-${code}`] === code)}
+              error={errors.of('nhan')}
+              options={able.map(({ recipient, business }) => ({
+                value: recipient.code,
+                name: `nhan-${recipient.code}`,
+                label: `${recipient.name} (${business ? businessNames[business][locale] : t.notYet})`,
+              }))}
+            />
+            {others.length > 0 ? (
+              <p className="govuk-body lt-muted">
+                {say(t.cannotAskThem, { names: others.map(({ recipient }) => recipient.name).join('; ') })}
+              </p>
+            ) : null}
+            <TextArea
+              name="ly-do"
+              label={t.reason}
+              hint={t.reasonHint}
+              rows={3}
+              value={typed['ly-do'] ?? ''}
+              error={errors.of('ly-do')}
+            />
+            {picked ? null : (
+              <>
+                <h2 className="govuk-heading-m">{t.asItIsToBe}</h2>
+                <p className="govuk-body">{t.asItIsToBeHint}</p>
+                <TextField
+                  name="trich-yeu"
+                  label={t.subject}
+                  value={typed['trich-yeu'] ?? document.subject}
+                  maxLength={1000}
+                />
+                <TextField name="so" label={t.numberOnly} value={typed['so'] ?? document.number} width={5} />
+                <TextField
+                  name="ky-hieu"
+                  label={t.notationOnly}
+                  value={typed['ky-hieu'] ?? document.notation}
+                  width={20}
+                />
+                <DateField
+                  name="ngay"
+                  label={t.issued}
+                  value={
+                    acted
+                      ? {
+                          day: typed['ngay-day'] ?? '',
+                          month: typed['ngay-month'] ?? '',
+                          year: typed['ngay-year'] ?? '',
+                        }
+                      : document.issuedOn
                   }
-                : document.issuedOn
-            }
-          />
-          <FileField name="tep" label={t.newFiles} hint={t.newFilesHint} accept="application/pdf" multiple optional />
-          <ButtonGroup>
-            <Button>{t.ask}</Button>
-            <Button look="link" href={back}>
-              {t.cancel}
-            </Button>
-          </ButtonGroup>
-        </form>
+                />
+                <FileField
+                  name="tep"
+                  label={t.newFiles}
+                  hint={t.newFilesHint}
+                  accept="application/pdf"
+                  multiple
+                  optional
+                />
+              </>
+            )}
+            <ButtonGroup>
+              <Button>{t.ask}</Button>
+              <Button look="link" href={back}>
+                {t.cancel}
+              </Button>
+            </ButtonGroup>
+          </form>
+        </>
       )}
     </StaffFrame>
   );

@@ -127,6 +127,26 @@ export const words = defineWords({
     vi: 'Khi thu hồi, hệ thống không dùng phần này. Khi cập nhật, chỉ trích yếu và tệp được dùng.',
     en: 'Not used for a recall; of an update only subject and files.',
   },
+  pickTitle: { vi: 'Thay bằng văn bản đã phát hành', en: 'Replace it by an issued document' },
+  pickHint: {
+    vi: 'Tìm trong sổ văn bản đi theo số, ngày, trích yếu; gõ không dấu cũng được. Số, ngày, trích yếu và tệp lấy đúng như trong sổ, không phải nhập lại.',
+    en: 'Find it in the register by number, date or subject. Number, date, subject and files are those of the register.',
+  },
+  pickFind: { vi: 'Tìm văn bản thay thế', en: 'Find the replacement' },
+  pickNone: {
+    vi: 'Không thấy văn bản đã phát hành nào khớp trong phần sổ mà ông/bà được xem.',
+    en: 'No issued document that you may see matches.',
+  },
+  pickFound: { vi: 'Chọn một văn bản', en: 'Choose one' },
+  picked: {
+    vi: 'Văn bản thay thế: {notation}, ngày {date}. {subject}',
+    en: 'Replacement: {notation}, {date}. {subject}',
+  },
+  pickedHint: {
+    vi: 'Tệp đã ký trong sổ sẽ được gửi đến các nơi nhận đã chọn dưới đây.',
+    en: 'The signed file of the register goes to the recipients below.',
+  },
+  unpick: { vi: 'Bỏ chọn', en: 'Choose none' },
   numberOnly: { vi: 'Số', en: 'Number' },
   notationOnly: { vi: 'Ký hiệu', en: 'Notation' },
   newFiles: { vi: 'Tệp mới', en: 'New files' },

@@ -7,20 +7,21 @@ import { vxpProblem } from '../errors.ts';
 
 /** What the axis asks for and an older packet may leave out. */
 const UNSAID = 'Không ghi';
+/** With all eight facts about 400 KB, which each node on the way carries and each recipient gets. */
+const MOST_DESCRIBED = 500;
 const COMPETENCES = ['TM.', 'KT.', 'TL.', 'TUQ.', 'Q.'] as const;
 
 /**
- * A document packet as an envelope. Nothing that it says is dropped but the addresses of its receivers, which the directory knows better.
+ * A document packet as an envelope. Nothing that it says is dropped, but for the addresses of receivers where there are more than five hundred.
  * @throws vxp.packet-incomplete
  */
 export function toEnvelope(
   { facts, variant }: Pick<ReadDocument, 'facts' | 'variant'>,
-  given: { sha256: string; to: readonly string[]; about?: string; today: string },
+  given: { sha256: string; to: readonly string[]; today: string },
 ): Omit<Envelope, 'files'> {
   const { business } = facts;
   const envelope = {
     kind: business.kind,
-    ...(given.about ? { about: given.about } : {}),
     ...(business.reason ? { reason: business.reason } : {}),
     from: facts.from.id,
     to: [...given.to],
@@ -35,6 +36,7 @@ export function toEnvelope(
       sender: recordOf(facts.from),
       staff: business.staff && recordOf(business.staff),
       paper: business.paper,
+      receivers: receiversOf(facts.to, given.to),
       traces: facts.traces.length > 0 ? facts.traces : undefined,
       responseFor: facts.responseFor.length > 0 ? facts.responseFor.map(recordOf) : undefined,
       update: business.update,
@@ -44,6 +46,13 @@ export function toEnvelope(
   const [error] = Value.Errors(Envelope, { ...envelope, files: [] });
   if (error) throw vxpProblem('packet-incomplete', { params: { field: error.instancePath || 'edXML' } });
   return envelope as Omit<Envelope, 'files'>;
+}
+
+/** Each receiver as the packet describes it, where it says more than the code; of a circular to thousands the directory knows enough. */
+function receiversOf(all: readonly Organ[], to: readonly string[]): Record<string, string>[] | undefined {
+  const wanted = new Set(to);
+  const described = all.filter((one) => wanted.has(one.id) && Object.keys(one).length > 1);
+  return described.length > 0 && described.length <= MOST_DESCRIBED ? described.map(recordOf) : undefined;
 }
 
 function documentOf(facts: DocumentFacts, today: string): Envelope['document'] {

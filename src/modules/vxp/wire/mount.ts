@@ -1,12 +1,13 @@
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { spool, type Spooled } from '#modules/edxml/index.ts';
+import { spool, sweepSpooled, type Spooled } from '#modules/edxml/index.ts';
 import { platformProblem, isProblem, type ProblemError } from '#platform/problem.ts';
 import type { ProgramActor } from '#platform/access.ts';
 import type { VxpDeps } from '../deps.ts';
 import { vxpProblem } from '../errors.ts';
 import { fetchPacket } from '../fetch-packet.ts';
-import { countStatuses, listAgencies, listReceived, listSent, type Asked } from '../lists.ts';
+import { deleteAgency, listAgencies, registerAgency, type Named } from '../agencies.ts';
+import { countStatuses, listReceived, listSent, type Asked } from '../lists.ts';
 import { inTheNameOf, requireRight, sendPacket, type OnTheWire } from '../send-packet.ts';
 import { updateStatus } from '../update-status.ts';
 import { failure, ok, type Answer } from './answers.ts';
@@ -28,6 +29,10 @@ type Handler = (call: Call) => Promise<Answer | FastifyReply>;
 
 /** The calls of the older axis. A refusal is an answer with a number, under HTTP 200: that is where its clients look for it. */
 export function mountVxp(scope: FastifyInstance, deps: VxpDeps): void {
+  // What a killed process left is taken away at the start, and every day. It hurts nobody if that fails.
+  void sweepSpooled(deps.clock.now()).catch((error: unknown) =>
+    deps.log.warn({ err: error }, 'packets that were left behind could not be taken away'),
+  );
   scope.removeAllContentTypeParsers();
   // A body of gigabytes goes to the disk as it comes; nobody gathers it before.
   scope.addContentTypeParser('*', (_request, payload, done) => done(null, payload));
@@ -74,10 +79,19 @@ export function mountVxp(scope: FastifyInstance, deps: VxpDeps): void {
   );
   on('GET', '/countReceiveStatus', async ({ actor }) => ok({ count: await countStatuses(deps, actor.agencyId) }));
   on('GET', '/agencies', async () => ok({ data: await listAgencies(deps) }));
-  for (const method of ['POST', 'DELETE'] as const)
-    on(method, '/agencies', async () => {
-      throw vxpProblem('kept-elsewhere');
-    });
+  on('POST', '/agencies', async ({ request, parameters, actor }) => {
+    const named = await namedAgency(request, parameters);
+    const served = await inTheNameOf(deps, actor, named.code);
+    requireRight(served, 'exchange.receive');
+    await registerAgency(deps, named, served);
+    return ok();
+  });
+  on('DELETE', '/agencies', async ({ request, parameters, actor }) => {
+    const served = await inTheNameOf(deps, actor, (await namedAgency(request, parameters)).code);
+    requireRight(served, 'exchange.receive');
+    await deleteAgency(deps, served);
+    return ok();
+  });
   scope.setNotFoundHandler((_request, reply) => void reply.status(404).send(failure(vxpProblem('unknown-call'))));
 }
 
@@ -134,6 +148,36 @@ async function take(
 function bodyOf(request: FastifyRequest): Readable {
   if (!(request.body instanceof Readable)) throw vxpProblem('header-missing', { params: { header: 'content-type' } });
   return request.body;
+}
+
+/** By headers like everything else, or as JSON in the body; `code` may stand in the address too. */
+async function namedAgency(request: FastifyRequest, parameters: Parameters): Promise<Named> {
+  const body = request.headers['content-type']?.includes('json') ? await smallJson(bodyOf(request)) : {};
+  const address = new URL(request.url, 'http://x').searchParams;
+  const code = parameters.get('code') ?? body['code'] ?? address.get('code') ?? '';
+  const mail = (parameters.get('mail') ?? body['mail'] ?? '').slice(0, 200);
+  if (code === '') throw vxpProblem('header-missing', { params: { header: 'code' } });
+  return { code, ...(mail ? { mail } : {}) };
+}
+
+const MOST_JSON = 64 * 1024;
+
+async function smallJson(body: AsyncIterable<Buffer>): Promise<Record<string, string | undefined>> {
+  const pieces: Buffer[] = [];
+  let bytes = 0;
+  for await (const piece of body) {
+    bytes += piece.length;
+    if (bytes > MOST_JSON) throw platformProblem('too-large', { params: { limit: '64 KB' } });
+    pieces.push(piece);
+  }
+  try {
+    const given: unknown = JSON.parse(Buffer.concat(pieces).toString());
+    if (typeof given === 'object' && given !== null)
+      return Object.fromEntries(Object.entries(given).filter(([, value]) => typeof value === 'string'));
+  } catch {
+    // Said below: what cannot be read is refused, not guessed.
+  }
+  throw vxpProblem('header-missing', { params: { header: 'body' } });
 }
 
 function onTheWire(parameters: Parameters): OnTheWire {

@@ -8,6 +8,7 @@ export const issueWords = defineWords({
     vi: 'Nhóm có tên in ở mục nơi nhận của văn bản đã được chọn sẵn. Nơi nào đứng trong hai nhóm cũng chỉ nhận một lần.',
     en: 'Groups whose name is printed among the recipients are chosen already. Who stands in two gets it once.',
   },
+  otherGroups: { vi: 'Nhóm của các tỉnh, thành phố khác', en: 'Groups of other provinces' },
   groupOf: { vi: '{name} ({members} nơi)', en: '{name} ({members})' },
   look: { vi: 'Xem nơi nhận', en: 'See who gets it' },
   nobody: {
