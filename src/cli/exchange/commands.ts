@@ -7,16 +7,18 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream } from 'node:stream/web';
 import type { Envelope, getConsignment, sendConsignment, takeNext } from '#modules/exchange/contract.ts';
 import type { AnswerOf } from '#platform/operation.ts';
 import { CallFailure, type ProgramClient } from './program-client.ts';
-import { digestOf, uploadFile } from './upload.ts';
+import { takenBefore } from './taken-before.ts';
+import { digestOf, isNoted, uploadFile } from './upload.ts';
 
 export interface ToSend {
   files: readonly string[];
@@ -29,7 +31,10 @@ export interface ToSend {
   stateDir: string;
 }
 
-/** Sends the files and hands the envelope over. Run again it goes on where it stopped, and answers the first receipt in the end. */
+/**
+ * Sends the files and hands the envelope over. Run again it goes on where it stopped, and answers the first receipt in the end, also where
+ * the notes of the earlier run are lost: the node is asked what it took under the key before anything is sent twice.
+ */
 export async function send(client: ProgramClient, given: ToSend): Promise<AnswerOf<typeof sendConsignment>> {
   let facts: Omit<Envelope, 'to' | 'files'>;
   try {
@@ -37,20 +42,31 @@ export async function send(client: ProgramClient, given: ToSend): Promise<Answer
   } catch (cause) {
     throw new CallFailure('document', `${given.document} is no readable JSON.`, false, { cause });
   }
-  const files = [];
-  for (const path of given.files) files.push(await uploadFile(client, path, given.stateDir));
-  const key = given.key ?? keyOf(facts, files, given);
-  const envelope: Envelope = {
+  const digests: string[] = [];
+  for (const path of given.files) digests.push(await digestOf(path));
+  const key = given.key ?? keyOf(facts, digests, given);
+  const named = {
     ...facts,
     to: [...given.to],
     ...(given.groups && given.groups.length > 0 ? { groups: given.groups.map((ref) => ({ ref })) } : {}),
-    files,
   };
+  const local = given.files.map((path, index) => ({
+    name: basename(path),
+    bytes: statSync(path).size,
+    sha256: digests[index] ?? '',
+  }));
+  if (digests.some((sha256) => !isNoted(client, sha256, given.stateDir))) {
+    const before = await takenBefore(client, key, { ...named, files: local });
+    if (before) return before;
+  }
+  const files = [];
+  for (const path of given.files) files.push(await uploadFile(client, path, given.stateDir));
+  const envelope: Envelope = { ...named, files };
   return client.json('/api/exchange/consignments', { method: 'POST', body: { key, envelope } });
 }
 
-function keyOf(facts: object, files: readonly { sha256: string }[], { to, groups = [] }: ToSend): string {
-  const said = JSON.stringify([facts, files.map(({ sha256 }) => sha256), [...to].toSorted(), [...groups].toSorted()]);
+function keyOf(facts: object, digests: readonly string[], { to, groups = [] }: ToSend): string {
+  const said = JSON.stringify([facts, digests, [...to].toSorted(), [...groups].toSorted()]);
   return `file-${createHash('sha256').update(said).digest('hex')}`;
 }
 

@@ -30,7 +30,7 @@ interface Stored {
  */
 export async function uploadFile(client: ProgramClient, path: string, stateDir: string): Promise<Uploaded> {
   const sha256 = await digestOf(path);
-  const note = join(stateDir, `${createHash('sha256').update(`${client.url} ${sha256}`).digest('hex')}.upload`);
+  const note = noteOf(client, sha256, stateDir);
   const known = existsSync(note) ? await finish(client, path, readFileSync(note, 'utf8')) : undefined;
   const stored = known ?? (await finish(client, path, await begin(client, path, note)));
   if (!stored) throw new CallFailure('upload', `${path} could not be sent.`, true);
@@ -50,6 +50,17 @@ export async function digestOf(path: string): Promise<string> {
   return hash.digest('hex');
 }
 
+const inBase64 = (text: string): string => Buffer.from(text).toString('base64');
+
+/** Where the upload of a file is noted. */
+function noteOf(client: ProgramClient, sha256: string, stateDir: string): string {
+  return join(stateDir, `${createHash('sha256').update(`${client.url} ${sha256}`).digest('hex')}.upload`);
+}
+
+/** Whether an earlier run left a note of this file's upload. */
+export const isNoted = (client: ProgramClient, sha256: string, stateDir: string): boolean =>
+  existsSync(noteOf(client, sha256, stateDir));
+
 async function begin(client: ProgramClient, path: string, note: string): Promise<string> {
   const file = await open(path);
   const { size } = await file.stat();
@@ -59,7 +70,8 @@ async function begin(client: ProgramClient, path: string, note: string): Promise
     headers: {
       ...TUS,
       'upload-length': String(size),
-      'upload-metadata': `filename ${Buffer.from(basename(path)).toString('base64')}`,
+      // Under the rules of the axis: up to the node's AXIS_FILE_MAX_MB, not what people may send.
+      'upload-metadata': `filename ${inBase64(basename(path))},purpose ${inBase64('exchange')}`,
     },
   });
   const upload = new URL(response.headers.get('location') ?? '', client.url).pathname;

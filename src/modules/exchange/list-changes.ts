@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { OfficerActor } from '#platform/access.ts';
+import type { AgencyActor, OfficerActor } from '#platform/access.ts';
 import type { AnswerOf } from '#platform/operation.ts';
 import { requireSide } from './access.ts';
 import type { listChanges } from './contract/changes.ts';
@@ -66,7 +66,7 @@ export async function readChanges(deps: ExchangeDeps, consignmentId: string, act
 export async function findByKey(
   deps: ExchangeDeps,
   key: string,
-  actor: OfficerActor,
+  actor: AgencyActor,
 ): Promise<{ consignmentId: string }> {
   const row = await deps.database
     .of<Tables>()

@@ -80,7 +80,7 @@ export function exchangeRoutes(deps: ExchangeDeps): Served[] {
       const { consignmentId, repeated } = await replaceByIssued(deps, { ...params, ...body }, officerOf(actor));
       return { consignmentId, repeated };
     }),
-    serve(contract.findSent, ({ query }, { actor }) => findByKey(deps, query.key, officerOf(actor))),
+    serve(contract.findSent, ({ query }, { actor }) => findByKey(deps, query.key, agencyOf(actor))),
     ...consoleRoutes(deps),
   ];
 }

@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { officer } from '#platform/access.ts';
+import { officer, officerOrProgram } from '#platform/access.ts';
 import { Id, Instant, operation, Text } from '#platform/operation.ts';
 import { transportStates } from '../transport.ts';
 
@@ -43,7 +43,7 @@ export const findSent = operation({
   summary: 'Tìm văn bản cơ quan đã gửi theo mã gửi của chính cơ quan',
   description:
     'For a system that has lost its answer, and for pages of the register: document:<id> of an issued document.',
-  access: officer(),
+  access: officerOrProgram(),
   query: Type.Object({ key: Type.String({ minLength: 8, maxLength: 100 }) }),
   answer: Type.Object({ consignmentId: Id() }),
   problems: ['exchange.not-found'],

@@ -69,6 +69,31 @@ test('a file goes out, the same command again is the same document, and the othe
   );
 });
 
+test('with its notes lost a send finds its own receipt and sends nothing twice; under the key of another document it says so', async () => {
+  const file = join(folder, 'phu-luc.pdf');
+  // Larger than people may send: what programs send follows the rules of the axis.
+  writeFileSync(file, Buffer.concat([await pdfOf(1), Buffer.alloc(11 * 1024 * 1024)]));
+  const { to: _to, files: _files, ...facts } = letter({ reason: 'Kèm phụ lục' });
+  const document = join(folder, 'phu-luc.json');
+  writeFileSync(document, JSON.stringify(facts));
+  const state = join(folder, 'mat');
+  const given = { files: [file], document, to: ['H60.102', 'G15'], key: 'so-245-phu-luc', stateDir: state };
+  const first = await send(ward, given);
+  rmSync(state, { recursive: true });
+  const uploads = async () =>
+    (await axis.node.database.pool.query('select count(*)::int as n from files.file')).rows[0].n as number;
+  const before = await uploads();
+  assert.deepEqual(await send(ward, { ...given, to: ['G15', 'H60.102'] }), { ...first, repeated: true });
+  assert.equal(await uploads(), before);
+  writeFileSync(document, JSON.stringify({ ...facts, reason: 'Nội dung khác' }));
+  await assert.rejects(send(ward, given), (error) => {
+    assert.ok(error instanceof CallFailure && error.code === 'key-used' && !error.again);
+    assert.match(error.message, new RegExp(`245/UBND-HT, ${first.consignmentId}.*Nothing was sent.*--send-key`));
+    return true;
+  });
+  assert.equal(await uploads(), before);
+});
+
 test('a refusal has its code, and is told from a node that is away', async () => {
   const document = join(folder, 'sai.json');
   writeFileSync(document, JSON.stringify({ ...letter(), to: undefined, files: undefined, from: 'G15' }));
