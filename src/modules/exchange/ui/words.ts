@@ -139,8 +139,8 @@ export const words = defineWords({
   },
   pickFound: { vi: 'Chọn một văn bản', en: 'Choose one' },
   picked: {
-    vi: 'Văn bản thay thế: {notation}, ngày {date}. {subject}',
-    en: 'Replacement: {notation}, {date}. {subject}',
+    vi: 'Văn bản thay thế: {notation}, ngày {date}: {subject}',
+    en: 'Replacement: {notation}, {date}: {subject}',
   },
   pickedHint: {
     vi: 'Tệp đã ký trong sổ sẽ được gửi đến các nơi nhận đã chọn dưới đây.',
