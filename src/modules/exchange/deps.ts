@@ -1,4 +1,3 @@
-import type { ProofSet } from '#modules/evidence/index.ts';
 import type { IssuedFacts } from '#modules/documents/index.ts';
 import type { Actor, OfficerActor } from '#platform/access.ts';
 import type { ProofSet, SealingState } from '#modules/evidence/index.ts';
