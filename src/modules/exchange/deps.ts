@@ -54,7 +54,16 @@ export interface ExchangeDeps extends PlatformDeps {
   /** Which nodes there are, where each agency is at home, and how nodes speak to each other. */
   nodes: Pick<
     Nodes,
-    'self' | 'homeOf' | 'wasHomeOf' | 'call' | 'peer' | 'signStatement' | 'checkStatement' | 'refresh' | 'standing'
+    | 'self'
+    | 'homeOf'
+    | 'wasHomeOf'
+    | 'call'
+    | 'peer'
+    | 'signStatement'
+    | 'checkStatement'
+    | 'refresh'
+    | 'standing'
+    | 'publicKeyOf'
   >;
   files: {
     payloads: Files['payloads'];

@@ -8,7 +8,13 @@ import { callNode, type NodeCall } from './calls/call-node.ts';
 import { createCaller } from './calls/caller.ts';
 import { noteTrust } from './calls/note-trust.ts';
 import { recognise } from './calls/peer.ts';
-import { checkStatement, signStatement, type StatementCheck, type StatementSignature } from './calls/statements.ts';
+import {
+  checkStatement,
+  publicKeyOf,
+  signStatement,
+  type StatementCheck,
+  type StatementSignature,
+} from './calls/statements.ts';
 import type { FederationView } from './contract.ts';
 import { alarmsOf } from './copy/alarms.ts';
 import { createCopies } from './copy/copies.ts';
@@ -37,6 +43,7 @@ export type { NodeCall } from './calls/call-node.ts';
 export type { StatementCheck, StatementSignature } from './calls/statements.ts';
 export type { Outcome } from './copy/refresh.ts';
 export type { JoinState } from './registrar/joining.ts';
+export { keyIdOf, jwkOf } from './keys/key-names.ts';
 export { inGroups } from './keys/in-groups.ts';
 
 /** Where an agency is at home. */
@@ -79,6 +86,8 @@ export interface Nodes {
    * @returns whether the directory is the newest that could be had; false where nobody was reached
    */
   refresh(): Promise<boolean>;
+  /** The public key under which that node signed at that time, PEM: for proofs that are checked elsewhere. */
+  publicKeyOf(nodeId: string, keyId: string, at: Date): Promise<string | undefined>;
   /** How old the directory here is, what is wrong with it, and what it calls the nodes. */
   standing(): Promise<Standing>;
   /** For whoever runs the machine; pages and others go through the operations. */
@@ -133,6 +142,7 @@ export function createNodes(deps: NodesDeps): Nodes {
       const outcome = await refreshDirectory(tools);
       return outcome === 'newer' || outcome === 'the-same';
     },
+    publicKeyOf: (id, keyId, at) => publicKeyOf(tools, id, keyId, at),
     standing: () => standingOf(tools),
     operator: operatorOf(tools),
     parts: {

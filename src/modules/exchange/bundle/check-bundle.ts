@@ -1,8 +1,10 @@
-import { createHash, X509Certificate } from 'node:crypto';
+import { createHash, createPublicKey, verify, X509Certificate } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import { checkProof, statementDigest } from '#modules/evidence/index.ts';
+import { jwkOf, keyIdOf } from '#modules/nodes/index.ts';
 import { checkDetached, checkToken } from '#modules/signing/index.ts';
 import type { Envelope } from '../contract.ts';
+import { VOUCHER_KIND } from '../peers/voucher.ts';
 import { checkPacket, packetName } from './bundle-packet.ts';
 import { payloadName, recordName, sealName, type Manifest, type ProofFile } from './bundle-names.ts';
 import { readZip, readZipFile } from './zip.ts';
@@ -112,9 +114,10 @@ async function checkFiles(files: Files, trust: BundleTrust, payloads: Payloads):
   );
   const seals = await checkSeals(files, { roots, stampRoots }, findLater);
   const vouched = checkRecords(files, { manifest, seals, envelope: sha256(envelope) }, findLater);
+  if (files.has('voucher.json')) findVoucher(files, vouched, find);
   const signed = await checkDetached(part(files, 'receipt.json'), part(files, 'receipt.p7s'), roots);
   find(
-    signed || vouched,
+    signed || vouched !== undefined,
     signed
       ? [
           `Giấy biên nhận có chữ ký số hợp lệ, ghi lúc ${receipt.acceptedAt}.`,
@@ -170,6 +173,39 @@ async function checkFiles(files: Files, trust: BundleTrust, payloads: Payloads):
   return [...findings, ...later];
 }
 
+/** Of these records the receipt of another node is a part. */
+const CAME = new Set(['exchange.consignment-received', 'exchange.sent-followed']);
+
+/** What the record says that the node of origin signed. */
+interface Vouched {
+  keyId: string;
+  signature: string;
+}
+
+/** The node of origin's word: signed by the key in the bundle, which is the one that the sealed record names, about just this receipt. */
+function findVoucher(files: Files, recorded: Vouched | undefined, find: Find): void {
+  const statement = part(files, 'voucher.json');
+  const signature = part(files, 'voucher.sig');
+  const key = createPublicKey(part(files, 'voucher-key.pem'));
+  const said = read<{ kind?: string; node?: string; receipt?: string }>(files, 'voucher.json');
+  const keyId = keyIdOf(said.node ?? '', jwkOf(key));
+  find(
+    said.kind === VOUCHER_KIND &&
+      said.receipt === `sha-256=:${createHash('sha256').update(part(files, 'receipt.json')).digest('base64')}:` &&
+      verify('sha256', statement, key, signature) &&
+      recorded?.keyId === keyId &&
+      recorded.signature === signature.toString('base64'),
+    [
+      `Nút đã cấp biên nhận (${said.node}) bảo đảm cho biên nhận này bằng khóa ${keyId}. Xin so khóa với danh bạ các nút.`,
+      `The node that gave the receipt (${said.node}) vouches for it under the key ${keyId}. Compare the key with the directory of nodes.`,
+    ],
+    [
+      'Lời bảo đảm của nút đã cấp biên nhận đã bị sửa, hoặc là của biên nhận khác.',
+      'The voucher of the node that gave the receipt was changed, or is of another receipt.',
+    ],
+  );
+}
+
 type Find = (ok: boolean, good: [string, string], bad: [string, string]) => void;
 
 async function checkSeals(
@@ -223,9 +259,9 @@ function checkRecords(
   files: Files,
   given: { manifest: Manifest; seals: ReadonlyMap<number, Seal>; envelope: string },
   find: Find,
-): boolean {
+): Vouched | undefined {
   const receipt = text(files, 'receipt.json');
-  let vouched = false;
+  let vouched: Vouched | undefined;
   const count = [...files.keys()].filter((name) => /^evidence\/\d{4,}\.json$/.test(name)).length;
   let unstamped = 0;
   for (let place = 1; place <= count; place += 1) {
@@ -233,7 +269,7 @@ function checkRecords(
     const record = JSON.parse(line.toString()) as { kind: string; subject: string; at: string; data: string };
     const proof = read<ProofFile>(files, `${recordName(place)}.proof.json`);
     const seal = given.seals.get(proof.seal);
-    const data = JSON.parse(record.data) as { digest?: string; receipt?: string };
+    const data = JSON.parse(record.data) as { digest?: string; receipt?: string; voucher?: Vouched };
     const fits = record.kind !== 'exchange.consignment-accepted' || data.digest === given.envelope;
     const stands =
       record.subject === `consignment:${given.manifest.consignmentId}` &&
@@ -242,8 +278,8 @@ function checkRecords(
       seal.leaves === proof.leaves &&
       checkProof(line, proof, seal.root);
     // What another node's receipt rests on here: that this node has recorded to have received it with this envelope.
-    if (stands && record.kind === 'exchange.consignment-received')
-      vouched ||= data.receipt === receipt && data.digest === given.envelope;
+    if (stands && CAME.has(record.kind) && data.receipt === receipt && data.digest === given.envelope)
+      vouched ??= data.voucher ?? { keyId: '', signature: '' };
     find(
       stands,
       [

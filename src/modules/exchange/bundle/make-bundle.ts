@@ -3,6 +3,8 @@ import canonicalize from 'canonicalize';
 import type { AgencyActor } from '#platform/access.ts';
 import type { Download } from '#platform/operation.ts';
 import type { ExchangeDeps } from '../deps.ts';
+import type { Carried } from '../peers/messages.ts';
+import { statementOf } from '../peers/voucher.ts';
 import { readConsignment } from '../queries.ts';
 import type { Receipt } from '../receipt.ts';
 import type { Tables } from '../tables.ts';
@@ -27,7 +29,7 @@ export async function makeBundle(
   const row = await deps.database
     .of<Tables>()
     .selectFrom('exchange.consignment')
-    .select(['envelope', 'receipt', 'origin_node'])
+    .select(['envelope', 'receipt', 'origin_node', 'voucher', 'expires_at', 'conversation'])
     .where('id', '=', consignmentId)
     .executeTakeFirstOrThrow();
   const receipt = row.receipt as unknown as Receipt;
@@ -39,6 +41,7 @@ export async function makeBundle(
   add('envelope.json', row.envelope);
   add('receipt.json', receipt.statement);
   add('receipt.p7s', Buffer.from(receipt.seal, 'base64'));
+  const vouched = await addVoucher(deps, row, add);
   add(packetName, await bundlePacket(deps, consignmentId));
   add('ca.pem', await deps.signing.caCertificatePem());
   add('tsa-ca.pem', await deps.evidence.stampRootsPem());
@@ -59,6 +62,7 @@ export async function makeBundle(
     readMe({
       consignmentId,
       node: deps.config.publicUrl,
+      vouched,
       ...(row.origin_node ? { receiptBy: shown.acceptedBy ?? row.origin_node } : {}),
       seals: signed.map(({ number, token }) => ({ number, stamped: token !== undefined })),
     }),
@@ -81,6 +85,30 @@ export async function makeBundle(
   if (payloads) return { bytes: Buffer.alloc(0), stream: streamZip(entries), ...named };
   add('manifest.json', canonicalize(manifest) ?? '');
   return { bytes: await writeZip(files), ...named };
+}
+
+/** The word of the node that gave the receipt, with the key that it was signed with. @returns whether there is one */
+async function addVoucher(
+  deps: ExchangeDeps,
+  row: { origin_node: string | null; voucher: unknown; receipt: unknown; expires_at: Date; conversation: string },
+  add: (name: string, bytes: string | Buffer) => void,
+): Promise<boolean> {
+  const voucher = row.voucher as Carried['voucher'] | null;
+  if (row.origin_node === null || voucher === null) return false;
+  const at = new Date(voucher.at);
+  const key = await deps.nodes.publicKeyOf(row.origin_node, voucher.keyId, at).catch(() => undefined);
+  if (!key) return false;
+  const { statement, seal } = row.receipt as Receipt;
+  const vouched = {
+    origin: row.origin_node,
+    receipt: { statement, seal },
+    expiresAt: row.expires_at.toISOString(),
+    conversation: row.conversation,
+  };
+  add('voucher.json', statementOf(vouched, voucher.at));
+  add('voucher.sig', Buffer.from(voucher.signature, 'base64'));
+  add('voucher-key.pem', key);
+  return true;
 }
 
 async function* payloadOf(deps: ExchangeDeps, fileId: string): AsyncGenerator<Buffer> {

@@ -3,16 +3,18 @@ import canonicalize from 'canonicalize';
 import type { ExchangeDeps } from '../deps.ts';
 import type { Carried } from './messages.ts';
 
+export const VOUCHER_KIND = 'lien-thong/bao-dam-bien-nhan@1';
+
 type Vouched = Pick<Carried, 'origin' | 'receipt' | 'expiresAt' | 'conversation'>;
 
 /**
  * What a node of origin says of a consignment that it hands on: this receipt is mine, and so long and in this conversation it is to be
  * delivered. The receipt names the consignment, its key, its sender and the digest of its envelope.
  */
-const statementOf = ({ origin, receipt, expiresAt, conversation }: Vouched, at: string): Buffer =>
+export const statementOf = ({ origin, receipt, expiresAt, conversation }: Vouched, at: string): Buffer =>
   Buffer.from(
     canonicalize({
-      kind: 'lien-thong/bao-dam-bien-nhan@1',
+      kind: VOUCHER_KIND,
       node: origin,
       receipt: `sha-256=:${createHash('sha256').update(receipt.statement).digest('base64')}:`,
       expiresAt,

@@ -143,6 +143,7 @@ export const alone: ExchangeDeps['nodes'] = {
   signStatement: async () => assert.fail('There is no other node'),
   checkStatement: async () => assert.fail('There is no other node'),
   refresh: async () => true,
+  publicKeyOf: async () => undefined,
   standing: async () => ({ alone: true, alarms: [], names: new Map() }),
 };
 

@@ -228,6 +228,45 @@ test('a receipt of another node is said to be vouched for by it, and holds only 
       checked.some(({ en }) => en.startsWith('The receipt is signed')),
       'with both roots it is checked',
     );
+    assert.equal(findings.filter(({ en }) => en.includes('vouches for it under the key tinh#')).length, 1);
+    // Its README's commands, as written; with one byte of the voucher changed they fail, and so does lienthong verify.
+    const inside = await readZip(bytes);
+    assert.ok(inside);
+    const place = join(folder, 'of-another-node');
+    for (const [name, one] of inside) {
+      mkdirSync(dirname(join(place, name)), { recursive: true });
+      writeFileSync(join(place, name), one);
+    }
+    const commands = /```sh\n([^`]+)```/.exec(inside.get('README.md')?.toString() ?? '')?.[1] ?? '';
+    assert.match(commands, /openssl dgst[^\n]+voucher/);
+    const voucherCommands = commands
+      .split('\n')
+      .filter((line) => line.includes('voucher'))
+      .join('\n');
+    const run = () => spawnSync('sh', ['-e', '-c', voucherCommands], { cwd: place, encoding: 'utf8' }).status;
+    assert.equal(run(), 0);
+    for (const name of ['voucher.json', 'voucher.sig', 'voucher-key.pem']) {
+      const one = inside.get(name);
+      assert.ok(one, name);
+      const bent = Buffer.from(one);
+      bent[40] = (bent[40] ?? 0) ^ 1;
+      writeFileSync(join(place, name), bent);
+      assert.notEqual(run(), 0, name);
+      writeFileSync(join(place, name), one);
+      const forged = new Map(inside).set(name, bent);
+      const { createHash } = await import('node:crypto');
+      const digest = (of: Buffer) => createHash('sha256').update(of).digest('hex');
+      forged.set('manifest.json', Buffer.from((inside.get('manifest.json')?.toString() ?? '').replace(digest(one), digest(bent)))); // prettier-ignore
+      assert.ok(wrong(await checkBundle(await writeZip(forged))).length > 0, name);
+    }
+    await fc.assert(
+      fc.asyncProperty(fc.nat({ max: bytes.length - 1 }), async (at) => {
+        const bent = Buffer.from(bytes);
+        bent[at] = (bent[at] ?? 0) ^ 1;
+        assert.ok(wrong(await checkBundle(bent)).length > 0, `byte ${at}`);
+      }),
+      { numRuns: 60 },
+    );
     // Without the record that it came, it is nobody's word.
     const files = await readZip(bytes);
     assert.ok(files);

@@ -4,6 +4,7 @@ import { defineProblems } from '#platform/problem.ts';
 import type { AgencyFacts, ExchangeDeps } from '#modules/exchange/index.ts';
 import type { StatementSignature } from '#modules/nodes/index.ts';
 import { directoryChanged } from '#modules/nodes/events.ts';
+import { jwkOf, keyIdOf } from '#modules/nodes/index.ts';
 import { openAxis, type Axis } from './axis.ts';
 
 /**
@@ -124,7 +125,7 @@ export async function openFederation(
     const before = keys.get(name) ?? [];
     for (const key of before) key.until = new Date(Math.min(key.until.getTime(), clock.now().getTime() + overlapMs));
     const pair = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-    keys.set(name, [...before, { keyId: `${name}#${before.length}`, pair, until: new Date(8.64e15) }]);
+    keys.set(name, [...before, { keyId: keyIdOf(name, jwkOf(pair.publicKey)), pair, until: new Date(8.64e15) }]);
   };
   const signAs = (name: string, bytes: Buffer): StatementSignature => {
     const key = keys.get(name)?.at(-1);
@@ -160,6 +161,10 @@ export async function openFederation(
       if (!key) return { holds: false, code: 'unknown-key' };
       const holds = verify('sha256', bytes, key.pair.publicKey, Buffer.from(signature, 'base64'));
       return holds ? { holds } : { holds, code: 'bad-signature' };
+    },
+    publicKeyOf: async (nodeId, keyId, at) => {
+      const key = keys.get(nodeId)?.find((one) => one.keyId === keyId && one.until > at);
+      return key?.pair.publicKey.export({ type: 'spki', format: 'pem' }).toString();
     },
     standing: async () => ({
       alone: false,

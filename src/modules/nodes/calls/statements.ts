@@ -33,12 +33,25 @@ export async function checkStatement(
   at: Date,
 ): Promise<StatementCheck> {
   if (keyId.split('#')[0] !== nodeId) return { holds: false, code: 'other-node' };
-  const find = async () =>
-    (await tools.usable()).book.keyOf(keyId, at) ?? (await tools.copies.asOf(at))?.keyOf(keyId, at);
-  const found = (await find()) ?? ((await tools.refreshFor(keyId)) ? await find() : undefined);
+  const found = (await findKey(tools, keyId, at)) ?? ((await tools.refreshFor(keyId)) ? await findKey(tools, keyId, at) : undefined); // prettier-ignore
   if (!found) return { holds: false, code: 'unknown-key' };
   if (found.nodeId !== nodeId) return { holds: false, code: 'other-node' };
   return verify('sha256', bytes, found.key, Buffer.from(signature, 'base64'))
     ? { holds: true }
     : { holds: false, code: 'bad-signature' };
+}
+
+/** By the directory of now, or of then. */
+const findKey = async (tools: RoomTools, keyId: string, at: Date) =>
+  (await tools.usable()).book.keyOf(keyId, at) ?? (await tools.copies.asOf(at))?.keyOf(keyId, at);
+
+/** For proofs that are checked elsewhere. @throws nodes.no-directory, nodes.directory-too-old */
+export async function publicKeyOf(
+  tools: RoomTools,
+  nodeId: string,
+  keyId: string,
+  at: Date,
+): Promise<string | undefined> {
+  const found = await findKey(tools, keyId, at);
+  return found?.nodeId === nodeId ? found.key.export({ type: 'spki', format: 'pem' }).toString() : undefined;
 }
