@@ -74,7 +74,6 @@ export function nodeColumns(now: string, locale: Locale): Column<ByNode>[] {
     {
       key: 'news',
       heading: t.nodeNews,
-      numeric: true,
       cell: (row) => (row.news + row.untold).toLocaleString(locale),
     },
     {
