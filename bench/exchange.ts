@@ -7,19 +7,17 @@
 //   peer   the same envelope to a durable queue of RabbitMQ, persistent, with publisher confirms: it checks nobody and nothing, and signs nothing
 // Then latencies at an even 500 a second with the worker and the sealing at work, and the same with a year's documents in the tables.
 // `--full` fills a million of them, else a hundred thousand. The last line is JSON.
-import { fork, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { startEmbedded } from '#platform/database/embedded.ts';
 import { withHouse } from '#test/faults/embedded-node.ts';
 import { dataFolder, startBenchNode } from './common/node.ts';
-import { treeOf } from './common/processes.ts';
 import { median, printReport, short, spread, type Figure } from './common/report.ts';
 import { fillDocuments } from './exchange/fill.ts';
 import type { Answer, Order } from './exchange/load.ts';
 import type { QueueAnswer, QueueOrder } from './exchange/queue.ts';
 import { pdfOfSize } from './exchange/pdf.ts';
+import { CONNECTIONS, flooded, paced, warmUp, type Cost, type Pace, type Running } from './exchange/pace.ts';
+import { Part } from './exchange/part.ts';
 import { startRabbit } from './exchange/rabbit.ts';
 import type { RawAnswer, RawOrder } from './exchange/raw.ts';
 import { sampleOf } from './exchange/sample.ts';
@@ -28,47 +26,15 @@ import { quantile } from './sign-on/client.ts';
 
 const full = process.argv.includes('--full');
 const rounds = Number(process.env['BENCH_ROUNDS'] ?? 3);
-const seconds = Number(process.env['BENCH_SECONDS'] ?? (full ? 10 : 5));
+const seconds = Number(process.env['BENCH_SECONDS'] ?? 5);
+/** Runs at an even pace; each long enough that its slowest hundredth is fifty documents. */
+const paces = Number(process.env['BENCH_PACES'] ?? (full ? 5 : 3));
+const paceSeconds = Number(process.env['BENCH_PACE_SECONDS'] ?? 10);
 const filled = Number(process.env['BENCH_DOCUMENTS'] ?? (full ? 1_000_000 : 100_000));
 const flood = Number(process.env['BENCH_FLOOD'] ?? (full ? 10_000 : 4_000));
-const CONNECTIONS = 96;
 const RATE = 500;
 const FILES = 50;
 const FILE_BYTES = 200 * 1024;
-
-/** A part of the bench in its own process; each order is a message, each answer too. */
-class Part<Order, Answer> {
-  readonly #child: ChildProcess;
-  constructor(file: string) {
-    this.#child = fork(fileURLToPath(new URL(`exchange/${file}`, import.meta.url)), {
-      env: { ...process.env, NODE_ENV: 'production' },
-      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-    });
-  }
-  get pid(): number {
-    return this.#child.pid ?? 0;
-  }
-  async ask(order: Order): Promise<Answer> {
-    const ended = once(this.#child, 'exit').then(() => {
-      throw new Error('A part of the bench ended by itself');
-    });
-    this.#child.send(order as object);
-    const [answer] = (await Promise.race([once(this.#child, 'message'), ended])) as [Answer];
-    ended.catch(() => undefined);
-    return answer;
-  }
-  end(): void {
-    this.#child.disconnect();
-  }
-}
-
-interface Running {
-  url: string;
-  pid: number;
-  client: pg.Client;
-  sender: Sender;
-  load: Part<Order, Answer>;
-}
 
 async function withNode<T>(
   dir: string,
@@ -109,31 +75,6 @@ async function enter(dir: string, client: pg.Client, url: string): Promise<Sende
   return { ...entered, files };
 }
 
-async function flooded({ load, sender, pid }: Running, documents = flood) {
-  const before = new Map(treeOf(pid).map((one) => [one.pid, one.cpuMs]));
-  const answer = await load.ask({ kind: 'flood', sender, documents, connections: CONNECTIONS });
-  refuseRefusals(answer);
-  // Of processes that were there all the time: one that ended would take what it used before along.
-  const used = treeOf(pid).map((one) => ({ own: one.pid === pid, ms: one.cpuMs - (before.get(one.pid) ?? one.cpuMs) }));
-  const sum = (own: boolean): number => used.filter((one) => one.own === own).reduce((all, { ms }) => all + ms, 0);
-  return {
-    perSecond: answer.accepted / answer.seconds,
-    nodeMs: sum(true) / answer.accepted,
-    databaseMs: sum(false) / answer.accepted,
-  };
-}
-
-async function steady({ load, sender }: Running, many = seconds * 2, rate = RATE): Promise<Answer> {
-  const answer = await load.ask({ kind: 'steady', sender, seconds: many, rate });
-  refuseRefusals(answer);
-  return answer;
-}
-
-/** A bench that counts refusals as documents measures nothing. */
-function refuseRefusals({ refused, sample }: Answer): void {
-  if (Object.keys(refused).length > 0) throw new Error(`Refused: ${JSON.stringify(refused)} ${sample ?? ''}`);
-}
-
 async function measure(dir: string): Promise<void> {
   // Without a worker: what is compared is the taking over.
   const { ours, raw, bare, connections, sample, queue } = await withNode(dir, { ROLE: 'web' }, async (running) => {
@@ -167,7 +108,7 @@ async function measure(dir: string): Promise<void> {
       queue: [] as number[],
     };
     for (let index = 0; index < rounds; index += 1) {
-      result.ours.push(await flooded(running));
+      result.ours.push(await flooded(running, flood));
       result.raw.push(await rawPart.ask({ ...order, connections: best, seconds }));
       result.bare.push((await rawPart.ask({ ...order, connections: best, seconds, signatures: false })).perSecond);
       if (rabbit && queuePart)
@@ -190,41 +131,47 @@ async function measure(dir: string): Promise<void> {
       queue: { rates: result.queue, confirms, version: rabbit?.version },
     };
   });
-  const { few, calm, many } = await withNode(dir, {}, async (running) => {
-    await steady(running, 4);
-    const before = await steady(running);
-    const fifth = await steady(running, seconds * 2, RATE / 5);
+  const { few, calm, many, fillSeconds } = await withNode(dir, {}, async (running) => {
+    await warmUp(running);
+    const before = await paced(running, { rate: RATE, seconds: paceSeconds, runs: paces });
+    const fifth = await paced(running, { rate: RATE / 5, seconds: paceSeconds, runs: 1 });
+    const started = performance.now();
     await fillDocuments(running.client, sample.consignmentId, filled);
-    await steady(running, 4);
-    return { few: before, calm: fifth, many: await steady(running) };
+    const took = (performance.now() - started) / 1000;
+    await warmUp(running);
+    return {
+      few: before,
+      calm: fifth,
+      many: await paced(running, { rate: RATE, seconds: paceSeconds, runs: paces }),
+      fillSeconds: took,
+    };
   });
-  report({ ours, raw, bare, connections, sample, queue, few, calm, many });
+  report({ ours, raw, bare, connections, sample, queue, few, calm, many, fillSeconds });
 }
 
 interface Measured {
-  ours: { perSecond: number; nodeMs: number; databaseMs: number }[];
+  ours: (Cost & { perSecond: number })[];
   raw: RawAnswer[];
   bare: number[];
   connections: number;
   sample: { bytes: number };
   queue: { rates: number[]; confirms: number[]; version: string | undefined };
-  few: Answer;
-  calm: Answer;
-  many: Answer;
+  few: Pace;
+  calm: Pace;
+  many: Pace;
+  fillSeconds: number;
 }
 
-function report({ ours, raw, bare, connections, sample, queue, few, calm, many }: Measured): void {
+function report({ ours, raw, bare, connections, sample, queue, few, calm, many, fillSeconds }: Measured): void {
   const rates = ours.map(({ perSecond }) => perSecond);
   const rate = median(rates);
   const limit = median(raw.map(({ perSecond }) => perSecond));
   const cpuMs = median(ours.map(({ nodeMs, databaseMs }) => nodeMs + databaseMs));
   const limitCpuMs = median(raw.map((one) => one.cpuMs));
-  const p = (part: number, { latencies }: { latencies: number[] }): number => quantile(latencies, part);
-  const change = p(0.99, many) / p(0.99, few) - 1;
+  const change = many.p99 / few.p99 - 1;
   /** Whether the machine, with what else it had to do, carried the pace: else latencies are of a growing queue, and compare with nothing. */
-  const carried = [few, many].every(({ accepted, seconds: took }) => accepted / took >= RATE * 0.95);
+  const carried = [few, many].every(({ perSecond }) => perSecond >= RATE * 0.95);
   const queued = queue.rates.length > 0 ? median(queue.rates) : undefined;
-  const confirms = { latencies: queue.confirms };
   const named = `RabbitMQ ${queue.version ?? ''}, durable, confirmed`;
   const thousands = `${filled >= 1_000_000 ? `${short(filled / 1_000_000)} million` : short(filled)} documents`;
   const figures: Figure[] = [
@@ -247,24 +194,24 @@ function report({ ours, raw, bare, connections, sample, queue, few, calm, many }
       what: `Receipt at ${RATE} documents a second, half of them`,
       unit: 'ms',
       less: true,
-      ours: p(0.5, few),
-      ...(queued ? { peer: { name: `confirm of ${named}`, value: p(0.5, confirms) } } : {}),
-      goal: { says: '≤ 10 ms', met: p(0.5, few) <= 10 },
+      ours: few.p50,
+      ...(queued ? { peer: { name: `confirm of ${named}`, value: quantile(queue.confirms, 0.5) } } : {}),
+      goal: { says: '≤ 10 ms', met: few.p50 <= 10 },
     },
     {
       what: `Receipt at ${RATE} documents a second, 99 of 100`,
       unit: 'ms',
       less: true,
-      ours: p(0.99, few),
-      ...(queued ? { peer: { name: `confirm of ${named}`, value: p(0.99, confirms) } } : {}),
-      goal: { says: '≤ 50 ms', met: p(0.99, few) <= 50 },
+      ours: few.p99,
+      ...(queued ? { peer: { name: `confirm of ${named}`, value: quantile(queue.confirms, 0.99) } } : {}),
+      goal: { says: '≤ 50 ms', met: few.p99 <= 50 },
     },
     {
       what: `The same, 99 of 100, with ${thousands} in the tables`,
       unit: 'ms',
       less: true,
-      ours: p(0.99, many),
-      peer: { name: 'with hardly any', value: p(0.99, few) },
+      ours: many.p99,
+      peer: { name: 'with hardly any', value: few.p99 },
       ...(carried ? { goal: { says: 'less than a fifth more', met: change < 0.2 } } : {}),
     },
   ];
@@ -282,7 +229,8 @@ function report({ ours, raw, bare, connections, sample, queue, few, calm, many }
         raw.map(({ perSecond }) => perSecond),
         0,
       )}. Rates of processes that share the machine with other work depend on how many of each wait for a processor (the limit has ${connections} and its client, the node has one that does most); processor time does not. One document costs ${median(ours.map(({ nodeMs }) => nodeMs)).toFixed(2)} ms of processor time in the node and ${median(ours.map(({ databaseMs }) => databaseMs)).toFixed(2)} ms in PostgreSQL.`,
-      `Latency is measured from the moment at which a document was due, whether or not the one before had been answered, at an even ${RATE} a second over ${seconds * 2} s, with the worker and the sealing of evidence at work in the same process; the recipients fetch by systems of their own, and none fetches meanwhile. Half within ${short(p(0.5, few))} ms, 99 of 100 within ${short(p(0.99, few))} ms, the slowest ${short(Math.max(...few.latencies))} ms. At a fifth of the pace: ${short(p(0.5, calm))} and ${short(p(0.99, calm))} ms. With ${thousands} and a copy and three events of each in the tables: ${short(p(0.5, many))}, ${short(p(0.99, many))} ms (${percent(change)}).${carried ? '' : ` The machine did not carry ${RATE} a second beside its other work (${short(few.accepted / few.seconds)} and ${short(many.accepted / many.seconds)}): these are times of a queue that grew, and say nothing of how much more documents cost.`}${full ? '' : ' This was the short run; `--full` fills a million.'}`,
+      `Latency is measured from the moment at which a document was due, whether or not the one before had been answered, at an even ${RATE} a second, ${paces} runs of ${paceSeconds} s, medians, with the worker and the sealing of evidence at work in the same process; the recipients fetch by systems of their own, and none fetches meanwhile. Half within ${short(few.p50)} ms, 99 of 100 within ${short(few.p99)} ms (by run ${spread(few.p99s, 1)}), the slowest of all ${short(few.slowest)} ms. At this pace a document costs ${few.nodeMs.toFixed(2)} ms of processor time in the node, ${few.databaseMs.toFixed(2)} ms in PostgreSQL and ${few.clientMs.toFixed(2)} ms in the process that hands it over: together ${short((RATE * (few.nodeMs + few.databaseMs + few.clientMs)) / 1000)} of the two cores. At a fifth of the pace: ${short(calm.p50)} and ${short(calm.p99)} ms; then hardly any share a transaction, and one costs ${calm.nodeMs.toFixed(2)} and ${calm.databaseMs.toFixed(2)} ms.`,
+      `With ${thousands} in the tables, each with a copy that has arrived, three events, an announcement and a reference to its file (all indexes kept, filled in ${short(fillSeconds)} s, then analysed; records of evidence stand in partitions by day and are not filled): ${short(many.p50)} and ${short(many.p99)} ms (by run ${spread(many.p99s, 1)}; ${percent(change)}), and ${many.nodeMs.toFixed(2)} and ${many.databaseMs.toFixed(2)} ms of processor time.${carried ? '' : ` The machine did not carry ${RATE} a second beside its other work (${short(few.perSecond)} and ${short(many.perSecond)}): these are times of a queue that grew, and say nothing of how much more documents cost.`}${full ? '' : ' This was the short run; `--full` fills a million.'}`,
     ],
   });
 }

@@ -6,8 +6,39 @@ export function nfc(text: string): string {
 /**
  * The accent-insensitive form used for search: lower case, without tone and vowel marks, `đ` as `d`
  * (Unicode does not decompose it), white space folded. `fold('Đăng ký  KHAI SINH') === 'dang ky khai sinh'`.
+ *
+ * Letter by letter from a table, as far as the text is of the scripts in which a letter's fold does not depend on its neighbours; a
+ * thousand characters took 70 µs by the rules below, which a document has to bear when it is taken over.
  */
 export function fold(text: string): string {
+  let folded = '';
+  let space = true;
+  for (let at = 0; at < text.length; at += 1) {
+    const unit = text.charCodeAt(at);
+    if (unit >= TABLED || unit === CAPITAL_SIGMA) return foldByRules(text);
+    const letter = (table[unit] ??= foldLetter(String.fromCharCode(unit)));
+    if (letter !== ' ') {
+      folded += letter;
+      if (letter !== '') space = false;
+    } else if (!space) {
+      folded += ' ';
+      space = true;
+    }
+  }
+  return space ? folded.trimEnd() : folded;
+}
+
+/** Latin with all its marks, and what is printed between letters, end before this. */
+const TABLED = 0x2070;
+/** Greek: its small form depends on where in the word it stands. */
+const CAPITAL_SIGMA = 0x03a3;
+const table: (string | undefined)[] = [];
+
+function foldLetter(letter: string): string {
+  return /\s/u.test(letter) ? ' ' : foldByRules(letter);
+}
+
+function foldByRules(text: string): string {
   return text
     .normalize('NFD')
     .replace(/\p{M}/gu, '')

@@ -24,8 +24,13 @@ export type SealDeps = {
   patienceMs?: number;
 };
 
-/** The tree of that many leaves is half a megabyte, and its records about twenty in memory while it is built. */
+/** The tree of that many leaves is half a megabyte. */
 const leavesPerSeal = 16_384;
+/**
+ * Records are read and hashed so many at a time, some milliseconds of work: whoever waits for an answer of this process is served in between.
+ * A power of two, so that the trees over full pages are subtrees of the whole one (RFC 6962, 2.1).
+ */
+const leavesPerPage = 512;
 /** How long one run waits for transactions that are recording; what stays open longer is looked after by the next run. */
 const patienceMs = 3_000;
 
@@ -96,21 +101,18 @@ async function sealBatch(deps: SealDeps, trx: Transaction<Tables>, cut: number):
   const last = await lastSeal(trx);
   const after = last?.to_seq ?? 0;
   if (cut <= after) return 0;
-  const { rows } = await sql<SealedRecord>`
-    select ${sealedColumns} from evidence.record r
-    where r.seq > ${after} and r.seq <= ${cut} order by r.seq limit ${leavesPerSeal}`.execute(trx);
-  const newest = rows.at(-1);
-  if (!newest) return 0;
+  const { seqs, hashes, root } = await readLeaves(trx, after, cut);
+  const newest = seqs.at(-1);
+  if (newest === undefined) return 0;
   // A full tree ends at its last record; otherwise nothing up to the cut can come any more.
-  const toSeq = rows.length === leavesPerSeal ? newest.seq : cut;
-  const hashes = Buffer.concat(rows.map(leafOf));
+  const toSeq = seqs.length === leavesPerSeal ? newest : cut;
   const facts = {
     node: deps.node,
     number: (last?.number ?? 0) + 1,
     fromSeq: after + 1,
     toSeq,
-    leaves: rows.length,
-    root: rootOf(hashes),
+    leaves: seqs.length,
+    root,
     previous: last?.digest ?? (await beforeFirstSeal(trx)),
     at: deps.clock.now(),
   };
@@ -136,16 +138,31 @@ async function sealBatch(deps: SealDeps, trx: Transaction<Tables>, cut: number):
     .values({
       seal_number: facts.number,
       hashes,
-      gaps: gapsOf(
-        rows.map((row) => row.seq),
-        facts.fromSeq,
-        toSeq,
-      ),
+      gaps: gapsOf(seqs, facts.fromSeq, toSeq),
     })
     .execute();
   // Whoever keeps the logs on another machine can prove a removed end, too.
-  deps.log.info({ seal: facts.number, records: rows.length, digest: digest.toString('hex') }, 'the evidence is sealed');
-  return rows.length;
+  deps.log.info({ seal: facts.number, records: seqs.length, digest: digest.toString('hex') }, 'the evidence is sealed');
+  return seqs.length;
+}
+
+/** The leaves of the next tree, and its root. */
+async function readLeaves(
+  trx: Transaction<Tables>,
+  after: number,
+  cut: number,
+): Promise<{ seqs: number[]; hashes: Buffer; root: Buffer }> {
+  const seqs: number[] = [];
+  const pages: Buffer[] = [];
+  while (seqs.length < leavesPerSeal) {
+    const { rows } = await sql<SealedRecord>`
+      select ${sealedColumns} from evidence.record r
+      where r.seq > ${seqs.at(-1) ?? after} and r.seq <= ${cut} order by r.seq limit ${leavesPerPage}`.execute(trx);
+    for (const { seq } of rows) seqs.push(seq);
+    if (rows.length > 0) pages.push(Buffer.concat(rows.map(leafOf)));
+    if (rows.length < leavesPerPage) break;
+  }
+  return { seqs, hashes: Buffer.concat(pages), root: rootOf(Buffer.concat(pages.map(rootOf))) };
 }
 
 /** The numbers from `from` to `to` that are not in `seqs` (ascending), as first, last, first, last … */

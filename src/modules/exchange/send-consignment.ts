@@ -19,6 +19,8 @@ export interface Sender {
 
 /** A transaction of this many takes some 20 ms; more of them in one would make each wait longer and save nothing. */
 const MOST_TOGETHER = 64;
+/** While one transaction waits for the disk, another is being made. */
+const LANES = 2;
 /** Two seconds of work of a busy node. Who comes then is told to come back, and nothing of it was kept. */
 const MOST_WAITING = 2000;
 
@@ -27,7 +29,7 @@ const acceptors = new WeakMap<ExchangeDeps, (offer: Offer) => Promise<Sent>>();
 
 /**
  * Takes a consignment over. The answer comes after the durable commit and carries a sealed receipt over the digest of the envelope.
- * Callers who come while a transaction is under way share the next one (accept/).
+ * Callers who come while transactions are under way share the next one (accept/).
  * The unique index over sender and key is the lock: a second one in flight waits for the first and gets its receipt.
  * @throws exchange.key-used, evidence.no-time-stamp, platform.unavailable and the refusals of resolveSides, askChange and the file room
  */
@@ -42,6 +44,7 @@ export async function sendConsignment(
     accept = gather<Offer, Sent>({
       most: MOST_TOGETHER,
       mostWaiting: MOST_WAITING,
+      lanes: LANES,
       keyOf: nameOf,
       work: (offers) => acceptBatch(deps, offers),
       full: () => platformProblem('unavailable', { retryAfter: 2 }),

@@ -9,12 +9,13 @@ interface Item {
 }
 
 /** A gatherer whose work is let go by hand. */
-function byHand({ most = 4, mostWaiting = 100 } = {}) {
+function byHand({ most = 4, mostWaiting = 100, lanes = 1 } = {}) {
   const batches: (readonly Item[])[] = [];
   const doors: ((outcomes?: Outcome<number>[] | Error) => void)[] = [];
   const ask = gather<Item, number>({
     most,
     mostWaiting,
+    lanes,
     keyOf: ({ key }) => key,
     work(items) {
       batches.push(items);
@@ -127,5 +128,69 @@ test('property: everybody gets an answer of their own, once', async () => {
       },
     ),
     { numRuns: 60 },
+  );
+});
+
+test('with two lanes the next goes at once, but never one whose key is under way', async () => {
+  const { ask, batches, letGo } = byHand({ lanes: 2 });
+  const turn = () => new Promise((resolve) => setImmediate(resolve));
+  const first = ask({ key: 'a', n: 1 });
+  await turn();
+  const second = ask({ key: 'b', n: 2 });
+  await turn();
+  const again = ask({ key: 'a', n: 3 });
+  await turn();
+  const keys = () => batches.map((batch) => batch.map(({ key }) => key));
+  assert.deepEqual(keys(), [['a'], ['b']]);
+  await letGo();
+  assert.equal(await first, 10);
+  assert.deepEqual(keys(), [['a'], ['b'], ['a']]);
+  await letGo();
+  await letGo();
+  assert.deepEqual(await Promise.all([second, again]), [20, 30]);
+});
+
+test('property: with any number of lanes everybody is answered, and no key is under way twice', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.integer({ min: 1, max: 4 }),
+      fc.array(
+        fc.record({ key: fc.constantFrom('a', 'b', 'c', 'd'), n: fc.nat({ max: 99 }), turns: fc.nat({ max: 3 }) }),
+        {
+          maxLength: 30,
+        },
+      ),
+      async (lanes, items) => {
+        const underWay = new Set<string>();
+        let most = 0;
+        let going = 0;
+        const ask = gather<(typeof items)[number], number>({
+          most: 3,
+          mostWaiting: 1000,
+          lanes,
+          keyOf: ({ key }) => key,
+          async work(together) {
+            going += 1;
+            most = Math.max(most, going);
+            for (const { key } of together) {
+              assert.ok(!underWay.has(key));
+              underWay.add(key);
+            }
+            for (let left = Math.max(...together.map(({ turns }) => turns)); left > 0; left -= 1)
+              await new Promise((resolve) => setImmediate(resolve));
+            for (const { key } of together) underWay.delete(key);
+            going -= 1;
+            return together.map(({ n }) => ({ result: n + 1 }));
+          },
+          full: () => new Error('full'),
+        });
+        const answers = await Promise.all(items.map((item) => ask(item)));
+        assert.deepEqual(
+          answers,
+          items.map(({ n }) => n + 1),
+        );
+        assert.ok(most <= lanes);
+      },
+    ),
   );
 });

@@ -16,6 +16,23 @@ test('search folding takes marks off and maps đ, however the text was typed', (
   );
 });
 
+test('folding letter by letter comes to what the rules come to, for any text', () => {
+  const byRules = (text: string): string =>
+    text.normalize('NFD').replace(/\p{M}/gu, '').replace(/[đĐ]/gu, 'd').toLowerCase().replace(/\s+/gu, ' ').trim();
+  const unit = fc.oneof(
+    fc.string({ unit: 'binary', maxLength: 1 }),
+    fc.integer({ min: 0, max: 0x206f }).map((code) => String.fromCharCode(code)),
+    fc.constantFrom('Σ', 'ς', 'İ', ' ', '\u00a0', 'ư', 'ờ', 'Ặ'),
+  );
+  fc.assert(
+    fc.property(fc.array(unit, { maxLength: 40 }), (units) => {
+      const text = units.join('');
+      assert.equal(fold(text), byRules(text));
+    }),
+    { numRuns: 2000 },
+  );
+});
+
 test('control characters and broken surrogates are found, ordinary text is not', () => {
   for (const bad of ['a\u0000b', '\u001b[31m', '\ud800', 'x\u0085'])
     assert.ok(hasControlChars(bad), JSON.stringify(bad));

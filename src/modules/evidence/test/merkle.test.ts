@@ -25,6 +25,18 @@ test('the trees are those of RFC 6962: roots of the known vectors', () => {
     assert.equal(rootOf(Buffer.concat(leaves.slice(0, size))).toString('hex'), root, `${size} leaves`);
 });
 
+test('property: the root over full pages and a last one is the root over all, as the sealer reads them', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 70 }), fc.constantFrom(1, 2, 4, 8, 16), (size, page) => {
+      const all = Array.from({ length: size }, (_one, at) => leafHash(Buffer.from([at])));
+      const pages = Array.from({ length: Math.ceil(size / page) }, (_one, at) =>
+        rootOf(Buffer.concat(all.slice(at * page, (at + 1) * page))),
+      );
+      assert.deepEqual(rootOf(Buffer.concat(pages)), rootOf(Buffer.concat(all)));
+    }),
+  );
+});
+
 test('the paths are those of RFC 6962: the known inclusion proofs in the tree of eight', () => {
   const paths = [
     [

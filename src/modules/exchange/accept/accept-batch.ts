@@ -39,7 +39,8 @@ const isOfData = (error: unknown): boolean => /^2[23]/.test(sqlState(error) ?? '
 
 async function acceptTogether(deps: ExchangeDeps, offers: readonly Offer[]): Promise<Outcome<Sent>[]> {
   const outcomes = new Map<Offer, Outcome<Sent>>();
-  const known = await findSent(deps, offers);
+  // What is there already, and what is to be looked at of it if it is not: asked at the same time.
+  const [known, facts] = await Promise.all([findSent(deps, offers), findFacts(deps, offers)]);
   const unknown = offers.filter((offer) => {
     const before = known.get(nameOf(offer));
     if (before)
@@ -49,7 +50,7 @@ async function acceptTogether(deps: ExchangeDeps, offers: readonly Offer[]): Pro
       );
     return before === undefined;
   });
-  const ready = await makeReady(deps, unknown, outcomes);
+  const ready = await makeReady(deps, unknown, facts, outcomes);
   for (const group of groupsOf(ready)) await take(deps, group, outcomes);
   return offers.map((offer) => outcomes.get(offer) ?? { error: new Error('An offer was forgotten') });
 }
@@ -129,28 +130,39 @@ function somebodyIsServed(written: readonly Ready[], fetching: ReadonlySet<strin
   return written.some(({ away, recipients }) => away || [...recipients.keys()].some((id) => !fetching.has(id)));
 }
 
-/** Everything that can be refused is looked at before anything is written. */
-async function makeReady(
-  deps: ExchangeDeps,
-  offers: readonly Offer[],
-  outcomes: Map<Offer, Outcome<Sent>>,
-): Promise<Ready[]> {
-  if (offers.length === 0) return [];
+interface Facts {
+  stored: ReadonlyMap<Offer, readonly (StoredFacts | undefined)[]>;
+  earlier: Awaited<ReturnType<typeof findEarlier>>;
+}
+
+/** The files of all of them, and the documents that changes are about. */
+async function findFacts(deps: ExchangeDeps, offers: readonly Offer[]): Promise<Facts> {
   const asked = offers.flatMap(({ envelope, actor }) => envelope.files.map(({ fileId }) => ({ id: fileId, actor })));
-  const [stored, earlier] = await Promise.all([
+  const [found, earlier] = await Promise.all([
     asked.length > 0 ? deps.files.getManyFor(asked) : [],
     findEarlier(deps, offers),
   ]);
   let place = 0;
-  const made: Ready[] = [];
-  for (const offer of offers) {
-    const files = stored.slice(place, place + offer.envelope.files.length);
+  const stored = offers.map((offer) => {
+    const files = found.slice(place, place + offer.envelope.files.length);
     place += offer.envelope.files.length;
-    try {
-      made.push(await readyOf(deps, offer, files, earlier));
-    } catch (error) {
-      outcomes.set(offer, { error });
-    }
+    return [offer, files] as const;
+  });
+  return { stored: new Map(stored), earlier };
+}
+
+/** Everything that can be refused is looked at before anything is written. */
+async function makeReady(
+  deps: ExchangeDeps,
+  offers: readonly Offer[],
+  { stored, earlier }: Facts,
+  outcomes: Map<Offer, Outcome<Sent>>,
+): Promise<Ready[]> {
+  const tried = await Promise.allSettled(offers.map((offer) => readyOf(deps, offer, stored.get(offer) ?? [], earlier)));
+  const made = tried.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+  for (const [index, offer] of offers.entries()) {
+    const one = tried[index];
+    if (one?.status === 'rejected') outcomes.set(offer, { error: one.reason as unknown });
   }
   // Files are kept before anything refers to them: a crash in between leaves a file too many, never one too few.
   const wanted = made.flatMap(({ id, files }) =>
