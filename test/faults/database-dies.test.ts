@@ -49,7 +49,8 @@ test('a database server that dies is started again by the node, and meanwhile pe
 test('a second death within the minute ends the node with a sentence, for the service manager to see', async () => {
   assert.equal(node.child.exitCode, null, `the node lives until now:\n${node.output()}`);
   const ended = new Promise<number | null>((resolve) => {
-    node.child.once('exit', resolve);
+    // Not 'exit': what it printed last is read after that.
+    node.child.once('close', resolve);
   });
   process.kill(serverPid(dataDir), 'SIGKILL');
   const code = await ended;

@@ -25,7 +25,7 @@ async function stillWaiting(sides: readonly Side[]): Promise<Waiting[]> {
              d.transport = 'delivering' and d.peer is not null as handed,
              min(concat_ws(' ', 'for ' || coalesce(d.peer, 'here'), 'tries ' || d.attempts || '+' || d.peer_attempts, 'next ' || d.next_try_at)) as why
            from exchange.delivery d join exchange.consignment c on c.id = d.consignment_id
-           where c.sender_key like $1 and d.transport in ('queued', 'delivering', 'held') group by 1, 3, 4`,
+           where c.sender_key like $1 and d.transport in ('queued', 'delivering', 'held') group by 1, 3, 4, d.peer`,
           [`${DESK}%`],
         )
       ).map((row) => ({ node: index + 1, ...row })),
@@ -77,6 +77,8 @@ export async function drain(
     }
     await wait(500);
   }
+  for (const [index, side] of sides.entries())
+    for (const line of side.lastWords()) say(`node ${index + 1}: ${line.slice(0, 400)}`);
   return {
     finished: false,
     seconds: Math.round((performance.now() - from) / 1000),

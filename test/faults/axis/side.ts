@@ -25,6 +25,8 @@ export interface Side {
   /** kill -9 of both, and it stays down until `restart`. */
   goDown(): Promise<void>;
   isRunning(): boolean;
+  /** The last lines that it printed, for a run that did not end well. */
+  lastWords(): string[];
   isReady(): Promise<boolean>;
   rows<Row extends pg.QueryResultRow>(query: string, values?: unknown[]): Promise<Row[]>;
   /** Runs a job now that would come round by itself. */
@@ -100,6 +102,7 @@ export async function startSide(dataDir: string, env: Record<string, string> = {
       await node.end('SIGKILL');
     },
     isRunning,
+    lastWords: () => node.output().trim().split('\n').slice(-15),
     isReady,
     rows,
     async wake(job) {
