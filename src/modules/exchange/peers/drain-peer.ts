@@ -7,7 +7,7 @@ import type { Tables } from '../tables.ts';
 import { askPeer } from './ask-peer.ts';
 import { nextTryOfNode } from './back-off.ts';
 import { writeHops } from './hops.ts';
-import { addDrain } from './jobs.ts';
+import { addDrain, addDrainAgain } from './jobs.ts';
 import { isMisdirected, MOST_COPIES } from './messages.ts';
 import { pickBatch, type Picked } from './pick-batch.ts';
 import { rerouteAll } from './route.ts';
@@ -44,7 +44,7 @@ export async function drainPeer(deps: ExchangeDeps, peer: string, log: Log): Pro
     );
     if (!rows[0]?.got) {
       // The other process may have looked just before this work was committed.
-      await deps.database.transaction<Tables, void>((trx) => addDrain(trx, peer, new Date(Date.now() + 1000)));
+      await deps.database.transaction<Tables, void>((trx) => addDrainAgain(trx, peer));
       return 0;
     }
     return await turn(deps, peer, log);

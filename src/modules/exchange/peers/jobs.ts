@@ -11,3 +11,11 @@ const keyOf = (peer: string, at: Date | undefined): string => `${DRAIN_PEER}:${p
 export async function addDrain(trx: Transaction<Tables>, peer: string, at?: Date): Promise<void> {
   await jobs.add(trx, DRAIN_PEER, { peer }, { key: keyOf(peer, at), ...(at ? { at } : {}) });
 }
+
+/**
+ * In a second, under a key of its own: under that of the next try it took the place of the job for the end of a pause, ran before that end
+ * and did nothing, and the queue stood until the minute's sweep.
+ */
+export async function addDrainAgain(trx: Transaction<Tables>, peer: string): Promise<void> {
+  await jobs.add(trx, DRAIN_PEER, { peer }, { key: `${DRAIN_PEER}:${peer}:again`, at: new Date(Date.now() + 1000) });
+}

@@ -3,8 +3,10 @@ import { after, before, test } from 'node:test';
 import pg from 'pg';
 import { getConsignment, sendConsignment, type Envelope } from '#modules/exchange/contract.ts';
 import { nextTry, nextTryOfNode } from '#modules/exchange/peers/back-off.ts';
-import { nextMost } from '#modules/exchange/peers/drain-peer.ts';
+import { drainPeer, nextMost } from '#modules/exchange/peers/drain-peer.ts';
+import { addDrain } from '#modules/exchange/peers/jobs.ts';
 import { MOST_COPIES, PREFIX } from '#modules/exchange/peers/messages.ts';
+import type { Tables } from '#modules/exchange/tables.ts';
 import { agencies, binh, huong, letter, newKey } from './axis.ts';
 import { openFederation, type Federation } from './federation.ts';
 
@@ -139,6 +141,32 @@ test('a node that starts takes up its own queue: the pauses that it had set othe
   const id = await isAwayFor('bo', 2);
   await begins('tinh');
   assert.equal(await stateOf(id), 'delivered');
+});
+
+test('a job that finds another at work leaves the job for the end of the pause in its place', async () => {
+  const { pool } = fed.node('tinh').node.deps.database;
+  const client = await pool.connect();
+  try {
+    // Another process has the turn with that node.
+    await client.query("select pg_advisory_lock(hashtext('exchange.peer'), hashtext('bo'))");
+    const keys = async (): Promise<string[]> => {
+      const owner = new pg.Client(fed.node('tinh').node.owner);
+      await owner.connect();
+      const { rows } = await owner.query<{ key: string }>(
+        "select key from graphile_worker._private_jobs where key like 'exchange.drain-peer:bo:%' order by key",
+      );
+      await owner.end();
+      return rows.map(({ key }) => key);
+    };
+    const at = new Date(Date.now() + 60 * MINUTE);
+    const { deps } = fed.node('tinh').node;
+    await deps.database.transaction<Tables, void>((trx) => addDrain(trx, 'bo', at));
+    await drainPeer(fed.node('tinh').exchangeDeps, 'bo', deps.log);
+    assert.deepEqual(await keys(), ['exchange.drain-peer:bo:again', 'exchange.drain-peer:bo:later']);
+  } finally {
+    await client.query("select pg_advisory_unlock(hashtext('exchange.peer'), hashtext('bo'))");
+    client.release();
+  }
 });
 
 test('a greeting of nobody is refused, and ends no pause', async () => {
