@@ -24,34 +24,43 @@ function filesBelow(folder: string): string[] {
   });
 }
 
+const parsed = new Map<string, Omit<Import, 'from'>[]>();
+
 /** Every import and re-export of every source file, read by a parser, not by a pattern. */
 function importsOf(base: string): Import[] {
   return filesBelow(join(base, 'src'))
     .filter((path) => /\.tsx?$/.test(path) && !path.endsWith('.d.ts'))
     .flatMap((path) => {
-      const { module, errors } = parseSync(path, readFileSync(path, 'utf8'));
-      assert.deepEqual(errors, [], `${path} cannot be parsed`);
       const from = relative(base, path);
-      const imported = module.staticImports.map((one) => ({
-        name: one.moduleRequest.value,
-        typeOnly: one.entries.length > 0 && one.entries.every((entry) => entry.isType),
-      }));
-      const exported = module.staticExports.flatMap((one) =>
-        one.entries.flatMap((entry) =>
-          entry.moduleRequest ? [{ name: entry.moduleRequest.value, typeOnly: entry.isType }] : [],
-        ),
-      );
       const text = readFileSync(path, 'utf8');
-      const dynamic = module.dynamicImports.map((one) => ({
-        name: text.slice(one.moduleRequest.start + 1, one.moduleRequest.end - 1),
-        typeOnly: false,
-      }));
-      return [...imported, ...exported, ...dynamic].map(({ name, typeOnly }) => ({
-        from,
-        to: resolveImport(base, path, name),
-        typeOnly,
-      }));
+      // Each copy of the house differs from the others in one file: the same text at the same place is parsed once.
+      const key = `${from}\n${text}`;
+      const known = parsed.get(key) ?? parse(base, path, text);
+      parsed.set(key, known);
+      return known.map((one) => ({ from, ...one }));
     });
+}
+
+function parse(base: string, path: string, text: string): Omit<Import, 'from'>[] {
+  const { module, errors } = parseSync(path, text);
+  assert.deepEqual(errors, [], `${path} cannot be parsed`);
+  const imported = module.staticImports.map((one) => ({
+    name: one.moduleRequest.value,
+    typeOnly: one.entries.length > 0 && one.entries.every((entry) => entry.isType),
+  }));
+  const exported = module.staticExports.flatMap((one) =>
+    one.entries.flatMap((entry) =>
+      entry.moduleRequest ? [{ name: entry.moduleRequest.value, typeOnly: entry.isType }] : [],
+    ),
+  );
+  const dynamic = module.dynamicImports.map((one) => ({
+    name: text.slice(one.moduleRequest.start + 1, one.moduleRequest.end - 1),
+    typeOnly: false,
+  }));
+  return [...imported, ...exported, ...dynamic].map(({ name, typeOnly }) => ({
+    to: resolveImport(base, path, name),
+    typeOnly,
+  }));
 }
 
 function resolveImport(base: string, from: string, name: string): string {
@@ -124,27 +133,34 @@ export function findBreaches(base: string, map: Record<string, Place>): { breach
   return { breaches, looked: imports.length };
 }
 
+const named = new Map<string, { schema: string; table: string }[]>();
+
+/** Tables that a text of SQL names with their schema. */
+function tablesIn(text: string, schemas: readonly string[]): { schema: string; table: string }[] {
+  const key = `${schemas.join()}\n${text}`;
+  const known = named.get(key);
+  if (known) return known;
+  const pattern = new RegExp(
+    `(?:from|join|into|update|table|references|on|Table\\('|From\\('|Into\\(')\\s*'?(${schemas.join('|')})\\.(?!shared_)([a-z_]+)`,
+    'g',
+  );
+  const found = [...text.matchAll(pattern)].map(([, schema = '', table = '']) => ({ schema, table }));
+  named.set(key, found);
+  return found;
+}
+
 /** A room's SQL, in migrations and code, names only tables of its own schema (or published shared_* views, or the platform's functions). */
 function foreignTables(base: string, folders: string[]): string[] {
   const schemas = new Map(folders.map((room) => [room.replaceAll('-', '_'), room]));
-  const breaches: string[] = [];
-  for (const room of folders)
-    for (const path of filesBelow(join(base, 'src', 'modules', room))) {
+  return folders.flatMap((room) =>
+    filesBelow(join(base, 'src', 'modules', room)).flatMap((path) => {
       const name = relative(base, path);
-      if (isTest(name) || !/\.(ts|tsx|sql)$/.test(path) || path.endsWith('tables.ts')) continue;
-      const text = readFileSync(path, 'utf8');
-      for (const [schema, owner] of schemas) {
-        if (owner === room) continue;
-        const pattern = new RegExp(
-          `(?:from|join|into|update|table|references|on|Table\\('|From\\('|Into\\(')\\s*'?${schema}\\.(?!shared_)([a-z_]+)`,
-          'g',
-        );
-        for (const match of text.matchAll(pattern))
-          if (!/^(ts|md|typ)$/.test(match[1] ?? ''))
-            breaches.push(`${name}: touches ${schema}.${match[1]}, a table of ${owner}`);
-      }
-    }
-  return breaches;
+      if (isTest(name) || !/\.(ts|tsx|sql)$/.test(path) || path.endsWith('tables.ts')) return [];
+      return tablesIn(readFileSync(path, 'utf8'), [...schemas.keys()])
+        .filter(({ schema, table }) => schemas.get(schema) !== room && !/^(ts|md|typ)$/.test(table))
+        .map(({ schema, table }) => `${name}: touches ${schema}.${table}, a table of ${schemas.get(schema)}`);
+    }),
+  );
 }
 
 test('the house keeps its own rules', () => {
