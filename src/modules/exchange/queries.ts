@@ -1,14 +1,14 @@
 import { sql } from 'kysely';
 import type { AgencyActor } from '#platform/access.ts';
+import { readJson } from '#platform/database/read-json.ts';
 import { fold } from '#platform/text.ts';
 import type { AnswerOf } from '#platform/operation.ts';
 import { requireSide } from './access.ts';
 import type { ChangeKind } from './business.ts';
-import type { Envelope, getConsignment, listArrived, listSent } from './contract.ts';
+import { Receipt, type Envelope, type getConsignment, type listArrived, type listSent } from './contract.ts';
 import type { ExchangeDeps } from './deps.ts';
 import type { DeliveryRow } from './move-delivery.ts';
 import { localFiles } from './peers/local-files.ts';
-import type { Receipt } from './receipt.ts';
 import { sourceOf } from './source-of-step.ts';
 import type { Tables } from './tables.ts';
 
@@ -69,7 +69,7 @@ export async function readConsignment(deps: ExchangeDeps, id: string, actor: Age
     envelope,
     files: await localFiles(deps, row.id, envelope),
     ...(row.origin_node ? { acceptedBy: names.get(row.origin_node) ?? row.origin_node } : {}),
-    receipt: row.receipt as unknown as Receipt,
+    receipt: readJson(Receipt, row.receipt, `exchange.consignment.receipt of ${row.id}`),
     expiresAt: row.expires_at.toISOString(),
     deliveries: await Promise.all(
       copies.map(async (copy) => ({

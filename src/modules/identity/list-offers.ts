@@ -3,6 +3,7 @@ import { usableAccount, usableAccountOf } from './accounts.ts';
 import type { Proof } from './assurance.ts';
 import { openFlow, subjectIn } from './flow.ts';
 import { offersThatRaise, offersThatReach } from './next-step.ts';
+import { readProofs } from './read-proofs.ts';
 import { freshOthers, offersForNewPassword } from './recovery/proved-without-password.ts';
 import type { SignInDeps } from './sign-in.ts';
 import type { Tables } from './tables.ts';
@@ -38,7 +39,7 @@ export async function proofsOf(
     .select('proofs')
     .where('id', '=', sessionId)
     .executeTakeFirst();
-  return (row?.proofs ?? []) as unknown as Proof[];
+  return row ? readProofs(row.proofs) : [];
 }
 
 /** The proofs with which this session would reach a level; where one is not enough, those that bring it nearer. */

@@ -1,11 +1,12 @@
 import type { CitizenActor, OfficerActor } from '#platform/access.ts';
 import type { AnswerOf } from '#platform/operation.ts';
 import type { PlatformDeps } from '#platform/room.ts';
-import { assuranceOf, type AccountLevel, type Proof } from './assurance.ts';
+import { assuranceOf, type AccountLevel } from './assurance.ts';
 import type { listSessions, listSignIns, whyEnded } from './contract.ts';
 import { deviceParts } from './device.ts';
 import { endSessions } from './end-sessions.ts';
 import { identityProblem } from './errors.ts';
+import { readProofs } from './read-proofs.ts';
 import { tokenHash } from './secrets.ts';
 import type { Tables } from './tables.ts';
 
@@ -44,7 +45,7 @@ export async function mySessions({ database, clock }: Deps, actor: Person): Prom
       createdAt: row.created_at.toISOString(),
       seenAt: row.seen_at.toISOString(),
       expiresAt: row.expires_at.toISOString(),
-      level: assuranceOf(row.level as AccountLevel, row.proofs as unknown as Proof[])?.level ?? 1,
+      level: assuranceOf(row.level as AccountLevel, readProofs(row.proofs))?.level ?? 1,
       actingFor: row.mandate_id !== null,
     })),
   };

@@ -2,9 +2,10 @@ import type { Assurance, CitizenActor, OfficerActor } from '#platform/access.ts'
 import { platformProblem } from '#platform/problem.ts';
 import type { PlatformDeps } from '#platform/room.ts';
 import { usableAccount } from './accounts.ts';
-import { assuranceOf, type Proof } from './assurance.ts';
+import { assuranceOf } from './assurance.ts';
 import type { IdentityDeps } from './deps.ts';
 import { deviceOf } from './device.ts';
+import { readProofs } from './read-proofs.ts';
 import type { SignInCall } from './sign-in.ts';
 import { takeProof, type GivenProof } from './take-proof.ts';
 import type { Tables } from './tables.ts';
@@ -38,7 +39,7 @@ export async function stepUp(
       .forUpdate()
       .executeTakeFirst();
     if (!row) throw platformProblem('not-signed-in');
-    const earlier = (row.proofs as unknown as Proof[]).filter(({ kind }) => kind !== proof.kind);
+    const earlier = readProofs(row.proofs).filter(({ kind }) => kind !== proof.kind);
     const proofs = [...earlier, proof];
     await trx
       .updateTable('identity.session')

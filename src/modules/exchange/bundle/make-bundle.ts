@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import type { AgencyActor } from '#platform/access.ts';
+import { readJson } from '#platform/database/read-json.ts';
 import type { Download } from '#platform/operation.ts';
+import { Receipt } from '../contract.ts';
 import type { ExchangeDeps } from '../deps.ts';
 import type { Carried } from '../peers/messages.ts';
 import { statementOf } from '../peers/voucher.ts';
 import { readConsignment } from '../queries.ts';
-import type { Receipt } from '../receipt.ts';
 import type { Tables } from '../tables.ts';
 import { bundlePacket, packetName } from './bundle-packet.ts';
 import { payloadName, recordName, sealName, type Manifest } from './bundle-names.ts';
@@ -32,7 +33,7 @@ export async function makeBundle(
     .select(['envelope', 'receipt', 'origin_node', 'voucher', 'expires_at', 'conversation'])
     .where('id', '=', consignmentId)
     .executeTakeFirstOrThrow();
-  const receipt = row.receipt as unknown as Receipt;
+  const receipt = readJson(Receipt, row.receipt, `exchange.consignment.receipt of ${consignmentId}`);
   const own = new Set([actor.agencyId, ...shown.deliveries.map((one) => one.deliveryId)]);
   const { proofs, seals, waiting } = await deps.evidence.proveSubject(`consignment:${consignmentId}`);
   const mine = shown.side === 'sender' ? proofs : proofs.filter((proof) => touches(proof, own));
@@ -98,7 +99,7 @@ async function addVoucher(
   const at = new Date(voucher.at);
   const key = await deps.nodes.publicKeyOf(row.origin_node, voucher.keyId, at).catch(() => undefined);
   if (!key) return false;
-  const { statement, seal } = row.receipt as Receipt;
+  const { statement, seal } = row.receipt as { statement: string; seal: string };
   const vouched = {
     origin: row.origin_node,
     receipt: { statement, seal },

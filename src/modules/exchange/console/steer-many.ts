@@ -1,8 +1,9 @@
 import { sql, type Selectable } from 'kysely';
 import { actorReference, type Actor, type OfficerActor } from '#platform/access.ts';
+import { readJson } from '#platform/database/read-json.ts';
 import { newId } from '#platform/id.ts';
 import type { AnswerOf } from '#platform/operation.ts';
-import type { ConsoleFilter, getSteering } from '../contract/console.ts';
+import { ConsoleFilter, type getSteering } from '../contract/console.ts';
 import { DELIVER_HERE } from '../deliver-here.ts';
 import type { ExchangeDeps } from '../deps.ts';
 import { exchangeProblem } from '../errors.ts';
@@ -87,7 +88,10 @@ async function carryOutBatch(deps: ExchangeDeps, steeringId: string): Promise<bo
     if (!row || row.ended_at) return false;
     const act = row.act as Act;
     const watch: Watch = row.agency_id === null ? { node: true } : { node: false, agencyId: row.agency_id };
-    const where = await steeredWhere(deps, watch, { act, filter: row.filter as unknown as ConsoleFilter });
+    const where = await steeredWhere(deps, watch, {
+      act,
+      filter: readJson(ConsoleFilter, row.filter, `exchange.steering.filter of ${steeringId}`),
+    });
     const { rows } = await sql<DeliveryRow>`
       select d.* from exchange.delivery d
       where ${where} and d.seq <= ${row.up_to} and (d.seq, d.id) > (${row.at_seq}::bigint, ${row.at_delivery ?? ZERO}::uuid)

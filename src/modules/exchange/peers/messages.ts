@@ -36,6 +36,9 @@ const Copy = Type.Object({
   business: Type.Optional(Type.Enum([...businessCodes])),
 });
 
+/** The word of the node of origin for a receipt. */
+export const Voucher = Type.Object({ at: instant(), keyId: word(80), signature: word(200) });
+
 /** A consignment and the word for it, without its copies. */
 const consigned = {
   consignmentId: id(),
@@ -48,7 +51,7 @@ const consigned = {
   conversation: id(),
   origin: word(200),
   /** The word of the node of origin for the receipt, for whoever hands this on. */
-  voucher: Type.Object({ at: instant(), keyId: word(80), signature: word(200) }),
+  voucher: Voucher,
   /** When the node that hands it on took it over; for telling whether the recipient was at home there then. */
   takenAt: instant(),
 };

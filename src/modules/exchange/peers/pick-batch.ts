@@ -1,13 +1,15 @@
 import { sql } from 'kysely';
+import { readJson } from '#platform/database/read-json.ts';
+import { Receipt } from '../contract.ts';
 import type { ExchangeDeps } from '../deps.ts';
 import type { DeliveryRow } from '../move-delivery.ts';
 import type { Tables } from '../tables.ts';
-import type { Receipt } from '../receipt.ts';
 import { wayOf, type Hop } from './hops.ts';
 import { vouchFor } from './voucher.ts';
 import {
   MOST_COPIES,
   MOST_NEWS,
+  Voucher,
   type Carried,
   type Consigned,
   type ConsignmentMessage,
@@ -61,7 +63,7 @@ export async function consignedOf(
     .where('id', '=', consignmentId)
     .executeTakeFirstOrThrow();
   const here = deps.nodes.self().nodeId;
-  const { statement, seal } = row.receipt as unknown as Receipt;
+  const { statement, seal } = readJson(Receipt, row.receipt, `exchange.consignment.receipt of ${row.id}`);
   const vouched = {
     origin: row.origin_node ?? here,
     receipt: { statement, seal },
@@ -80,7 +82,9 @@ export async function consignedOf(
       voucher:
         row.origin_node === null
           ? await vouchFor(deps, vouched)
-          : ((row.voucher as unknown as Carried['voucher'] | null) ?? unvouched(row.accepted_at)),
+          : row.voucher === null
+            ? unvouched(row.accepted_at)
+            : readJson(Voucher, row.voucher, `exchange.consignment.voucher of ${row.id}`),
       takenAt: (row.taken_at ?? row.accepted_at).toISOString(),
     },
   };

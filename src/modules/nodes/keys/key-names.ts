@@ -1,5 +1,6 @@
 import { createHash, createPublicKey, type KeyObject } from 'node:crypto';
 import { Type, type Static } from 'typebox';
+import { readJson } from '#platform/database/read-json.ts';
 
 const Coordinate = Type.String({ pattern: '^[A-Za-z0-9_-]{43}$' });
 
@@ -9,6 +10,9 @@ export const PublicKeyShape = Type.Object(
   { additionalProperties: false },
 );
 export type PublicKey = Static<typeof PublicKeyShape>;
+
+/** A key as a row keeps it. @param what names column and row */
+export const readKey = (column: unknown, what: string): PublicKey => readJson(PublicKeyShape, column, what);
 
 /** @throws where the coordinates are no point of the curve */
 export function keyOfJwk(key: PublicKey): KeyObject {

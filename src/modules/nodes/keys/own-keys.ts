@@ -3,7 +3,7 @@ import { sql, type Transaction } from 'kysely';
 import type { PlatformDeps } from '#platform/room.ts';
 import { createSealer } from '#platform/sealed.ts';
 import type { Tables } from '../tables.ts';
-import { jwkOf, keyIdOf, type PublicKey } from './key-names.ts';
+import { jwkOf, keyIdOf, readKey, type PublicKey } from './key-names.ts';
 
 type Purpose = 'node' | 'registrar';
 
@@ -57,7 +57,7 @@ export function createOwnKeys(deps: PlatformDeps, nodeId: string): OwnKeys {
       if (!key) throw new Error('A key of this node does not open: MASTER_KEY is not the one it was sealed with.');
       return {
         keyId: key_id,
-        publicKey: public_key as unknown as PublicKey,
+        publicKey: readKey(public_key, `nodes.own_key.public_key of ${key_id}`),
         privateKey: createPrivateKey({ key, format: 'jwk' }),
       };
     });

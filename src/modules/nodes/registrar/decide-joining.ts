@@ -1,6 +1,6 @@
 import { actorReference, type Actor } from '#platform/access.ts';
 import { nodesProblem } from '../errors.ts';
-import { keyIdOf, type PublicKey } from '../keys/key-names.ts';
+import { keyIdOf, readKey } from '../keys/key-names.ts';
 import type { RoomTools } from '../tools.ts';
 import { changeRegister, type Trx } from './register.ts';
 
@@ -20,7 +20,7 @@ export async function admitNode(tools: RoomTools, joiningId: string, ending: str
     if (said.length < TYPED_DIGITS || !joining.fingerprint.endsWith(said)) throw nodesProblem('fingerprint-differs');
     const now = deps.clock.now();
     const by = JSON.stringify(actorReference(actor));
-    const key = joining.public_key as unknown as PublicKey;
+    const key = readKey(joining.public_key, `nodes.joining.public_key of ${joiningId}`);
     const { node_id: nodeId, name, url } = joining;
     await trx
       .insertInto('nodes.registered_node')

@@ -5,7 +5,7 @@ import { DIRECTORY_TOPIC } from '../copy/copies.ts';
 import { KIND, writeDocument, type DirectoryDocument } from '../document.ts';
 import { nodesProblem } from '../errors.ts';
 import { directoryChanged } from '../events.ts';
-import type { PublicKey } from '../keys/key-names.ts';
+import { readKey } from '../keys/key-names.ts';
 import type { OwnKey } from '../keys/own-keys.ts';
 import type { Tables } from '../tables.ts';
 import type { RoomTools } from '../tools.ts';
@@ -118,7 +118,7 @@ async function readNodes(trx: Trx, now: Date): Promise<DirectoryDocument['nodes'
       .filter((key) => key.node_id === node.id)
       .map((key) => ({
         keyId: key.key_id,
-        jwk: key.public_key as unknown as PublicKey,
+        jwk: readKey(key.public_key, `nodes.registered_key.public_key of ${key.key_id}`),
         from: key.valid_from.toISOString(),
         until: key.valid_until?.toISOString() ?? null,
       })),

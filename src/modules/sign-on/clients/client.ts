@@ -1,17 +1,20 @@
 import type { Selectable } from 'kysely';
 import type { JWK } from 'jose';
-import type { ClientFacts } from '../contract/client-shapes.ts';
+import { Type, type Static } from 'typebox';
+import { readJson } from '#platform/database/read-json.ts';
+import { ClientFacts, DataNeed, PublicKeys } from '../contract/client-shapes.ts';
 import { scopesOf, type DataItemName } from '../data-items.ts';
 import type { SignOnClient } from '../tables.ts';
 import type { ClientKind, ClientMode } from './redirect-rules.ts';
 
 /** What waits for a second officer. */
-export interface Proposal {
-  toLive: boolean;
-  changes: Partial<ClientFacts>;
+const Proposal = Type.Object({
+  toLive: Type.Boolean(),
+  changes: Type.Partial(ClientFacts),
   /** For the page. */
-  byName: string;
-}
+  byName: Type.String(),
+});
+export type Proposal = Static<typeof Proposal>;
 
 /** A client as the rooms' code knows it. */
 export interface Client {
@@ -44,7 +47,7 @@ export interface Client {
 }
 
 export function clientOf(row: Selectable<SignOnClient>): Client {
-  const data = row.data as unknown as Client['data'];
+  const data = readJson(Type.Array(DataNeed), row.data, `sign-on.client.data of ${row.id}`) as Client['data'];
   return {
     id: row.id,
     agencyId: row.agency_id,
@@ -72,7 +75,10 @@ export function clientOf(row: Selectable<SignOnClient>): Client {
     data,
     sector: row.sector,
     authMethod: row.auth_method as Client['authMethod'],
-    jwks: row.jwks as unknown as Client['jwks'],
+    jwks:
+      row.jwks === null
+        ? null
+        : (readJson(PublicKeys, row.jwks, `sign-on.client.jwks of ${row.id}`) as { keys: JWK[] }),
     secretSealed: row.secret_sealed,
     secretAt: row.secret_at,
     dpopBound: row.require_dpop,
@@ -81,7 +87,7 @@ export function clientOf(row: Selectable<SignOnClient>): Client {
     scopes: row.scopes,
     suspendedAt: row.suspended_at,
     suspendedWhy: row.suspended_why,
-    proposal: row.proposal as unknown as Proposal | null,
+    proposal: row.proposal === null ? null : readJson(Proposal, row.proposal, `sign-on.client.proposal of ${row.id}`),
     proposedBy: row.proposed_by,
     proposedAt: row.proposed_at,
     version: row.version,
