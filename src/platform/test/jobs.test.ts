@@ -39,7 +39,7 @@ before(async () => {
 });
 after(() => node?.close());
 
-async function until(condition: () => boolean | Promise<boolean>, within = 8000): Promise<void> {
+async function until(condition: () => boolean | Promise<boolean>, within = 30_000): Promise<void> {
   const deadline = Date.now() + within;
   while (!(await condition())) {
     assert.ok(Date.now() < deadline, 'it did not happen in time');

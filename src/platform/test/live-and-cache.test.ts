@@ -106,7 +106,7 @@ test('a dropped tag empties the page caches of all processes, and a render begun
   const begun = second.deps.pages.mark();
   await first.deps.pages.drop('procedures');
   const kept = () => [first, second].some(({ deps }) => deps.pages.find('vi /thu-tuc'));
-  for (let tries = 0; tries < 50 && kept(); tries++) await wait(20);
+  for (let tries = 0; tries < 1000 && kept(); tries++) await wait(20);
   assert.equal(first.deps.pages.find('vi /thu-tuc'), undefined);
   assert.equal(second.deps.pages.find('vi /thu-tuc'), undefined);
   second.deps.pages.keep('vi /thu-tuc', page, begun);
@@ -127,7 +127,7 @@ test('one account opens only so many streams, and a stream does not outlive the 
       const again = await first.fetch('/api/live?topic=probe.desk:desk-1', { actor: other });
       await again.body?.cancel();
       if (again.status === 200) break;
-      assert.ok(tries < 50, 'no room');
+      assert.ok(tries < 400, 'no room');
       await wait(50);
     }
   });
@@ -150,7 +150,7 @@ test('a page that is closed before its stream began leaves nothing behind', asyn
     await asked.then((response) => response.body?.cancel()).catch(() => undefined);
   }
   for (let tries = 0; (await open()) > before; tries++) {
-    assert.ok(tries < 100, `${await open()} streams are still counted, ${before} before`);
+    assert.ok(tries < 400, `${await open()} streams are still counted, ${before} before`);
     await wait(50);
   }
 });

@@ -45,7 +45,7 @@ const dueOn = async (door: Calendar, agencyId: string, received = vnInstant('202
 
 /** Other processes hear of a change through the database, a moment later. */
 async function eventually(check: () => Promise<void>): Promise<void> {
-  for (let attempt = 0; attempt < 40; attempt++) {
+  for (let attempt = 0; attempt < 400; attempt++) {
     try {
       return await check();
     } catch {

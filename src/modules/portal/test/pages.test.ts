@@ -73,7 +73,7 @@ test('anonymous pages are kept, and dropped when the catalogue changes', async (
   const tag = again.response.headers.get('etag') ?? '';
   assert.equal((await read('/thu-tuc/1.001193', { 'if-none-match': tag })).status, 304);
   await node.deps.pages.drop('procedures');
-  for (let tries = 0; asked.procedure === before && tries < 100; tries++) {
+  for (let tries = 0; asked.procedure === before && tries < 500; tries++) {
     await new Promise((resolve) => setTimeout(resolve, 20));
     await read('/thu-tuc/1.001193');
   }

@@ -194,7 +194,7 @@ test('a new version is announced, reaches every process, and leaves the old one 
     heard.map(({ code, change, version }) => ({ code, change, version })),
     [{ code: '1.001193', change: 'wording', version: 2 }],
   );
-  for (let attempt = 0; (await other.getProcedure('1.001193')).version !== 2 && attempt < 40; attempt++) {
+  for (let attempt = 0; (await other.getProcedure('1.001193')).version !== 2 && attempt < 400; attempt++) {
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   assert.equal((await other.getProcedure('1.001193')).version, 2);
