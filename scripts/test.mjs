@@ -16,7 +16,7 @@ mkdirSync(data, { recursive: true });
 const env = ourEnv({
   CHROMIUM: findChromium() ?? '',
   TZ: 'UTC',
-  NODE_ENV: 'test',
+  NODE_ENV: 'production',
   // Half of what a small test file takes is reading the house in, and most of that compiling it: with this, once.
   NODE_COMPILE_CACHE: join(data, 'compile-cache'),
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { test } from 'node:test';
-import { deflateRawSync } from 'node:zlib';
+import { before, test } from 'node:test';
+import { crc32, deflateRawSync } from 'node:zlib';
 import fc from 'fast-check';
 import { isProblem } from '#platform/problem.ts';
 import {
@@ -15,10 +15,12 @@ import {
   type ReadDocument,
   type StatusFacts,
 } from '../index.ts';
-import { at, attachment, collect, letterFacts, newSigner } from './samples.ts';
+import { at, attachment, collect, letterFacts, newSigner, type Signer } from './samples.ts';
 
-const signer = await newSigner('writer');
-const signing = { identity: signer, at };
+let signing: { identity: Signer; at: typeof at };
+before(async () => {
+  signing = { identity: await newSigner('writer'), at };
+});
 const read = (bytes: Uint8Array | string, limits?: Partial<PacketLimits>) =>
   readPacket(bytesSource(typeof bytes === 'string' ? Buffer.from(bytes) : bytes), limits);
 
@@ -158,7 +160,6 @@ const zipOf = (entries: { name: string; data: Buffer; size?: number; crc?: numbe
   end.writeUInt32LE(offset, 12);
   return Buffer.concat([...local, directory, Buffer.from('PK\x05\x06'), end]);
 };
-const { crc32 } = await import('node:zlib');
 const opened = async (payload: Buffer | string) =>
   contentOf(await document(packetWith(typeof payload === 'string' ? payload : payload.toString('base64'))));
 
@@ -313,7 +314,7 @@ test('property: what is written is read the same, signed, files and all', async 
       assert.deepEqual(packet.facts, structuredClone(given));
       for (const [index, bytes] of contents.entries())
         assert.deepEqual(await contentOf(packet, index), Buffer.from(bytes));
-      assert.equal((await packet.checkSignature({ roots: [signer.root], at })).state, 'valid');
+      assert.equal((await packet.checkSignature({ roots: [signing.identity.root], at })).state, 'valid');
     }),
     { numRuns: 60 },
   );
@@ -335,7 +336,7 @@ test('property: a status is read as it was written', async () => {
       const packet = await read(await collect(await writeStatus(given, signing)));
       assert.equal(packet.kind, 'status');
       assert.deepEqual(packet.facts, structuredClone(given));
-      assert.equal((await packet.checkSignature({ roots: [signer.root], at })).state, 'valid');
+      assert.equal((await packet.checkSignature({ roots: [signing.identity.root], at })).state, 'valid');
     }),
     { numRuns: 60 },
   );
@@ -350,7 +351,7 @@ test('property: whatever the bytes are, they are read or refused with a code; no
     const code = await refusal(
       (async () => {
         const packet = await read(bytes);
-        const { state } = await packet.checkSignature({ roots: [signer.root], at });
+        const { state } = await packet.checkSignature({ roots: [signing.identity.root], at });
         assert.ok(state !== 'valid' && state !== 'sha1');
         if (packet.kind === 'document') for (const index of packet.attachments.keys()) await contentOf(packet, index);
       })(),

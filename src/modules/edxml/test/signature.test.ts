@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { test } from 'node:test';
+import { before, test } from 'node:test';
 import { DOMParser, XMLSerializer, DOMImplementation } from '@xmldom/xmldom';
 import fc from 'fast-check';
 import * as xades from 'xadesjs';
@@ -24,10 +24,16 @@ const SHA1 = 'http://www.w3.org/2000/09/xmldsig#sha1';
 const RSA256 = 'http://www.w3.org/2001/04/xmldsig-more#rsa-sha256';
 const RSA1 = 'http://www.w3.org/2000/09/xmldsig#rsa-sha1';
 
-const ours = await newSigner('ours');
-const rsa = await newSigner('rsa', 'rsa');
-const other = await newSigner('other');
-const short = await newSigner('short', 'ec', '2026-11-10');
+let ours: Signer;
+let rsa: Signer;
+let other: Signer;
+let short: Signer;
+before(async () => {
+  ours = await newSigner('ours');
+  rsa = await newSigner('rsa', 'rsa');
+  other = await newSigner('other');
+  short = await newSigner('short', 'ec', '2026-11-10');
+});
 
 const file = Buffer.from('%PDF-1.7 & so on');
 const written = async (identity: Signer = ours) =>

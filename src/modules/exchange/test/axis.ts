@@ -55,8 +55,10 @@ const all = [agencies.ducXuan, agencies.tanTrao, agencies.ministry, agencies.end
 const byId = new Map(all.map((one) => [one.id, one]));
 const byCode = new Map(all.map((one) => [one.code, one]));
 
+const small = new Set(agencies.many);
+
 /** The two communes lie under no one; the many small units under the ministry. */
-const parentOf = (agency: AgencyFacts): string | null => (agencies.many.includes(agency) ? agencies.ministry.id : null);
+const parentOf = (agency: AgencyFacts): string | null => (small.has(agency) ? agencies.ministry.id : null);
 
 /** The ministry, its 10,000 offices as communes, and the two communes. */
 const levelOf = ({ code }: AgencyFacts): 'ministry' | 'commune' => (code.startsWith('G') ? 'ministry' : 'commune');
