@@ -5,7 +5,7 @@ import { readJson } from '#platform/database/read-json.ts';
 import type { Download } from '#platform/operation.ts';
 import { Receipt } from '../contract.ts';
 import type { ExchangeDeps } from '../deps.ts';
-import type { Carried } from '../peers/messages.ts';
+import { Voucher } from '../peers/messages.ts';
 import { statementOf } from '../peers/voucher.ts';
 import { readConsignment } from '../queries.ts';
 import type { Tables } from '../tables.ts';
@@ -94,12 +94,12 @@ async function addVoucher(
   row: { origin_node: string | null; voucher: unknown; receipt: unknown; expires_at: Date; conversation: string },
   add: (name: string, bytes: string | Buffer) => void,
 ): Promise<boolean> {
-  const voucher = row.voucher as Carried['voucher'] | null;
+  const voucher = row.voucher === null ? null : readJson(Voucher, row.voucher, 'exchange.consignment.voucher');
   if (row.origin_node === null || voucher === null) return false;
   const at = new Date(voucher.at);
   const key = await deps.nodes.publicKeyOf(row.origin_node, voucher.keyId, at).catch(() => undefined);
   if (!key) return false;
-  const { statement, seal } = row.receipt as { statement: string; seal: string };
+  const { statement, seal } = readJson(Receipt, row.receipt, 'exchange.consignment.receipt');
   const vouched = {
     origin: row.origin_node,
     receipt: { statement, seal },
