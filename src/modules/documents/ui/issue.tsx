@@ -75,7 +75,8 @@ type Plan = AnswerOf<typeof planDispatch>;
 function cannotColumns(locale: 'vi' | 'en'): Column<Plan['cannot'][number]>[] {
   const t = issueWords(locale);
   return [
-    { key: 'name', heading: t.agency, rowHeading: true, cell: (row) => `${row.name} (${row.code})` },
+    { key: 'name', heading: t.agency, rowHeading: true, cell: (row) => row.name },
+    { key: 'code', heading: t.code, cell: (row) => <span className="lt-code">{row.code}</span> },
     { key: 'says', heading: t.why, cell: (row) => row.says[locale] },
     { key: 'todo', heading: t.todo, cell: (row) => row.todo[locale] },
   ];
