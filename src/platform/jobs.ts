@@ -214,10 +214,12 @@ async function startRunner(work: Work & { concurrency: number }, ended: (error?:
   const pool = queuePool(work.owner, work.concurrency + 2);
   let runner: Runner | undefined;
   const putAway = async (): Promise<void> => {
-    await runner?.stop().catch(() => undefined);
-    await pool.end().catch(() => undefined);
+    await atMost(PATIENCE_MS, runner?.stop());
+    await atMost(PATIENCE_MS, pool.end());
     await presence.stop();
   };
+  const fatal = Promise.withResolvers<never>();
+  fatal.promise.catch(() => undefined);
   try {
     await presence.start();
     runner = await run({
@@ -227,7 +229,7 @@ async function startRunner(work: Work & { concurrency: number }, ended: (error?:
       noHandleSignals: true,
       pollInterval: 2000,
       parsedCronItems: parseCronItems(work.jobs.flatMap((one) => (one.every ? [comesRound(one.name, one.every)] : []))),
-      events: workerEvents(work.log, presence),
+      events: workerEvents(work.log, presence, fatal.reject),
       logger: quietLogger(work.log),
       preset: {
         worker: {
@@ -248,7 +250,11 @@ async function startRunner(work: Work & { concurrency: number }, ended: (error?:
     await putAway();
     throw error;
   }
-  runner.promise.then(() => ended(), ended);
+  // After this start is through: what is ended is then known to whoever puts it away.
+  Promise.race([runner.promise, fatal.promise]).then(
+    () => setImmediate(ended),
+    (error: unknown) => setImmediate(ended, error),
+  );
   return { stop: putAway };
 }
 
@@ -260,12 +266,26 @@ const comesRound = (name: string, match: string) => ({
   options: { jobKey: name, jobKeyMode: 'replace' as const },
 });
 
-function workerEvents(log: Log, presence: Presence): WorkerEvents {
+/** Longer than the library lets running jobs finish. */
+const PATIENCE_MS = 6000;
+
+/** A part that does not end in time is left behind: its connections are closed, and its jobs go back when nobody holds their lock. */
+async function atMost(ms: number, work: Promise<unknown> | undefined): Promise<void> {
+  await Promise.race([Promise.resolve(work).catch(() => undefined), wait(ms, undefined, { ref: false })]);
+}
+
+/**
+ * @param fatal told when the library gives up because it could not write that a job is done, or failed. Its own end of that is not to be
+ *   waited for: where another job is done meanwhile, it counts what is under way below nothing, and never ends. A full disk left nodes
+ *   without a worker that way.
+ */
+function workerEvents(log: Log, presence: Presence, fatal: (error: unknown) => void): WorkerEvents {
   const events: WorkerEvents = new EventEmitter();
   events.on(
     'worker:create',
     ({ worker }) => void presence.announce(worker.workerId).catch((error) => log.error({ err: error }, 'presence')),
   );
+  events.on('pool:fatalError', ({ error }) => fatal(error));
   events.on('job:failed', ({ job, error }) => {
     count('lienthong_job_failures_total', { job: job.task_identifier });
     log.error({ job: job.task_identifier, attempts: job.attempts, err: error }, 'a job gave up');
