@@ -62,8 +62,13 @@ function groupsOf(ready: readonly Ready[]): Ready[][] {
 }
 
 async function take(deps: ExchangeDeps, group: readonly Ready[], outcomes: Map<Offer, Outcome<Sent>>): Promise<void> {
+  if (group.length === 0) return;
+  // While the rows are written, beside and not before: the transaction ends only when they are kept. Asked for first, so that of few
+  // connections none is held by a transaction that waits for another one.
+  const keeping = keepFiles(deps, group);
+  keeping.catch(() => undefined);
   try {
-    const taken = await commit(deps, group);
+    const taken = await commit(deps, group, keeping);
     const lost = group.filter((one) => !taken.has(one.id));
     const first = await findSent(
       deps,
@@ -75,8 +80,55 @@ async function take(deps: ExchangeDeps, group: readonly Ready[], outcomes: Map<O
         attempt(() => answerOf(one, taken, first)),
       );
   } catch (error) {
+    if (error instanceof FilesMissing) return takeRest(deps, group, error.of, outcomes);
     if (group.length > 1) throw error;
     for (const { offer } of group) outcomes.set(offer, { error });
+  }
+}
+
+/** Files were gone or found infected since they were looked at: their senders hear it from the file room, and the others go on. */
+async function takeRest(
+  deps: ExchangeDeps,
+  group: readonly Ready[],
+  without: ReadonlySet<string>,
+  outcomes: Map<Offer, Outcome<Sent>>,
+): Promise<void> {
+  for (const one of group) if (without.has(one.id)) outcomes.set(one.offer, { error: await refusalOf(deps, one) });
+  await take(
+    deps,
+    group.filter(({ id }) => !without.has(id)),
+    outcomes,
+  );
+}
+
+/** Undoes a transaction of which some cannot be taken over. */
+class FilesMissing extends Error {
+  readonly of: ReadonlySet<string>;
+  constructor(of: ReadonlySet<string>) {
+    super('Files of these are not there any more');
+    this.of = of;
+  }
+}
+
+/**
+ * Files are kept before what refers to them is lasting: a crash in between leaves a file too many, never one too few.
+ * @returns ids of those that have a file which cannot be kept
+ */
+async function keepFiles(deps: ExchangeDeps, group: readonly Ready[]): Promise<ReadonlySet<string>> {
+  const wanted = group.flatMap(({ id, files }) =>
+    files.map((file) => ({ id, fileId: file.id, owner: file.owner, reference: `consignment:${id}` })),
+  );
+  if (wanted.length === 0) return new Set();
+  const kept = new Set<unknown>(await deps.files.keepAll(wanted));
+  return new Set(wanted.filter((one) => !kept.has(one)).map(({ id }) => id));
+}
+
+async function refusalOf(deps: ExchangeDeps, { id, files }: Ready): Promise<unknown> {
+  try {
+    for (const file of files) await deps.files.keep([file.id], file.owner, `consignment:${id}`);
+    return new Error('A file was not kept, and could be kept a moment later');
+  } catch (error) {
+    return error;
   }
 }
 
@@ -93,9 +145,15 @@ function sameAgain(row: SentRow, { digest }: Offer): Sent {
 }
 
 /** @returns ids of those that were written; another process may have taken the key of one */
-function commit(deps: ExchangeDeps, group: readonly Ready[]): Promise<ReadonlySet<string>> {
+function commit(
+  deps: ExchangeDeps,
+  group: readonly Ready[],
+  keeping: Promise<ReadonlySet<string>>,
+): Promise<ReadonlySet<string>> {
   return deps.database.transaction<Tables, ReadonlySet<string>>(async (trx) => {
     const { taken, fetching } = await writeConsignments(trx, group);
+    const missing = await keeping;
+    if (missing.size > 0) throw new FilesMissing(missing);
     const written = group.filter(({ id }) => taken.has(id));
     if (written.length === 0) return taken;
     for (const { id, offer, change, recipients } of written)
@@ -164,31 +222,7 @@ async function makeReady(
     const one = tried[index];
     if (one?.status === 'rejected') outcomes.set(offer, { error: one.reason as unknown });
   }
-  // Files are kept before anything refers to them: a crash in between leaves a file too many, never one too few.
-  const wanted = made.flatMap(({ id, files }) =>
-    files.map((file) => ({ fileId: file.id, owner: file.owner, reference: `consignment:${id}` })),
-  );
-  const kept = wanted.length > 0 ? new Set(await deps.files.keepAll(wanted)) : new Set();
-  const missing = wanted.filter((one) => !kept.has(one)).map(({ reference }) => reference);
-  if (missing.length === 0) return made;
-  return Promise.all(
-    made.map(async (one) => {
-      if (!missing.includes(`consignment:${one.id}`)) return one;
-      // Gone or found infected since it was looked at: the file room says which.
-      const why = await refusalOf(deps, one);
-      outcomes.set(one.offer, { error: why });
-      return undefined;
-    }),
-  ).then((all) => all.filter((one) => one !== undefined));
-}
-
-async function refusalOf(deps: ExchangeDeps, { id, files }: Ready): Promise<unknown> {
-  try {
-    for (const file of files) await deps.files.keep([file.id], file.owner, `consignment:${id}`);
-    return new Error('A file was not kept, and could be kept a moment later');
-  } catch (error) {
-    return error;
-  }
+  return made;
 }
 
 async function readyOf(
