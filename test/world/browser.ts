@@ -2,10 +2,11 @@ import './as-in-production.ts';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { chromium, type Browser, type BrowserContextOptions } from 'playwright-core';
+import type { Browser, BrowserContextOptions } from 'playwright-core';
 import type { ServerBuild } from 'react-router';
 import { buildHouse, type House } from '#app';
 import { copyLoadedWorld } from '../whole/house.ts';
+import { launchBrowser } from './chromium.ts';
 import { testCluster } from './cluster.ts';
 import { dropDatabase } from './filled-database.ts';
 import { freePort } from './node-process.ts';
@@ -69,18 +70,7 @@ export async function openHouse({
     env: { PORT: String(port), PUBLIC_URL: publicUrl ?? url, ...env },
   });
   if (!house) throw new Error('The house was not built');
-  const browser = await chromium.launch({
-    executablePath: findBrowser(),
-    // Without a locale that has Vietnamese letters it calls every download of a Vietnamese name "download".
-    env: { ...process.env, LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8' },
-    args: [
-      '--no-sandbox',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      '--disable-quic',
-    ],
-  });
+  const browser = await launchBrowser();
   const visitors: Visitor[] = [];
   return {
     url,
@@ -99,14 +89,6 @@ export async function openHouse({
       await dropDatabase(database);
     },
   };
-}
-
-export function findBrowser(): string {
-  const found = [process.env['CHROMIUM'], '/usr/bin/chromium', chromium.executablePath()].find(
-    (path) => path && existsSync(path),
-  );
-  if (!found) throw new Error('No Chromium: npm test installs one, or name it in CHROMIUM.');
-  return found;
 }
 
 export async function builtPages(): Promise<{ server: ServerBuild; clientDir: URL; mode: 'production' }> {

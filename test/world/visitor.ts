@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContextOptions, ConsoleMessage, Page, Response } from 'playwright-core';
+import { violationsOf, WCAG } from './accessibility.ts';
 
 /** Somebody with a browser. What the browser complains about is remembered and fails the next `inspect`. */
 export interface Visitor {
@@ -22,8 +22,6 @@ export interface Inspection {
   /** Inspect the same page in this width too. */
   alsoAt?: number;
 }
-
-const WCAG = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'];
 
 export async function visit(browser: Browser, url: string, options: BrowserContextOptions): Promise<Visitor> {
   const context = await browser.newContext({ ...options, baseURL: url, locale: 'vi-VN', acceptDownloads: true });
@@ -59,7 +57,7 @@ export async function visit(browser: Browser, url: string, options: BrowserConte
         if (width !== readable.viewportSize()?.width)
           await readable.setViewportSize({ width, height: size?.height ?? 800 });
         await refuseOverflow(readable, `${where} at ${width} px`);
-        await axe(readable, `${where} at ${width} px`);
+        await refuseViolations(readable, `${where} at ${width} px`);
       }
       if (size && readable.viewportSize()?.width !== size.width) await readable.setViewportSize(size);
     },
@@ -97,16 +95,8 @@ async function refuseOverflow(page: Page, where: string): Promise<void> {
   assert.deepEqual(wide, [], `nothing is wider than the screen at ${where}`);
 }
 
-async function axe(page: Page, where: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .options({ resultTypes: ['violations'] })
-    .withTags(WCAG)
-    .setLegacyMode(true)
-    .analyze();
-  const found = violations.map(
-    ({ id, help, nodes }) =>
-      `${id}: ${help}\n    ${nodes.map((node) => `${node.target.join(' ')}  ${node.failureSummary?.split('\n').at(1)?.trim() ?? ''}`).join('\n    ')}`,
-  );
+async function refuseViolations(page: Page, where: string): Promise<void> {
+  const found = await violationsOf(page, WCAG);
   assert.deepEqual(found, [], `axe finds nothing at ${where}:\n${found.join('\n')}`);
 }
 

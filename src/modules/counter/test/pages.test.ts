@@ -2,12 +2,13 @@ import assert from 'node:assert/strict';
 import { existsSync, mkdirSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { AxeBuilder } from '@axe-core/playwright';
 import { SESSION_COOKIE } from '#platform/web/sessions.ts';
 import type { Actor } from '#platform/access.ts';
 import type { PagesBuild } from '#platform/web/pages.ts';
+import { violationsOf, WCAG } from '#test/world/accessibility.ts';
+import { launchBrowser } from '#test/world/chromium.ts';
 import { tokenOf } from '#test/world/node.ts';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import type { ServerBuild } from 'react-router';
 import { acceptDossier, requestSupplement } from '../contract.ts';
 import { mai, openOffice, type Office, stranger, thuHa } from './office.ts';
@@ -28,11 +29,7 @@ before(async () => {
     mode: 'production',
   };
   office = await openOffice({ pages });
-  const path = process.env['CHROMIUM_PATH'] ?? ['/usr/bin/chromium', '/usr/bin/chromium-browser'].find(existsSync);
-  browser = await chromium.launch({
-    ...(path ? { executablePath: path } : {}),
-    args: ['--no-sandbox', '--disable-background-networking'],
-  });
+  browser = await launchBrowser();
 });
 after(async () => {
   await browser?.close();
@@ -62,16 +59,7 @@ async function keepPicture(page: Page, name: string): Promise<void> {
 }
 
 async function assertAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .options({ resultTypes: ['violations'] })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
-    .setLegacyMode(true)
-    .analyze();
-  assert.deepEqual(
-    violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.target.join(' ')).join(', ')}`),
-    [],
-    page.url(),
-  );
+  assert.deepEqual(await violationsOf(page, WCAG), [], page.url());
 }
 
 test('an officer sees a dossier arrive without reloading, and goes through the list by keyboard', async () => {

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { AxeBuilder } from '@axe-core/playwright';
-import { chromium, type Browser } from 'playwright-core';
+import type { Browser } from 'playwright-core';
+import { violationsOf } from '#test/world/accessibility.ts';
+import { launchBrowser } from '#test/world/chromium.ts';
 import type { TestNode } from '#test/world/node.ts';
 import { knownCode, pausedCode } from './fixtures.ts';
 import { startPortal } from './world.ts';
@@ -27,10 +28,7 @@ let node: TestNode;
 let browser: Browser;
 before(async () => {
   node = await startPortal();
-  browser = await chromium.launch({
-    executablePath: process.env['CHROMIUM'] || '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-background-networking'],
-  });
+  browser = await launchBrowser();
 });
 after(async () => {
   await browser.close();
@@ -46,15 +44,7 @@ for (const [name, width] of [
     const page = await context.newPage();
     for (const path of paths) {
       await page.goto(`${node.url}${path}`);
-      const { violations } = await new AxeBuilder({ page })
-        .options({ resultTypes: ['violations'] })
-        .setLegacyMode(true)
-        .analyze();
-      assert.deepEqual(
-        violations.map(({ id, nodes }) => ({ id, at: nodes.map((one) => one.html.slice(0, 120)) })),
-        [],
-        `${path} at ${width} px`,
-      );
+      assert.deepEqual(await violationsOf(page), [], `${path} at ${width} px`);
     }
     await context.close();
   });

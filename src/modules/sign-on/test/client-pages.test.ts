@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { chromium, type Browser } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import type { Actor } from '#platform/access.ts';
 import { SESSION_COOKIE } from '#platform/web/sessions.ts';
-import { builtPages, devices, findBrowser } from '#test/world/browser.ts';
+import { builtPages, devices } from '#test/world/browser.ts';
 import { startNode, tokenOf, type TestNode } from '#test/world/node.ts';
+import { launchBrowser } from '#test/world/chromium.ts';
 import { visit, type Visitor } from '#test/world/visitor.ts';
 import { clientRoutes } from '../clients/routes.ts';
 import * as contract from '../contract/clients.ts';
@@ -18,7 +19,7 @@ before(async () => {
     build: (deps) => [{ parts: { name: 'sign-on', served: clientRoutes(doors(deps)) } }],
     pages: await builtPages(),
   });
-  browser = await chromium.launch({ executablePath: findBrowser(), args: ['--no-sandbox'] });
+  browser = await launchBrowser();
 });
 after(async () => {
   await browser?.close();

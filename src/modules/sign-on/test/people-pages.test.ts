@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import * as client from 'openid-client';
-import { chromium, type Browser } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import type { ProofKind } from '#modules/identity/index.ts';
 import { SESSION_COOKIE } from '#platform/web/sessions.ts';
-import { builtPages, devices, findBrowser, type Device } from '#test/world/browser.ts';
+import { builtPages, devices, type Device } from '#test/world/browser.ts';
+import { launchBrowser } from '#test/world/chromium.ts';
 import { visit, type Visitor } from '#test/world/visitor.ts';
 import { keyPair, people, startProvider, type KeyPair, type ProviderWorld, type Who } from './provider-world.ts';
 
@@ -16,7 +17,7 @@ let browser: Browser;
 before(async () => {
   keys = await keyPair();
   world = await startProvider({ pages: await builtPages() });
-  browser = await chromium.launch({ executablePath: findBrowser(), args: ['--no-sandbox'] });
+  browser = await launchBrowser();
 });
 after(async () => {
   await browser?.close();
