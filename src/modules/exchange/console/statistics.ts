@@ -33,12 +33,16 @@ export async function readStatistics(
   const tree = treeOf(await deps.directory.listAgencies());
   const root = rootOf(tree, query.agencyId, actor);
   const within = root ? tree.below(root.id) : undefined;
+  // By month first: naming the period of each of two million daily counts took most of three seconds.
   const { rows } = await sql<Count>`
+    with monthly as materialized (
+      select agency_id, date_trunc('month', day::timestamp) as day, what, bucket, sum(n) as n
+      from exchange.tally
+      where side = ${query.side} and day between ${query.from}::date and ${query.to}::date
+        ${within ? sql`and agency_id = any (${within}::uuid[])` : sql``}
+      group by 1, 2, 3, 4)
     select agency_id as agency, ${PERIODS[query.step]} as period, what, bucket, sum(n)::float8 as n
-    from exchange.tally
-    where side = ${query.side} and day between ${query.from}::date and ${query.to}::date
-      ${within ? sql`and agency_id = any (${within}::uuid[])` : sql``}
-    group by grouping sets ((1, what, bucket), (2, what, bucket))`.execute(deps.database.of<Tables>());
+    from monthly group by grouping sets ((1, what, bucket), (2, what, bucket))`.execute(deps.database.of<Tables>());
   const byPeriod = Map.groupBy(
     rows.filter((row) => row.period !== null),
     (row) => row.period ?? '',
