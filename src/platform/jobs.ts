@@ -244,6 +244,8 @@ async function startRunner(work: Work & { concurrency: number }, ended: (error?:
         },
       },
     });
+    // Heard of below; until then a database that goes away in this very moment must not end the process as a rejection that nobody awaits.
+    runner.promise.catch(() => undefined);
     for (const one of work.jobs)
       if (one.atStart) await pool.query('select graphile_worker.add_job($1, job_key => $1)', [one.name]);
   } catch (error) {
