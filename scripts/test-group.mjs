@@ -1,12 +1,15 @@
 // What a process of tests runs: the files of one group, each as a suite (see run-tests.mjs).
 import { createRequire, registerHooks } from 'node:module';
 import { dirname, join } from 'node:path';
-import { suite } from 'node:test';
+import { after, suite } from 'node:test';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const load = createRequire(import.meta.url);
 const OURS = new RegExp(`^${pathToFileURL(root).href}/(test|src/.*/test)/`);
+
+/** How long a process may stay after its last test. */
+const LINGER_MS = 20_000;
 
 /** @param names test files, from the root */
 export function runGroup(names) {
@@ -22,5 +25,22 @@ export function runGroup(names) {
     },
   });
   // Loading is synchronous, so that whatever a file declares belongs to its suite.
-  for (const name of names) suite(name, () => void load(join(root, name)));
+  let left = names.length;
+  for (const name of names)
+    suite(name, () => {
+      load(join(root, name));
+      after(() => {
+        left -= 1;
+        if (left === 0) endSoon(names);
+      });
+    });
+}
+
+/** Where something was left open the run is neither to stand still nor to be called good. */
+function endSoon(names) {
+  setTimeout(() => {
+    const open = process.getActiveResourcesInfo().join(', ');
+    console.error(`Something was left open by one of ${names.join(', ')}: ${open}`);
+    process.exit(1);
+  }, LINGER_MS).unref();
 }

@@ -8,6 +8,7 @@ import { digestOf, SignatureRefusal, verifyRequest } from '#platform/web/message
 import { SKEW_SECONDS } from '../book.ts';
 import { mayCall } from '../calls/caller.ts';
 import { urlOf } from '../calls/peer.ts';
+import type { NodesDeps } from '../deps.ts';
 import { nodesProblem } from '../errors.ts';
 import { fingerprintOf, keyIdOf, keyOfJwk, PublicKeyShape } from '../keys/key-names.ts';
 import type { Tables } from '../tables.ts';
@@ -30,12 +31,13 @@ const MOST_WAITING = 200;
 /** A node asks once an hour; a flood of invented ones from one address is stopped here. */
 const MOST_OF_ADDRESS = 30;
 const REFUSED_FOR_MS = 7 * 86_400_000;
-const asked = new LRUCache<string, { times: number }>({ max: 1000, ttl: 3_600_000 });
+/** How often each address asked, of each node of this process. */
+const asked = new WeakMap<NodesDeps, LRUCache<string, { times: number }>>();
 
 /** Takes a request to join: signed with the very key that it brings, so that nobody asks with the key of another. */
 export async function receiveJoin(tools: RoomTools, request: FastifyRequest): Promise<{ state: JoinState }> {
   if (!tools.deps.config.node.registrar) throw nodesProblem('not-the-registrar');
-  slowDown(request.ip);
+  slowDown(tools.deps, request.ip);
   const join = await readJoin(tools, request);
   const db = tools.deps.database.of<Tables>();
   const known = await db
@@ -134,9 +136,11 @@ async function letWait({ deps }: RoomTools, join: Join): Promise<JoinState> {
   return 'waiting';
 }
 
-function slowDown(address: string): void {
-  const before = asked.get(address) ?? { times: 0 };
+function slowDown(deps: NodesDeps, address: string): void {
+  const addresses = asked.get(deps) ?? new LRUCache<string, { times: number }>({ max: 1000, ttl: 3_600_000 });
+  asked.set(deps, addresses);
+  const before = addresses.get(address) ?? { times: 0 };
   before.times += 1;
-  if (before.times === 1) asked.set(address, before);
+  if (before.times === 1) addresses.set(address, before);
   if (before.times > MOST_OF_ADDRESS) throw nodesProblem('too-many-waiting', { retryAfter: 3600 });
 }

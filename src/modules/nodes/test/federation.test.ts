@@ -7,6 +7,7 @@ import { after, before, test } from 'node:test';
 import { digestOf, signRequest } from '#platform/web/message-signatures.ts';
 import { isProblem } from '#platform/problem.ts';
 import { generateKeyPairSync } from 'node:crypto';
+import { JOIN_AT } from '#modules/nodes/join.ts';
 import { keyOfJwk } from '#modules/nodes/keys/key-names.ts';
 import { agencies, startFederation, startMember, streamOf, type Federation } from './federation.ts';
 
@@ -187,6 +188,22 @@ test('a node’s statement is believed for its signer and its bytes only, and op
     assert.match(execFileSync('openssl', args, { cwd: folder, stdio: 'pipe' }).toString(), /Verified OK/);
   } finally {
     rmSync(folder, { recursive: true });
+  }
+});
+
+test('who asks too often to join is stopped, and only at the node that it asks', async () => {
+  const { registrar } = world;
+  const ask = (node: { url: string }) =>
+    fetch(`${node.url}${JOIN_AT}`, { method: 'POST', body: '{}', headers: { 'content-type': 'application/json' } });
+  const answers = [];
+  for (let time = 0; time < 31; time += 1) answers.push((await ask(registrar)).status);
+  assert.equal(answers[0], 400);
+  assert.equal(answers.at(-1), 429);
+  const other = await startMember('nut-goc-khac', world.clock, { NODE_REGISTRAR: 'yes' });
+  try {
+    assert.equal((await ask(other)).status, 400);
+  } finally {
+    await other.close();
   }
 });
 
