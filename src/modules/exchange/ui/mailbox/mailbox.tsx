@@ -76,8 +76,8 @@ export default function MailboxPage() {
   const hints = { here: t.hereHint, pull: t.pullHint, push: canPush ? t.pushHint : t.pushNeeds, held: t.heldHint };
   return (
     <StaffFrame title={t.title} locale={locale} path={frame.path} errors={errors} {...officer}>
-      <h1 className="govuk-heading-l">{t.title}</h1>
       <AxisNav here="mailbox" locale={locale} rights={officer.actor.rights} />
+      <h1 className="govuk-heading-l">{t.title}</h1>
       {saved && !sent ? <Notice tone="ok" alert title={t.saved} /> : null}
       <p className="govuk-body">{t.lead}</p>
       <SummaryList
