@@ -28,12 +28,6 @@ test('the clerk chooses a group, sees who gets the document and who has no mailb
   await desk.page.getByText(/Nhận được qua trục: \d+ nơi/).waitFor();
   assert.ok(await group.isChecked());
   await desk.inspect({ alsoAt: 375 });
-  if (process.env['DESK_SHOTS']) {
-    await desk.page.screenshot({ path: '/tmp/farm/pics/issue-1280.png', fullPage: true });
-    await desk.page.setViewportSize({ width: 375, height: 812 });
-    await desk.page.screenshot({ path: '/tmp/farm/pics/issue-375.png', fullPage: true });
-    await desk.page.setViewportSize({ width: 1280, height: 900 });
-  }
   await desk.page.getByRole('button', { name: 'Ký số cơ quan và phát hành' }).click();
   await desk.page.getByText('Đã phát hành').first().waitFor();
   await desk.page.getByText(/Gửi qua trục tới \d+ cơ quan, theo nhóm/).waitFor();
@@ -53,8 +47,6 @@ test('a document that went out is replaced by another one of the register, found
   await desk.page.getByRole('link', { name: /rà soát số liệu đăng ký khai sinh/ }).click();
   await desk.page.getByText(/^Văn bản thay thế: /).waitFor();
   await desk.inspect({ alsoAt: 375 });
-  if (process.env['DESK_SHOTS'])
-    await desk.page.screenshot({ path: '/tmp/farm/pics/replace-1280.png', fullPage: true });
   await desk.page.getByLabel('Lý do').fill('Thay bằng văn bản có số liệu đúng');
   await desk.page.getByRole('button', { name: 'Gửi đề nghị' }).click();
   await desk.page.getByText('Đã ghi nhận.').waitFor();
@@ -65,12 +57,6 @@ test('the mailbox is seen by who works with the axis and changed by its operator
   const desk = await house.visitor('desktop');
   await openAsOfficer(desk.page, house, operator, '/can-bo/truc/hop-thu');
   await desk.inspect({ alsoAt: 375 });
-  if (process.env['DESK_SHOTS']) {
-    await desk.page.screenshot({ path: '/tmp/farm/pics/mailbox-1280.png', fullPage: true });
-    await desk.page.setViewportSize({ width: 375, height: 812 });
-    await desk.page.screenshot({ path: '/tmp/farm/pics/mailbox-375.png', fullPage: true });
-    await desk.page.setViewportSize({ width: 1280, height: 900 });
-  }
   await desk.page.getByLabel('Tạm dừng nhận').check();
   await desk.page.getByLabel('Phần mềm nhận tệp đến bao nhiêu MB').fill('không rõ');
   await desk.page.getByRole('button', { name: 'Lưu cách nhận' }).click();

@@ -16,7 +16,7 @@ import { agencies } from '#modules/exchange/test/axis.ts';
 import { codeOf, openBorder, type Border, type Client, type Said } from './border.ts';
 
 const MEGABYTE = 1024 * 1024;
-const SIZE = Number(process.env['LARGE_MB'] ?? 64);
+const SIZE = 64;
 
 let border: Border;
 let ward: Client;
