@@ -7,6 +7,7 @@ import pg from 'pg';
 import { migrate, schemaOf } from '#platform/database/migrate.ts';
 import { migrationsOf } from '#platform/room.ts';
 import { testCluster } from '../test/world/cluster.ts';
+import { lookPool } from '../test/world/look-pool.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const modules = `${root}src/modules`;
@@ -25,9 +26,7 @@ try {
   await migrate({ ...owner, database: name }, rooms.map(migrationsOf));
   // One connection for all rooms: as a command for each room, reading the tables took 40 s of a processor.
   const dialect = getDialect('postgres', { dateParser: 'string' });
-  const pool = new pg.Pool({ ...owner, database: name, max: 1 });
-  // The database goes while this still says goodbye to it.
-  pool.on('error', () => undefined);
+  const pool = lookPool({ ...owner, database: name, max: 1 });
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
   for (const room of rooms) {
     const out = `${modules}/${room}/tables.ts`;

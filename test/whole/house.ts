@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import pg from 'pg';
+import type pg from 'pg';
 import type { ServerBuild } from 'react-router';
 import { buildHouse, roomNames, type House } from '#app';
 import { createClient, type NodeClient } from '#platform/client.ts';
@@ -14,6 +14,7 @@ import { tokenAt, type Who } from '../../src/cli/demo/sign-in-at.ts';
 import { loadWorld } from '../../src/worlds/load-world.ts';
 import { testCluster } from '../world/cluster.ts';
 import { copyFilled, dropDatabase } from '../world/filled-database.ts';
+import { lookPool } from '../world/look-pool.ts';
 import { startNode, type TestNode, type TestNodeOptions } from '../world/node.ts';
 
 /**
@@ -64,8 +65,7 @@ export async function startHouse({ pages, beside, ...options }: HouseOptions = {
     },
   });
   if (!house) throw new Error('The house was not built');
-  const look = new pg.Pool({ ...cluster.owner, database, max: 2 });
-  look.on('error', () => undefined);
+  const look = lookPool({ ...cluster.owner, database, max: 2 });
   const sessions = new Map<string, Promise<NodeClient>>();
   const code = node.config.secrets.demoCode;
   return {

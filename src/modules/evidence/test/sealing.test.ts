@@ -3,9 +3,9 @@ import { randomUUID, createHash } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import fc from 'fast-check';
 import { Kysely, PostgresDialect, sql, type ControlledTransaction, type Transaction } from 'kysely';
-import pg from 'pg';
 import { APP_ROLE } from '#platform/database/migrate.ts';
 import type { AnswerOf } from '#platform/operation.ts';
+import { lookPool } from '#test/world/look-pool.ts';
 import { startNode, type TestAnswer } from '#test/world/node.ts';
 import { listSeals } from '../contract.ts';
 import { createEvidence, type Evidence } from '../index.ts';
@@ -29,7 +29,7 @@ before(async () => {
   world = await startEvidence({ patienceMs: 20 });
   ({ node, evidence, recordOne, signing, owner } = world);
   hands = new Kysely<Tables>({
-    dialect: new PostgresDialect({ pool: new pg.Pool({ ...node.owner, max: 6, options: `-c role=${APP_ROLE}` }) }),
+    dialect: new PostgresDialect({ pool: lookPool({ ...node.owner, max: 6, options: `-c role=${APP_ROLE}` }) }),
   });
 });
 after(async () => {

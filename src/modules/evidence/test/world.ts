@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { Kysely, PostgresDialect } from 'kysely';
-import pg from 'pg';
 import type { OfficerActor } from '#platform/access.ts';
 import { testClock } from '#platform/clock.ts';
 import { createSigning, type Signing } from '#modules/signing/index.ts';
+import { lookPool } from '#test/world/look-pool.ts';
 import { startNode, type TestNode } from '#test/world/node.ts';
 import { createEvidence, type Evidence, type EvidenceDeps } from '../index.ts';
 import type { Tables } from '../tables.ts';
@@ -50,7 +50,7 @@ export async function startEvidence({
   });
   const { signing, evidence } = doors;
   if (!signing || !evidence) throw new Error('The node was not built.');
-  const owner = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: new pg.Pool({ ...node.owner, max: 2 }) }) });
+  const owner = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: lookPool({ ...node.owner, max: 2 }) }) });
   const entry = { kind: 'counter.dossier-accepted', actor: officer, purpose: 'Tiếp nhận hồ sơ' };
   return {
     node,

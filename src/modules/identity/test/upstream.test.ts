@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, test } from 'node:test';
-import pg from 'pg';
+import type pg from 'pg';
 import { createEvidence } from '#modules/evidence/index.ts';
 import { createNotices } from '#modules/notices/index.ts';
 import { createPopulation, type Population } from '#modules/population/index.ts';
 import { createClient } from '#platform/client.ts';
 import { startAnotherProvider, type AnotherProvider } from '#test/world/another-provider.ts';
+import { lookPool } from '#test/world/look-pool.ts';
 import { startNode, type TestNode } from '#test/world/node.ts';
 import { whoAmI } from '../contract.ts';
 import { createIdentity, type Identity } from '../index.ts';
@@ -48,9 +49,7 @@ before(async () => {
       return { rooms: [evidence, createNotices(deps), population, identity], sessions: identity.sessions };
     },
   });
-  look = new pg.Pool({ ...node.owner, max: 1 });
-  // The database is dropped under it at the end.
-  look.on('error', () => undefined);
+  look = lookPool({ ...node.owner, max: 1 });
   await know(ngoc);
 });
 after(async () => {
