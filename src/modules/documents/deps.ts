@@ -27,6 +27,8 @@ export interface Axis {
     codes: readonly string[];
     groups: readonly string[];
     files: readonly { name: string; bytes: number }[];
+    /** By the codes of the exchange standard. */
+    type?: { group: number; code: number; name: string };
   }): Promise<AxisPlan>;
 }
 

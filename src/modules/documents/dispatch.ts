@@ -5,10 +5,13 @@ import { requireOutgoing } from './access.ts';
 import type { Content } from './content.ts';
 import type { planDispatch } from './contract/dispatch.ts';
 import type { AxisPlan, DocumentsDeps } from './deps.ts';
+import { documentTypes } from './document-types.ts';
 import { documentsProblem } from './errors.ts';
 import { findOutgoing, partiesOf, type OutgoingRow } from './outgoing-row.ts';
 import type { Tables } from './tables.ts';
 
+/** The registers keep no normative documents. */
+const ADMINISTRATIVE = 2;
 const PAGE = 100;
 const MOST_SHOWN = 200;
 const MOST_NAMED = 20;
@@ -112,11 +115,13 @@ async function planOf(deps: DocumentsDeps, row: OutgoingRow, groups: readonly st
     one.kind === 'agency' && one.id && one.code ? [{ agencyId: one.id, code: one.code, name: one.name }] : [],
   );
   if (!deps.axis) return { groups: [], takes: named, cannot: [] };
+  const type = documentTypes.find(({ key }) => key === row.type);
   const main = row.file_id ? await deps.files.get(row.file_id) : undefined;
   return deps.axis.plan({
     agencyId: row.agency_id,
     codes: named.map(({ code }) => code),
     groups,
     files: [...(main ? [main] : []), ...(content.attachments ?? [])].map(({ name, bytes }) => ({ name, bytes })),
+    ...(type?.exchangeCode ? { type: { group: ADMINISTRATIVE, code: Number(type.exchangeCode), name: type.vi } } : {}),
   });
 }

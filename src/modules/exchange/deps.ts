@@ -64,6 +64,8 @@ export interface ExchangeDeps extends PlatformDeps {
     | 'refresh'
     | 'standing'
     | 'publicKeyOf'
+    | 'limitsOf'
+    | 'declareLimits'
   >;
   files: {
     payloads: Files['payloads'];

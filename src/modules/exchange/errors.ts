@@ -51,6 +51,31 @@ export const exchangeProblem = defineProblems('exchange', {
     vi: 'Chưa có địa chỉ nào đang hoạt động để nhận văn bản. Xin đăng ký địa chỉ có mục “văn bản” trước.',
     en: 'No active address takes documents. Register one with the topic “delivery” first.',
   },
+  'cannot-take-kind': {
+    status: 422,
+    vi: 'Phần mềm của {name} ({code}) không nhận được thông điệp “{kind}”. Xin bỏ nơi này khỏi lần gửi và báo cho nơi đó bằng công văn thường.',
+    en: 'The software of {name} ({code}) cannot take this kind of message ({kindEn}). Leave it out, and tell it by an ordinary letter.',
+  },
+  'cannot-take-type': {
+    status: 422,
+    vi: 'Phần mềm của {name} ({code}) không nhận được loại văn bản “{type}”. Xin bỏ nơi này khỏi lần gửi và gửi bản giấy qua văn thư.',
+    en: 'The software of {name} ({code}) cannot take documents of the type “{type}”. Leave it out, and send it on paper.',
+  },
+  'cannot-take-encrypted': {
+    status: 422,
+    vi: 'Phần mềm của {name} ({code}) không mở được tệp đã mã hóa “{file}”. Xin gửi riêng cho nơi này bản không mã hóa, hoặc gửi bản giấy.',
+    en: 'The software of {name} ({code}) cannot open the enciphered file “{file}”. Send it to this recipient without enciphering, or on paper.',
+  },
+  'cannot-take-attachments': {
+    status: 422,
+    vi: 'Phần mềm của {name} ({code}) chỉ nhận văn bản chính, không nhận tài liệu kèm theo. Xin bỏ nơi này khỏi lần gửi và gửi bản giấy kèm đủ tài liệu.',
+    en: 'The software of {name} ({code}) takes the document alone, without attachments. Leave it out, and send it on paper with all annexes.',
+  },
+  'cannot-take-size': {
+    status: 422,
+    vi: 'Tệp “{file}” nặng {size}, trong khi {name} ({code}) nhận tệp đến {most}. Xin chia nhỏ tệp rồi gửi lại, hoặc gửi tệp bằng đĩa hay USB kèm bản giấy.',
+    en: 'The file “{file}” has {size}, and {name} ({code}) takes files of up to {most}. Divide the file, or send it on a disk with the paper.',
+  },
   'key-used': {
     status: 409,
     vi: 'Mã gửi này đã dùng cho một văn bản khác. Mỗi lần gửi mới cần một mã gửi mới.',

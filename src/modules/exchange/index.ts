@@ -18,6 +18,7 @@ import { reportMoved } from './registers/report-moved.ts';
 import { takeChanged } from './registers/take-changed.ts';
 import { sendIssued } from './registers/send-issued.ts';
 import { INBOX_TOPIC } from './live.ts';
+import { DECLARE_LIMITS, declareMailbox } from './mailbox/declare-limits.ts';
 import { exchangeRoutes } from './routes.ts';
 import { followSenders } from './following/follow.ts';
 import { TELL_HOME } from './following/jobs.ts';
@@ -101,6 +102,7 @@ export function createExchange(deps: ExchangeDeps): Exchange {
           await pushDue(deps);
           if (delivered > 0) log.info({ delivered }, 'documents delivered');
         }),
+        job<{ agencyId: string }>(DECLARE_LIMITS, ({ agencyId }) => declareMailbox(deps, agencyId)),
         job<{ peer: string }>(DRAIN_PEER, async ({ peer }, { log }) => void (await drainPeer(deps, peer, log))),
         job<{ peer: string }>(TELL_HOME, async ({ peer }, { log }) => void (await tellHome(deps, peer, log))),
         job(

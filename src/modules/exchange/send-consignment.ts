@@ -15,6 +15,11 @@ export type { Sent } from './accept/offer.ts';
 export interface Sender {
   agencyId: string;
   actor: Actor;
+  /**
+   * For rooms that spread a change: the agency's own earlier consignment, whose files the change takes to recipients who had not got them.
+   * They are the agency's to send again, whichever of its people or programs uploaded them.
+   */
+  filesOf?: string;
 }
 
 /** A transaction of this many takes some 20 ms; more of them in one would make each wait longer and save nothing. */
@@ -36,7 +41,7 @@ const acceptors = new WeakMap<ExchangeDeps, (offer: Offer) => Promise<Sent>>();
 export async function sendConsignment(
   deps: ExchangeDeps,
   { key, envelope: given }: { key: string; envelope: Envelope },
-  { agencyId, actor }: Sender,
+  { agencyId, actor, filesOf }: Sender,
 ): Promise<Sent> {
   await deps.evidence.requireStamps();
   let accept = acceptors.get(deps);
@@ -52,5 +57,5 @@ export async function sendConsignment(
     acceptors.set(deps, accept);
   }
   const envelope = await expandGroups(deps, { key, envelope: given }, agencyId);
-  return accept({ agencyId, actor, key, envelope, ...digestOf(envelope) });
+  return accept({ agencyId, actor, key, envelope, ...(filesOf ? { filesOf } : {}), ...digestOf(envelope) });
 }

@@ -137,9 +137,12 @@ export interface ExchangeMailbox {
   agency_id: string;
   largest_file_bytes: Int8 | null;
   mode: string;
+  not_kinds: Generated<string[]>;
+  only_types: string[] | null;
   set_at: Timestamp;
   set_by: Json;
   takes_attachments: Generated<boolean>;
+  takes_encrypted: Generated<boolean>;
 }
 
 export interface ExchangePeer {
@@ -210,6 +213,11 @@ export interface ExchangeSteering {
   up_to: Int8;
 }
 
+export interface ExchangeTallied {
+  at: Timestamp | null;
+  one: Generated<boolean>;
+}
+
 export interface ExchangeTally {
   agency_id: string;
   bucket: number;
@@ -226,6 +234,15 @@ export interface ExchangeTallyDue {
   machine: string;
   rule: string;
   to_state: string;
+}
+
+export interface ExchangeTallyMonth {
+  agency_id: string;
+  bucket: number;
+  month: string;
+  n: Int8;
+  side: string;
+  what: string;
 }
 
 export interface ExchangeWebhook {
@@ -285,8 +302,10 @@ export interface Tables {
   "exchange.peer_news": ExchangePeerNews;
   "exchange.recipient_group": ExchangeRecipientGroup;
   "exchange.steering": ExchangeSteering;
+  "exchange.tallied": ExchangeTallied;
   "exchange.tally": ExchangeTally;
   "exchange.tally_due": ExchangeTallyDue;
+  "exchange.tally_month": ExchangeTallyMonth;
   "exchange.webhook": ExchangeWebhook;
   "exchange.webhook_attempt": ExchangeWebhookAttempt;
   "exchange.webhook_push": ExchangeWebhookPush;

@@ -12,6 +12,8 @@ export class Book {
   readonly issuedAt: Date;
   readonly validUntil: Date;
   readonly document: DirectoryDocument;
+  /** Some agency says what it cannot take. */
+  readonly hasLimits: boolean;
   readonly #nodes: Map<string, NodeEntry>;
   readonly #members: Map<string, MemberEntry>;
   readonly #keys = new Map<string, { nodeId: string; key: KeyObject; until: number }>();
@@ -21,6 +23,7 @@ export class Book {
     this.serial = document.serial;
     this.issuedAt = new Date(document.issuedAt);
     this.validUntil = new Date(document.validUntil);
+    this.hasLimits = document.members.some(({ limits }) => limits !== undefined);
     this.#nodes = new Map(document.nodes.map((node) => [node.id, node]));
     this.#members = new Map(document.members.map((member) => [member.code, member]));
     for (const node of document.nodes)

@@ -3,6 +3,7 @@ import canonicalize from 'canonicalize';
 import { Type, type Static } from 'typebox';
 import { Check } from 'typebox/value';
 import { fingerprintOf, keyIdOf, PublicKeyShape } from './keys/key-names.ts';
+import { LimitsShape } from './limits/limits.ts';
 
 /**
  * The directory of nodes: which nodes there are, by which keys they are known, and at which of them each agency is at home. Canonical JSON
@@ -35,6 +36,8 @@ export const MemberEntryShape = Type.Object(
     nodeId: NodeId,
     since: At,
     before: Type.Array(Type.Object({ nodeId: NodeId, since: At, until: At }, exact), { maxItems: 200 }),
+    /** What its software cannot take, by the word of its node. Left out: nothing is known, or nothing stands against anything. */
+    limits: Type.Optional(LimitsShape),
   },
   exact,
 );

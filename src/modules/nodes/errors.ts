@@ -102,6 +102,11 @@ export const nodesProblem = defineProblems('nodes', {
     vi: 'Nút {node} còn cơ quan. Xin chuyển hết các cơ quan sang nút khác trước.',
     en: 'The node {node} still has agencies. Move them to other nodes first.',
   },
+  'limits-refused': {
+    status: 409,
+    vi: 'Không nhận được lời khai này: không đúng quy cách, hoặc có cơ quan không thuộc nút đã gửi.',
+    en: 'This is not taken: it is not of the right shape, or names an agency that is not at home at the node that sent it.',
+  },
   'key-refused': {
     status: 409,
     vi: 'Khóa này không được nhận: đã hết hạn, không chứng minh được, hoặc nút đang có quá nhiều khóa.',

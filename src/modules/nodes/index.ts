@@ -25,6 +25,8 @@ import { nodesProblem } from './errors.ts';
 import { askToJoin } from './join.ts';
 import { keepUp } from './keep.ts';
 import type { PublicKey } from './keys/key-names.ts';
+import { declareLimits } from './limits/declare-limits.ts';
+import type { Limits } from './limits/limits.ts';
 import { createOwnKeys } from './keys/own-keys.ts';
 import { rotateKey } from './keys/rotate-key.ts';
 import { directoryProtocol } from './protocol.ts';
@@ -45,6 +47,7 @@ export type { Outcome } from './copy/refresh.ts';
 export type { JoinState } from './registrar/joining.ts';
 export { keyIdOf, jwkOf } from './keys/key-names.ts';
 export { inGroups } from './keys/in-groups.ts';
+export { changeKinds, LimitsShape, settled, type Limits } from './limits/limits.ts';
 
 /** Where an agency is at home. */
 export type Home = { here: true } | { here: false; nodeId: string; url: string; name: string };
@@ -67,6 +70,10 @@ export interface Nodes {
   homeOf(agencyId: string): Promise<Home>;
   /** Whether the agency was at home at that node at that time: what was under way to it when it moved is still taken from there. */
   wasHomeOf(nodeId: string, agencyId: string, at: Date): Promise<boolean>;
+  /** What an agency's software cannot take, by the directory; undefined where it says nothing, or the agency stands in none. */
+  limitsOf(agencyId: string): Promise<Limits | undefined>;
+  /** Keeps what an agency of this node says that its software cannot take; the directory says it within minutes. */
+  declareLimits(agencyId: string, limits: Limits): Promise<void>;
   /** A signed request to another node. Redirects are refused. @throws nodes.unknown-node, nodes.node-away, nodes.plain-http */
   call(nodeId: string, request: NodeCall): Promise<Response>;
   /**
@@ -132,6 +139,12 @@ export function createNodes(deps: NodesDeps): Nodes {
       const found = await memberOf(agencyId);
       return found ? found.book.wasHome(found.member, id, at) : id === nodeId;
     },
+    async limitsOf(agencyId) {
+      // Asked for each recipient of each document: mostly nobody in the country has said anything.
+      if (!(await copies.current())?.book.hasLimits) return undefined;
+      return (await memberOf(agencyId))?.member.limits;
+    },
+    declareLimits: (agencyId, limits) => declareLimits(tools, agencyId, limits),
     call: (id, request) => callNode(tools, id, request),
     peer: (request, digestOfBody) => recognise(tools, request, digestOfBody),
     signStatement: (bytes) => signStatement(tools, bytes),

@@ -2,6 +2,7 @@ import { claimRefresh, refreshDirectory } from './copy/refresh.ts';
 import { watchDirectory } from './copy/watch.ts';
 import { keepJoined } from './join.ts';
 import { settleKeys } from './keys/rotate-key.ts';
+import { tellLimits } from './limits/declare-limits.ts';
 import { keepIssued } from './registrar/register.ts';
 import type { Tables } from './tables.ts';
 import type { RoomTools } from './tools.ts';
@@ -15,6 +16,7 @@ export async function keepUp(tools: RoomTools): Promise<void> {
   else if (await claimRefresh(tools)) await refreshDirectory(tools);
   await keepJoined(tools);
   await settleKeys(tools);
+  await tellLimits(tools);
   await deps.database.of<Tables>().deleteFrom('nodes.nonce').where('until', '<', deps.clock.now()).execute();
   await watchDirectory(tools);
 }

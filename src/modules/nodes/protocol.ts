@@ -4,6 +4,7 @@ import type { Protocol } from '#platform/room.ts';
 import { SERVED_AT, SIGNATURE_HEADER } from './copy/refresh.ts';
 import { JOIN_AT } from './join.ts';
 import { KEYS_AT, receiveKey } from './keys/rotate-key.ts';
+import { LIMITS_AT, MOST_LIMITS_BYTES, receiveLimits } from './limits/declare-limits.ts';
 import { receiveJoin } from './registrar/joining.ts';
 import type { RoomTools } from './tools.ts';
 
@@ -44,6 +45,10 @@ export function directoryProtocol(tools: RoomTools): Protocol {
       );
       scope.post(below(KEYS_AT), { schema: { hide: true }, bodyLimit: MOST_BYTES }, async (request, reply) => {
         await receiveKey(tools, request);
+        return reply.header('cache-control', 'no-store').send({});
+      });
+      scope.post(below(LIMITS_AT), { schema: { hide: true }, bodyLimit: MOST_LIMITS_BYTES }, async (request, reply) => {
+        await receiveLimits(tools, request);
         return reply.header('cache-control', 'no-store').send({});
       });
     },

@@ -32,6 +32,12 @@ export interface NodesCopy {
   valid_until: Timestamp;
 }
 
+export interface NodesDeclared {
+  agency_code: string;
+  limits: Json | null;
+  said_at: Timestamp;
+}
+
 export interface NodesHome {
   agency_code: string;
   agency_name: string;
@@ -53,6 +59,13 @@ export interface NodesJoining {
   node_id: string;
   public_key: Json;
   url: string;
+}
+
+export interface NodesMemberLimits {
+  agency_code: string;
+  limits: Json | null;
+  node_id: string;
+  said_at: Timestamp;
 }
 
 export interface NodesNonce {
@@ -108,8 +121,10 @@ export interface NodesUntrusted {
 
 export interface Tables {
   "nodes.copy": NodesCopy;
+  "nodes.declared": NodesDeclared;
   "nodes.home": NodesHome;
   "nodes.joining": NodesJoining;
+  "nodes.member_limits": NodesMemberLimits;
   "nodes.nonce": NodesNonce;
   "nodes.own_key": NodesOwnKey;
   "nodes.refreshing": NodesRefreshing;

@@ -38,6 +38,7 @@ export const errorNumbers = legalAssumption({
     'exchange.unknown-agency': '21',
     'exchange.agency-ended': '21',
     'exchange.twice-the-same': '21',
+    'exchange.cannot-take': '21',
     'vxp.not-registered': '21',
     'exchange.': '22',
     'vxp.': '22',

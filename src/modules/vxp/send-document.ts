@@ -16,6 +16,15 @@ interface Given {
   signature: string;
 }
 
+/** One consignment that the packet becomes, ready to go. */
+interface Offered {
+  key: string;
+  envelope: Envelope;
+  /** The earlier consignment whose files it takes along. */
+  filesOf?: string;
+  step: Step;
+}
+
 /** Hands a document packet to the axis. The key is the packet's digest with its receivers: the same again is the first consignment. */
 export async function sendDocument(
   deps: VxpDeps,
@@ -34,11 +43,18 @@ export async function sendDocument(
   const envelope = toEnvelope(packet, { ...given, today: vnDate(clock.now()) });
   const files = await takeFiles(deps, packet, actor);
   const last = steps.length - 1;
-  let consignmentId = '';
+  const offers: Offered[] = [];
   for (const [index, step] of steps.entries()) {
     const key = index === last ? given.key : `${given.key}:${index + 1}`;
-    const offered = await envelopeOf(deps, { envelope, files, ...(earlier ? { earlier } : {}) }, step);
-    consignmentId = await send(deps, offered, key, actor);
+    const offered = await envelopeOf(deps, { envelope, files, ...(earlier ? { earlier } : {}) }, step, actor);
+    // One that nobody could take refuses the packet whole. What was sent before a crash is not asked again.
+    if (steps.length > 1 && !(await exchange.border.sentBefore(actor.agencyId, key)))
+      await exchange.border.requireTakes(offered.envelope);
+    offers.push({ ...offered, key, step });
+  }
+  let consignmentId = '';
+  for (const { step, ...offered } of offers) {
+    consignmentId = await send(deps, offered, actor);
     const aboutDocumentId = step.kind === 'new' ? undefined : (packet.facts.business.documentId ?? documentId);
     await noteDocument(
       deps,
@@ -108,25 +124,34 @@ async function envelopeOf(
   { exchange }: VxpDeps,
   packet: { envelope: Omit<Envelope, 'files'>; files: Envelope['files']; earlier?: string },
   { kind, about, to }: Step,
-): Promise<Envelope> {
+  actor: ProgramActor,
+): Promise<Pick<Offered, 'envelope' | 'filesOf'>> {
   const { envelope } = packet;
   if (kind === envelope.kind)
     return {
-      ...envelope,
-      to,
-      files: packet.files,
-      ...(about ? { about } : {}),
-      ...(kind === 'new' ? {} : { reason: envelope.reason ?? REASONS[kind] }),
+      envelope: {
+        ...envelope,
+        to,
+        files: packet.files,
+        ...(about ? { about } : {}),
+        ...(kind === 'new' ? {} : { reason: envelope.reason ?? REASONS[kind] }),
+      },
     };
   // To this recipient it is something else than to the others: what the packet says of the change is not for it.
   const { reason, packet: came, ...rest } = envelope;
   const { update: _update, replaced: _replaced, ...facts } = came ?? { sha256: '', variant: 'standard' as const };
   const plain = { ...rest, kind, to, ...(came ? { packet: facts } : {}) };
-  if (kind === 'recall') return { ...plain, files: [], reason: reason ?? REASONS.recall, ...(about ? { about } : {}) };
-  // Whoever is new gets the document, also where the change brought no files of its own.
-  const before =
-    packet.files.length === 0 && packet.earlier ? await exchange.border.envelopeOf(packet.earlier) : undefined;
-  return { ...plain, files: before?.files ?? packet.files };
+  if (kind === 'recall')
+    return {
+      envelope: { ...plain, files: [], reason: reason ?? REASONS.recall, ...(about ? { about } : {}) },
+    };
+  const { earlier } = packet;
+  if (packet.files.length > 0 || !earlier) return { envelope: { ...plain, files: packet.files } };
+  // Whoever is new gets the document, also where the change brought no files of its own: by the right of the change, whoever uploaded them.
+  return {
+    envelope: { ...plain, files: await exchange.border.filesSent(earlier, actor.agencyId) },
+    filesOf: earlier,
+  };
 }
 
 /** Where the packet gives none: the axis asks for a reason, and these say what the packet says. */
@@ -137,9 +162,15 @@ const REASONS = {
 } as const;
 
 /** Two of the same packet at once, or one that a crash cut off before its answer, bring files of their own: the one that was first counts. */
-async function send({ exchange }: VxpDeps, envelope: Envelope, key: string, actor: ProgramActor): Promise<string> {
+async function send(
+  { exchange }: VxpDeps,
+  { key, envelope, filesOf }: Omit<Offered, 'step'>,
+  actor: ProgramActor,
+): Promise<string> {
   try {
-    return (await exchange.send({ key, envelope }, { agencyId: actor.agencyId, actor })).consignmentId;
+    return (
+      await exchange.send({ key, envelope }, { agencyId: actor.agencyId, actor, ...(filesOf ? { filesOf } : {}) })
+    ).consignmentId;
   } catch (error) {
     const first = isProblem(error, 'exchange.key-used')
       ? await exchange.border.sentBefore(actor.agencyId, key)

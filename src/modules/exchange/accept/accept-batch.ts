@@ -2,12 +2,14 @@ import { sqlState } from '#platform/database/database.ts';
 import { newId } from '#platform/id.ts';
 import type { Outcome } from '#platform/gather.ts';
 import type { StoredFacts } from '../deps.ts';
+import { findFilesSent } from '../border/look-up.ts';
 import { askChange, changeOf } from '../ask-change.ts';
 import { DELIVER_HERE } from '../deliver-here.ts';
 import type { ExchangeDeps } from '../deps.ts';
 import { exchangeProblem } from '../errors.ts';
 import { consignmentAccepted } from '../events.ts';
 import { keepTryingHours } from '../legal.ts';
+import { requireTakes } from '../mailbox/limits.ts';
 import { homesElsewhere } from '../peers/route.ts';
 import { issueReceipt } from '../receipt.ts';
 import { resolveSides } from '../resolve-sides.ts';
@@ -33,6 +35,8 @@ export async function acceptBatch(deps: ExchangeDeps, offers: readonly Offer[]):
     return outcomes;
   }
 }
+
+const HOUSE = { kind: 'system', name: 'exchange' } as const;
 
 /** Classes 22 and 23 of PostgreSQL's error codes: what was given does not fit, and the database itself is well. */
 const isOfData = (error: unknown): boolean => /^2[23]/.test(sqlState(error) ?? '');
@@ -195,7 +199,13 @@ interface Facts {
 
 /** The files of all of them, and the documents that changes are about. */
 async function findFacts(deps: ExchangeDeps, offers: readonly Offer[]): Promise<Facts> {
-  const asked = offers.flatMap(({ envelope, actor }) => envelope.files.map(({ fileId }) => ({ id: fileId, actor })));
+  const sentBefore = await filesSentBefore(deps, offers);
+  const asked = offers.flatMap((offer) =>
+    offer.envelope.files.map(({ fileId }) => ({
+      id: fileId,
+      actor: sentBefore.get(offer)?.has(fileId) ? HOUSE : offer.actor,
+    })),
+  );
   const [found, earlier] = await Promise.all([
     asked.length > 0 ? deps.files.getManyFor(asked) : [],
     findEarlier(deps, offers),
@@ -207,6 +217,22 @@ async function findFacts(deps: ExchangeDeps, offers: readonly Offer[]): Promise<
     return [offer, files] as const;
   });
   return { stored: new Map(stored), earlier };
+}
+
+/** By the right of a change: what the same agency has sent before goes on to its new recipients. Few offers ask for it. */
+async function filesSentBefore(
+  deps: ExchangeDeps,
+  offers: readonly Offer[],
+): Promise<ReadonlyMap<Offer, ReadonlySet<string>>> {
+  const asking = offers.filter(({ filesOf }) => filesOf !== undefined);
+  if (asking.length === 0) return new Map();
+  const found = await Promise.all(
+    asking.map(async (offer): Promise<[Offer, Set<string>]> => {
+      const files = await findFilesSent(deps, offer.filesOf ?? '', offer.agencyId);
+      return [offer, new Set(files.map(({ fileId }) => fileId))];
+    }),
+  );
+  return new Map(found);
 }
 
 /** Everything that can be refused is looked at before anything is written. */
@@ -239,6 +265,7 @@ async function readyOf(
   if (change && (!about || about.kind === 'recall' || about.senderAgencyId !== agencyId))
     throw exchangeProblem('about-unknown');
   const files = await requireFiles(deps, offer, stored);
+  await requireTakes(deps, envelope, recipients);
   const id = newId();
   const at = deps.clock.now();
   const hours = envelope.keepTryingHours ?? keepTryingHours[envelope.priority] ?? 168;

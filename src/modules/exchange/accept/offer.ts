@@ -11,6 +11,8 @@ export interface Offer {
   agencyId: string;
   actor: Actor;
   key: string;
+  /** An earlier consignment of the same agency, whose files go on to new recipients by the right of this one. */
+  filesOf?: string;
   envelope: Envelope;
   /** The envelope in canonical form, and its SHA-256. */
   canonical: string;

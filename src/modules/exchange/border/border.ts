@@ -8,7 +8,9 @@ import { refuseTaken } from '../refuse-taken.ts';
 import { reportStatus } from '../report-status.ts';
 import { listSending, type Sending } from './list-sending.ts';
 import { countWaiting, listWaiting, type Waiting, type WaitingState } from './list-waiting.ts';
-import { findEnvelope, findSaid, findSentBefore } from './look-up.ts';
+import { findEnvelope, findFilesSent, findSaid, findSentBefore } from './look-up.ts';
+import { requireTakes } from '../mailbox/limits.ts';
+import { resolveRecipients } from '../resolve-sides.ts';
 import { changeMode } from '../mailbox/set-mailbox.ts';
 import { findHadUnder, findSentUnder, type SentUnder } from './by-document-id.ts';
 import { takeOne, type TakenOne } from './take-one.ts';
@@ -44,8 +46,12 @@ export interface Border {
   answer(said: { deliveryId: string; agrees: boolean; note?: string }, actor: AgencyActor): Promise<unknown>;
   /** The consignment that was taken over under this key, if one was. */
   sentBefore(agencyId: string, key: string): Promise<string | undefined>;
+  /** As sending would refuse it for what its recipients cannot take; for those who send several that belong together. @throws exchange.cannot-take-… */
+  requireTakes(envelope: Envelope): Promise<void>;
   /** What was handed over; for rooms that have reasons of their own. */
   envelopeOf(consignmentId: string): Promise<Envelope | undefined>;
+  /** The files of what an agency sent, for it to send them again. */
+  filesSent(consignmentId: string, senderAgencyId: string): Promise<Envelope['files']>;
   /** The new documents that an agency sent under a name, however it sent them, the latest first. */
   sentUnder(agencyId: string, documentId: string): Promise<SentUnder[]>;
   /** The copy by which an agency has a document of that name, however it took it. */
@@ -67,7 +73,9 @@ export function createBorder(deps: ExchangeDeps): Border {
     report: (said, actor) => reportStatus(deps, said, { agencyId: actor.agencyId, actor }),
     answer: (said, actor) => answerAsked(deps, said, actor),
     sentBefore: (agencyId, key) => findSentBefore(deps, agencyId, key),
+    requireTakes: async (envelope) => requireTakes(deps, envelope, await resolveRecipients(deps, envelope.to)),
     envelopeOf: (consignmentId) => findEnvelope(deps, consignmentId),
+    filesSent: (consignmentId, senderAgencyId) => findFilesSent(deps, consignmentId, senderAgencyId),
     sentUnder: (agencyId, documentId) => findSentUnder(deps, agencyId, documentId),
     hadUnder: (agencyId, documentId, senderAgencyId) => findHadUnder(deps, agencyId, documentId, senderAgencyId),
     setMode: (mode, actor) => changeMode(deps, mode, actor),

@@ -7,18 +7,15 @@ export interface SentUnder {
   recipientIds: ReadonlySet<string>;
 }
 
-/** As it stands in the canonical envelope. No other member of it has this name, and in a string the quotes would be escaped. */
-const member = (documentId: string): string => `"documentId":${JSON.stringify(documentId)}`;
+/** As the index `consignment_document_id` has it. */
+const named = (documentId: string) => sql`(c.envelope::jsonb #>> '{document,documentId}') = ${documentId}`;
 
-/**
- * The new documents that an agency sent under a name, however they were sent, the latest first. Asked for by clients of the older axis, a few
- * times a day: it reads the agency's consignments from the newest on rather than carry an index that each acceptance would pay for.
- */
+/** The new documents that an agency sent under a name, however they were sent, the latest first. */
 export async function findSentUnder(deps: ExchangeDeps, agencyId: string, documentId: string): Promise<SentUnder[]> {
   const { rows } = await sql<{ id: string; recipients: string[] }>`
     select c.id, array(select d.recipient_agency_id::text from exchange.delivery d where d.consignment_id = c.id) as recipients
     from exchange.consignment c
-    where c.sender_agency_id = ${agencyId} and c.kind = 'new' and strpos(c.envelope, ${member(documentId)}) > 0
+    where c.sender_agency_id = ${agencyId} and c.kind = 'new' and ${named(documentId)}
     order by c.seq desc limit 100`.execute(deps.database.of<Tables>());
   return rows.map(({ id, recipients }) => ({ consignmentId: id, recipientIds: new Set(recipients) }));
 }
@@ -34,7 +31,7 @@ export async function findHadUnder(
     select d.id from exchange.delivery d join exchange.consignment c on c.id = d.consignment_id
     where d.recipient_agency_id = ${agencyId} and d.transport = 'delivered' and c.kind = 'new'
       and (${senderAgencyId ?? null}::uuid is null or c.sender_agency_id = ${senderAgencyId ?? null}::uuid)
-      and strpos(c.envelope, ${member(documentId)}) > 0
+      and ${named(documentId)}
     order by d.seq desc limit 1`.execute(deps.database.of<Tables>());
   return rows[0]?.id;
 }

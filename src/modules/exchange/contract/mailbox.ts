@@ -9,7 +9,18 @@ const Mode = Type.Enum([...mailboxModes], {
   description:
     'here: in the pages of this node. pull: a system of the agency fetches. push: the node brings them to an address of the agency. held: nothing for the time being; what is for the agency waits, and ends as undeliverable at its time.',
 });
-/** Of a system of the agency's own; what it cannot take is said to senders before they send. */
+/** What a system of the agency's own cannot take: said to senders before they send, and refused when they send all the same. */
+const NotKinds = Type.Array(Type.Enum(['recall', 'update', 'replace']), {
+  maxItems: 3,
+  uniqueItems: true,
+  description: 'Các loại thông điệp mà phần mềm không nhận được; văn bản mới thì luôn nhận',
+});
+const OnlyTypes = Type.Array(Type.String({ pattern: '^[12]\\.[1-9][0-9]?$' }), {
+  minItems: 1,
+  maxItems: 200,
+  uniqueItems: true,
+  description: 'Chỉ nhận các loại văn bản này, theo nhóm và mã của SĐ1:2022, ví dụ 2.18 là công văn',
+});
 const LargestFileMb = Type.Integer({ minimum: 1, maximum: 2048 });
 
 export const getMailbox = operation({
@@ -22,6 +33,10 @@ export const getMailbox = operation({
     mode: Mode,
     largestFileMb: Type.Optional(LargestFileMb),
     takesAttachments: Type.Boolean(),
+    takesEncrypted: Type.Boolean(),
+    notKinds: NotKinds,
+    /** Left out: every type. */
+    onlyTypes: Type.Optional(OnlyTypes),
     setAt: Type.Optional(Instant()),
     /** Not with the agency yet. */
     waiting: Type.Integer(),
@@ -47,6 +62,11 @@ export const setMailbox = operation({
     largestFileMb: Type.Optional(LargestFileMb),
     /** false: only the document itself. Left out: true. */
     takesAttachments: Type.Optional(Type.Boolean()),
+    /** false: nothing that the sender has enciphered. Left out: true. */
+    takesEncrypted: Type.Optional(Type.Boolean()),
+    notKinds: Type.Optional(NotKinds),
+    /** Left out: every type. */
+    onlyTypes: Type.Optional(OnlyTypes),
   }),
   answer: Type.Object({ mode: Mode }),
   problems: ['exchange.no-address-for-documents'],

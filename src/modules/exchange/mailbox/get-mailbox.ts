@@ -26,6 +26,9 @@ export async function readMailbox(deps: ExchangeDeps, actor: OfficerActor): Prom
   return {
     mode: modeOf(row?.mode),
     takesAttachments: row?.takes_attachments ?? true,
+    takesEncrypted: row?.takes_encrypted ?? true,
+    notKinds: (row?.not_kinds ?? []) as AnswerOf<typeof getMailbox>['notKinds'],
+    ...(row?.only_types ? { onlyTypes: row.only_types } : {}),
     waiting,
     addresses: await countAddresses(deps, actor.agencyId),
     nodeFileMb: Math.floor(deps.config.files.axisMaxBytes / MIB),

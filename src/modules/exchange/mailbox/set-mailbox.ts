@@ -4,12 +4,17 @@ import { DELIVER_HERE } from '../deliver-here.ts';
 import type { ExchangeDeps } from '../deps.ts';
 import { exchangeProblem } from '../errors.ts';
 import type { Tables } from '../tables.ts';
+import { DECLARE_LIMITS } from './declare-limits.ts';
 import { countAddresses } from './get-mailbox.ts';
+import { forgetLimits, LIMITS_TOPIC } from './limits.ts';
 
 interface Wanted {
   mode: MailboxMode;
   largestFileMb?: number;
   takesAttachments?: boolean;
+  takesEncrypted?: boolean;
+  notKinds?: readonly ('recall' | 'update' | 'replace')[];
+  onlyTypes?: readonly string[];
 }
 
 /**
@@ -17,7 +22,7 @@ interface Wanted {
  * brings it, or not for the time being. @throws exchange.no-address-for-documents
  */
 export async function setMailbox(deps: ExchangeDeps, wanted: Wanted, actor: OfficerActor): Promise<MailboxMode> {
-  const { mode, largestFileMb, takesAttachments = true } = wanted;
+  const { mode, largestFileMb, takesAttachments = true, takesEncrypted = true, notKinds = [], onlyTypes } = wanted;
   if (mode === 'push' && (await countAddresses(deps, actor.agencyId)) === 0)
     throw exchangeProblem('no-address-for-documents');
   await deps.database.transaction<Tables, void>(async (trx) => {
@@ -25,6 +30,9 @@ export async function setMailbox(deps: ExchangeDeps, wanted: Wanted, actor: Offi
       mode,
       largest_file_bytes: largestFileMb === undefined ? null : largestFileMb * 1024 ** 2,
       takes_attachments: takesAttachments,
+      takes_encrypted: takesEncrypted,
+      not_kinds: [...notKinds],
+      only_types: onlyTypes ? [...onlyTypes] : null,
       set_at: deps.clock.now(),
       set_by: JSON.stringify(actorReference(actor)),
     };
@@ -37,11 +45,22 @@ export async function setMailbox(deps: ExchangeDeps, wanted: Wanted, actor: Offi
       kind: 'exchange.mailbox-set',
       subject: `agency:${actor.agencyId}`,
       actor,
-      data: { mode, takesAttachments, ...(largestFileMb === undefined ? {} : { largestFileMb }) },
+      data: {
+        mode,
+        takesAttachments,
+        takesEncrypted,
+        notKinds: [...notKinds],
+        ...(onlyTypes ? { onlyTypes: [...onlyTypes] } : {}),
+        ...(largestFileMb === undefined ? {} : { largestFileMb }),
+      },
     });
+    await deps.live.tell(trx, LIMITS_TOPIC, 'all');
+    await deps.jobs.add(trx, DECLARE_LIMITS, { agencyId: actor.agencyId });
     // What waited is brought at once to whoever takes again.
     if (mode === 'here' || mode === 'push') await deps.jobs.add(trx, DELIVER_HERE, {}, { key: DELIVER_HERE });
   });
+  // Other processes hear of it; in this one it holds from the answer on.
+  forgetLimits(deps);
   return mode;
 }
 

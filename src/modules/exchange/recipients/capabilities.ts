@@ -2,7 +2,10 @@ import type { AnswerOf } from '#platform/operation.ts';
 import { vnDate } from '#platform/time.ts';
 import type { getCapabilities } from '../contract/recipients.ts';
 import type { ExchangeDeps } from '../deps.ts';
+import { changeKinds } from '#modules/nodes/index.ts';
+import type { MailboxMode } from '../contract/mailbox.ts';
 import { modeOf } from '../mailbox/get-mailbox.ts';
+import { limitsHere, limitsOf } from '../mailbox/limits.ts';
 import type { Tables } from '../tables.ts';
 import { MOST_FILES } from './plan-sending.ts';
 
@@ -22,7 +25,7 @@ const HOW = {
   elsewhere: { vi: 'nhận ở một nút khác của trục', en: 'is at home at another node' },
 } as const;
 
-/** Whether a recipient can take a document, said before anything is sent. Nothing of it is a promise: what holds is what holds at sending. */
+/** Whether a recipient can take a document, said before anything is sent; sending refuses by the same. Nothing of it is a promise: what holds is what holds at sending. */
 export async function readCapabilities(deps: ExchangeDeps, code: string): Promise<Capabilities> {
   const agency = await deps.directory.findAgencyByCode(code);
   if (!agency)
@@ -37,8 +40,8 @@ export async function readCapabilities(deps: ExchangeDeps, code: string): Promis
   const { name } = agency;
   if (agency.validTo !== null && agency.validTo < vnDate(deps.clock.now())) return endedOf(deps, code, agency);
   const home = await deps.nodes.homeOf(agency.id);
-  const box = home.here ? await boxOf(deps, agency.id) : undefined;
-  const mode = box ? modeOf(box.mode) : 'elsewhere';
+  const limits = (await limitsOf(deps, agency.id, await limitsHere(deps))) ?? {};
+  const mode = home.here ? await modeHere(deps, agency.id) : 'elsewhere';
   const { axisMaxBytes } = deps.config.files;
   const self = deps.nodes.self();
   return {
@@ -47,10 +50,12 @@ export async function readCapabilities(deps: ExchangeDeps, code: string): Promis
     name,
     mode,
     node: home.here ? { nodeId: self.nodeId } : { nodeId: home.nodeId, name: home.name },
-    largestFileBytes: Math.min(axisMaxBytes, Number(box?.largest_file_bytes ?? axisMaxBytes)),
-    attachments: box?.takes_attachments ?? true,
+    largestFileBytes: Math.min(axisMaxBytes, limits.mostBytes ?? axisMaxBytes),
+    attachments: !limits.noAttachments,
+    encrypted: !limits.noEncrypted,
     mostFiles: MOST_FILES,
-    kinds: ['new', 'recall', 'update', 'replace'],
+    kinds: ['new', ...changeKinds.filter((kind) => !limits.notKinds?.includes(kind))],
+    ...(limits.onlyTypes ? { types: limits.onlyTypes } : {}),
     says: {
       vi: `${name} nhận được văn bản qua trục: ${HOW[mode].vi}${home.here ? '' : ` (${home.name})`}.`,
       en: `${name} can be reached over the axis: it ${HOW[mode].en}${home.here ? '' : ` (${home.name})`}.`,
@@ -79,12 +84,12 @@ async function endedOf(
 }
 
 /** What an agency of this node chose; one that chose nothing works in the pages. */
-async function boxOf(deps: ExchangeDeps, agencyId: string) {
+async function modeHere(deps: ExchangeDeps, agencyId: string): Promise<MailboxMode> {
   const row = await deps.database
     .of<Tables>()
     .selectFrom('exchange.mailbox')
-    .select(['mode', 'largest_file_bytes', 'takes_attachments'])
+    .select('mode')
     .where('agency_id', '=', agencyId)
     .executeTakeFirst();
-  return row ?? { mode: 'here', largest_file_bytes: null, takes_attachments: true };
+  return modeOf(row?.mode);
 }

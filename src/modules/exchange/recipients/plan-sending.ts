@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { sizeInWords } from '#modules/files/ui/parts/size-in-words.ts';
+import type { Limits } from '#modules/nodes/index.ts';
 import { vnDate } from '#platform/time.ts';
 import type { AgencyFacts, ExchangeDeps } from '../deps.ts';
 import type { MailboxMode } from '../contract/mailbox.ts';
@@ -18,6 +19,8 @@ export interface Mailbox {
   mode: MailboxMode;
   largestFileBytes: number | null;
   takesAttachments: boolean;
+  /** By group and code; left out: every type. */
+  onlyTypes?: readonly string[];
   /** Of the mode push: an address that works. */
   hasAddress: boolean;
 }
@@ -26,6 +29,12 @@ export interface Mailbox {
 export interface PlannedFile {
   name: string;
   bytes: number;
+}
+
+export interface PlannedType {
+  group: number;
+  code: number;
+  name: string;
 }
 
 export interface SendingPlan {
@@ -47,6 +56,8 @@ export async function planSending(
     codes: readonly string[];
     groups: readonly string[];
     files: readonly PlannedFile[];
+    /** Of the document, where it is known already. */
+    type?: PlannedType;
   },
 ): Promise<SendingPlan> {
   const groups: SendingPlan['groups'] = [];
@@ -79,22 +90,30 @@ export async function planSending(
 
   async function boxReason(agencyId: string): Promise<Reason | undefined> {
     const home = await deps.nodes.homeOf(agencyId);
-    // Another node knows its agencies; of them we know only that the node carries what we carry.
-    const box = home.here ? (boxes.get(agencyId) ?? IN_THE_PAGES) : ELSEWHERE;
-    return reasonFor(box, asked.files, { axis: deps.config.files.axisMaxBytes, attended: !home.here || attended.has(agencyId) }); // prettier-ignore
+    // Another node knows its agencies; of them we know what the signed directory says.
+    const box = home.here ? (boxes.get(agencyId) ?? IN_THE_PAGES) : boxOf(await deps.nodes.limitsOf(agencyId));
+    return reasonFor(box, asked, { axis: deps.config.files.axisMaxBytes, attended: !home.here || attended.has(agencyId) }); // prettier-ignore
   }
 }
 
 const IN_THE_PAGES: Mailbox = { mode: 'here', largestFileBytes: null, takesAttachments: true, hasAddress: false };
-const ELSEWHERE: Mailbox = { ...IN_THE_PAGES };
+
+const boxOf = ({ mostBytes, noAttachments, onlyTypes }: Limits = {}): Mailbox => ({
+  ...IN_THE_PAGES,
+  largestFileBytes: mostBytes ?? null,
+  takesAttachments: !noAttachments,
+  ...(onlyTypes ? { onlyTypes } : {}),
+});
 
 /** Pure. The first thing that stands against it, what stops before what only waits. */
 export function reasonFor(
   box: Mailbox,
-  files: readonly PlannedFile[],
+  { files, type }: { files: readonly PlannedFile[]; type?: PlannedType },
   { axis, attended }: { axis: number; attended: boolean },
 ): Reason | undefined {
   if (files.length > MOST_FILES) return reasonOf('too-many-files', { files: MOST_FILES });
+  if (type && box.onlyTypes && !box.onlyTypes.includes(`${type.group}.${type.code}`))
+    return reasonOf('type-not-taken', { type: type.name });
   if (!box.takesAttachments && files.length > 1) return reasonOf('no-attachments');
   const most = Math.min(axis, box.largestFileBytes ?? axis);
   const large = files.find(({ bytes }) => bytes > most);
@@ -117,8 +136,15 @@ async function readBoxes(
   deps: ExchangeDeps,
 ): Promise<{ boxes: ReadonlyMap<string, Mailbox>; attended: ReadonlySet<string> }> {
   const [{ rows }, attended] = await Promise.all([
-    sql<{ agencyId: string; mode: string; largest: string | null; attachments: boolean; address: boolean }>`
-      select m.agency_id as "agencyId", m.mode, m.largest_file_bytes as largest, m.takes_attachments as attachments,
+    sql<{
+      agencyId: string;
+      mode: string;
+      largest: string | null;
+      attachments: boolean;
+      types: string[] | null;
+      address: boolean;
+    }>`
+      select m.agency_id as "agencyId", m.mode, m.largest_file_bytes as largest, m.takes_attachments as attachments, m.only_types as types,
         exists (select from exchange.webhook w where w.agency_id = m.agency_id and w.state = 'active' and 'delivery' = any(w.topics)) as address
       from exchange.mailbox m`.execute(deps.database.of<Tables>()),
     deps.directory.agenciesWith(RECEIVES),
@@ -130,6 +156,7 @@ async function readBoxes(
         mode: modeOf(row.mode),
         largestFileBytes: row.largest === null ? null : Number(row.largest),
         takesAttachments: row.attachments,
+        ...(row.types ? { onlyTypes: row.types } : {}),
         hasAddress: row.address,
       },
     ]),

@@ -5,6 +5,7 @@ export const cannotWhys = [
   'too-many-files',
   'file-too-large',
   'no-attachments',
+  'type-not-taken',
   'nobody-receives',
   'address-rests',
   'paused',
@@ -30,6 +31,7 @@ interface Facts {
   size?: Text;
   most?: Text;
   files?: number;
+  type?: string;
 }
 
 const text = (vi: string, en: string): Text => ({ vi, en });
@@ -38,7 +40,7 @@ const PAPER = text('Gửi bản giấy qua văn thư.', 'Send it on paper.');
 
 /** Pure. */
 export function reasonOf(why: CannotWhy, facts: Facts = {}): Reason {
-  const { code = '', successor, file = '', size, most, files = 0 } = facts;
+  const { code = '', successor, file = '', size, most, files = 0, type = '' } = facts;
   switch (why) {
     case 'unknown':
       return {
@@ -94,6 +96,16 @@ export function reasonOf(why: CannotWhy, facts: Facts = {}): Reason {
           'Gửi bản giấy kèm đủ tài liệu, hoặc hỏi nơi nhận muốn nhận tài liệu kèm theo bằng cách nào.',
           'Send it on paper with all annexes, or ask the recipient how it wants them.',
         ),
+      };
+    case 'type-not-taken':
+      return {
+        why,
+        stops: true,
+        says: text(
+          `Phần mềm của nơi này không nhận loại văn bản “${type}” qua trục.`,
+          `The software of this recipient takes no documents of the type “${type}”.`,
+        ),
+        todo: PAPER,
       };
     case 'nobody-receives':
       return {

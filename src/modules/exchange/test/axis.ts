@@ -146,6 +146,8 @@ export const alone: ExchangeDeps['nodes'] = {
   checkStatement: async () => assert.fail('There is no other node'),
   refresh: async () => true,
   publicKeyOf: async () => undefined,
+  limitsOf: async () => undefined,
+  declareLimits: async () => undefined,
   standing: async () => ({ alone: true, alarms: [], names: new Map() }),
 };
 

@@ -2,7 +2,7 @@ import { createHash, createHmac, generateKeyPairSync, randomUUID, sign, verify, 
 import { testClock } from '#platform/clock.ts';
 import { defineProblems } from '#platform/problem.ts';
 import type { AgencyFacts, ExchangeDeps } from '#modules/exchange/index.ts';
-import type { StatementSignature } from '#modules/nodes/index.ts';
+import type { Limits, StatementSignature } from '#modules/nodes/index.ts';
 import { directoryChanged } from '#modules/nodes/events.ts';
 import { jwkOf, keyIdOf } from '#modules/nodes/index.ts';
 import { openAxis, type Axis } from './axis.ts';
@@ -133,6 +133,8 @@ export async function openFederation(
     return { keyId: key.keyId, signature: sign('sha256', bytes, key.pair.privateKey).toString('base64') };
   };
 
+  /** What the signed directory says that agencies cannot take. */
+  const limits = new Map<string, Limits>();
   const nodesOf = (name: string): ExchangeDeps['nodes'] => ({
     self: () => ({ nodeId: name, url: axes.get(name)?.node.url ?? '' }),
     async homeOf(agencyId) {
@@ -174,6 +176,8 @@ export async function openFederation(
       alarms: [],
       names: new Map([...axes.keys()].map((one) => [one, `Nút ${one}`])),
     }),
+    limitsOf: async (agencyId) => limits.get(agencyId),
+    declareLimits: async (agencyId, said) => void limits.set(agencyId, said),
     refresh: async () => {
       learn(name);
       return true;

@@ -9,10 +9,11 @@ const MB = 1024 ** 2;
 const pages: Mailbox = { mode: 'here', largestFileBytes: null, takesAttachments: true, hasAddress: false };
 const main = { name: 'quyet-dinh.pdf', bytes: 200_000 };
 const film = { name: 'phim.mp4', bytes: 900 * MB };
+const letterType = { group: 2, code: 18, name: 'Công văn' };
 const world = { axis: 2048 * MB, attended: true };
 
 const whyOf = (box: Partial<Mailbox>, files = [main], given = world) =>
-  reasonFor({ ...pages, ...box }, files, given)?.why;
+  reasonFor({ ...pages, ...box }, { files, type: letterType }, given)?.why;
 
 test('each thing that stands against a recipient is found, and what stops comes before what only waits', () => {
   assert.equal(whyOf({}), undefined);
@@ -26,6 +27,8 @@ test('each thing that stands against a recipient is found, and what stops comes 
   assert.equal(whyOf({}, [main, film], { ...world, axis: 500 * MB }), 'file-too-large');
   assert.equal(whyOf({ mode: 'pull', takesAttachments: false }, [main, film]), 'no-attachments');
   assert.equal(whyOf({ mode: 'pull', takesAttachments: false }), undefined);
+  assert.equal(whyOf({ mode: 'pull', onlyTypes: ['2.2', '1.18'] }), 'type-not-taken');
+  assert.equal(whyOf({ mode: 'pull', onlyTypes: ['2.18'] }), undefined);
   assert.equal(
     whyOf(
       {},
@@ -34,7 +37,7 @@ test('each thing that stands against a recipient is found, and what stops comes 
     'too-many-files',
   );
   assert.match(
-    reasonFor({ ...pages, mode: 'pull', largestFileBytes: 100 * MB }, [main, film], world)?.says.vi ?? '',
+    reasonFor({ ...pages, mode: 'pull', largestFileBytes: 100 * MB }, { files: [main, film] }, world)?.says.vi ?? '',
     /“phim.mp4” nặng 900 MB, trong khi nơi này nhận tệp đến 100 MB/,
   );
 });

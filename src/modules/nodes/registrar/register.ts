@@ -7,6 +7,7 @@ import { nodesProblem } from '../errors.ts';
 import { directoryChanged } from '../events.ts';
 import { readKey } from '../keys/key-names.ts';
 import type { OwnKey } from '../keys/own-keys.ts';
+import { readLimits } from '../limits/declare-limits.ts';
 import type { Tables } from '../tables.ts';
 import type { RoomTools } from '../tools.ts';
 
@@ -127,11 +128,14 @@ async function readNodes(trx: Trx, now: Date): Promise<DirectoryDocument['nodes'
 
 async function readMembers(trx: Trx): Promise<DirectoryDocument['members']> {
   const rows = await trx.selectFrom('nodes.home').selectAll().orderBy('agency_code').orderBy('since').execute();
+  const limits = await readLimits(trx);
   const members: DirectoryDocument['members'] = [];
   for (const [code, homes] of Map.groupBy(rows, (row) => row.agency_code)) {
     const open = homes.find((home) => home.until === null);
     if (!open) continue;
+    const said = limits.get(code);
     members.push({
+      ...(said ? { limits: said } : {}),
       code,
       name: open.agency_name,
       nodeId: open.node_id,

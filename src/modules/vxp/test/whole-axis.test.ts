@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { X509Certificate } from 'node:crypto';
+import { randomBytes, X509Certificate } from 'node:crypto';
 import {
   confirmTaken,
   getConsignment,
   getMailbox,
   listSent,
   sendConsignment,
+  setMailbox,
   takeNext,
 } from '#modules/exchange/contract.ts';
 import { agencies, binh, huong, letter, newKey, thao } from '#modules/exchange/test/axis.ts';
@@ -164,6 +165,95 @@ test('an update reaches who has the document, sends it to a new receiver, and as
   assert.equal(codeOf(await ward.send(off)), 'OK');
   const [recall] = await take(ministry);
   assert.equal(recall?.facts.business.kind, 'recall');
+});
+
+test('a new receiver of an update without files gets those that another of the agency uploaded, by the right of the update', async () => {
+  const documentId = newId();
+  const pdf = await pdfOf(1);
+  const stored = await border.axis.files.receive(pdf, { name: 'goc.pdf', owner: huong.accountId });
+  const file = {
+    fileId: stored.id,
+    name: 'goc.pdf',
+    mediaType: stored.type,
+    bytes: stored.bytes,
+    sha256: stored.sha256,
+  };
+  const given = letter({ to: ['G15'], files: [file] });
+  const envelope = { ...given, document: { ...given.document, documentId } };
+  // By an officer in the pages: the agency's system may not read what that person uploaded.
+  const answered = await border.axis.node.call(sendConsignment, { body: { key: newKey(), envelope } }, huong);
+  assert.ok(answered.ok, JSON.stringify(answered));
+  await take(ministry);
+  const actor = await border.axis.systems.programOf(ward.systemId);
+  assert.ok(actor);
+  await assert.rejects(border.axis.files.getFor(stored.id, actor), { code: 'files.not-found' });
+  const added = { receiversChanged: true, receivers: [{ change: 'added' as const, organId: 'H60.102' }] };
+  const update = await border.document({
+    documentId: newId(),
+    to: to(agencies.ministry, agencies.tanTrao),
+    business: { kind: 'update', documentId, reason: 'Thêm nơi nhận', replaced: [], update: added },
+  });
+  const updated = await ward.send(update);
+  assert.equal(codeOf(updated), 'OK', updated.ErrorDesc);
+  await take(ministry);
+  const [fresh] = await take(commune);
+  assert.ok(fresh);
+  assert.deepEqual(await filesIn(fresh), { 'goc.pdf': pdf });
+  // The right is the update's: by itself the system cannot send that file, nor can another agency by naming what it never sent.
+  const program = { agencyId: agencies.ducXuan.id, actor };
+  const { exchange } = border.axis;
+  await assert.rejects(exchange.send({ key: newKey(), envelope }, program), { code: 'files.not-found' });
+  const filesOf = answered.answer.consignmentId;
+  const foreign = { ...envelope, from: 'H60.102', to: ['H55.101'], files: [file] };
+  const other = await border.axis.systems.programOf(commune.systemId);
+  assert.ok(other);
+  await assert.rejects(
+    exchange.send({ key: newKey(), envelope: foreign }, { agencyId: agencies.tanTrao.id, actor: other, filesOf }),
+    { code: 'files.not-found' },
+  );
+});
+
+test('what a receiver cannot take is refused to clients too, in the answer that they read, and nothing of the packet is sent', async () => {
+  const limit = async (more: Record<string, unknown>) =>
+    assert.ok((await border.axis.node.call(setMailbox, { body: { mode: 'pull', ...more } as never }, binh)).ok);
+  const packet = (more = {}, files: Record<string, Buffer> = {}) =>
+    border.document({ documentId: newId(), to: to(agencies.ministry, agencies.tanTrao), ...more }, { files });
+  const pdf = await pdfOf(1);
+  const refusedAs = async (body: Buffer) => {
+    const before = (await sent()).length;
+    const said = await ward.send(body);
+    assert.equal((await sent()).length, before, 'nothing was accepted');
+    return [said.status, said.ErrorCode, codeOf(said), said.ErrorDesc] as const;
+  };
+  await limit({ onlyTypes: ['2.2'] });
+  const [status, number, code, words] = await refusedAs(await packet());
+  assert.deepEqual([status, number, code], ['FAIL', '21', 'exchange.cannot-take-type']);
+  assert.match(words, /Bộ Tư pháp \(G15\) không nhận được loại văn bản .*gửi bản giấy/);
+  await limit({ takesAttachments: false });
+  assert.equal((await refusedAs(await packet({}, { 'a.pdf': pdf, 'b.pdf': await pdfOf(2) })))[2], 'exchange.cannot-take-attachments'); // prettier-ignore
+  await limit({ largestFileMb: 1 });
+  const large = Buffer.concat([Buffer.from('00000018667479706d703432000000006d70343269736f6d', 'hex'), randomBytes(2_000_000)]); // prettier-ignore
+  assert.equal((await refusedAs(await packet({}, { 'phim.mp4': large })))[2], 'exchange.cannot-take-size');
+  await limit({});
+  const documentId = newId();
+  assert.equal(codeOf(await ward.send(await border.document({ documentId, to: to(agencies.ministry) }))), 'OK');
+  await take(ministry);
+  // The new receiver could take its copy, the old one cannot take the update: nobody gets anything.
+  await limit({ notKinds: ['update'] });
+  const update = await packet({
+    business: {
+      kind: 'update',
+      documentId,
+      reason: 'Thêm nơi nhận',
+      replaced: [],
+      update: { receiversChanged: true, receivers: [{ change: 'added', organId: 'H60.102' }] },
+    },
+  });
+  assert.equal((await refusedAs(update))[2], 'exchange.cannot-take-kind');
+  await limit({});
+  assert.equal(codeOf(await ward.send(update)), 'OK', 'the same packet goes once it can be taken');
+  await take(ministry);
+  assert.deepEqual((await take(commune)).map(({ facts }) => facts.business.kind), ['new']); // prettier-ignore
 });
 
 test('one document replaces several: each recipient gets it once and gives the others back', async () => {

@@ -6,6 +6,7 @@ import {
   type ActionFunctionArgs,
   type LoaderFunctionArgs,
 } from 'react-router';
+import type { AnswerOf } from '#platform/operation.ts';
 import { formatDateTime } from '#platform/time.ts';
 import { apiOf, requireOfficer } from '#platform/web/api.ts';
 import { say } from '#platform/web/words.ts';
@@ -30,6 +31,9 @@ export const handle = { look: 'staff' };
 
 const path = '/can-bo/truc/hop-thu';
 
+const cannots = ['attachments', 'encrypted', 'recall', 'update', 'replace'] as const;
+type Cannot = (typeof cannots)[number];
+
 export async function loader({ context, request }: LoaderFunctionArgs) {
   const api = apiOf(context);
   requireOfficer(api, request);
@@ -46,23 +50,47 @@ export async function action({ context, request }: ActionFunctionArgs) {
   const typed = {
     mode: String(form.get('cach') ?? ''),
     largest: String(form.get('tep-lon') ?? '').trim(),
-    only: form.has('chi-van-ban'),
+    cannot: form.getAll('khong-nhan').map(String),
+    types: String(form.get('loai') ?? '').trim(),
   };
   const mode = mailboxModes.find((one) => one === typed.mode);
   const largest = typed.largest === '' ? undefined : Number(typed.largest);
+  const types = typesIn(typed.types);
+  const notKinds = (['recall', 'update', 'replace'] as const).filter((kind) => typed.cannot.includes(kind));
   const lines = [
     ...(mode ? [] : [{ path: 'cach', message: t.modeMissing }]),
     ...(largest !== undefined && !(Number.isInteger(largest) && largest >= 1 && largest <= nodeFileMb)
       ? [{ path: 'tep-lon', message: say(t.largestWrong, { most: String(nodeFileMb) }) }]
       : []),
+    ...(types === 'wrong' ? [{ path: 'loai', message: t.typesWrong }] : []),
   ];
-  if (!mode || lines.length > 0) return data({ typed, lines }, { status: 422 });
+  if (!mode || types === 'wrong' || lines.length > 0) return data({ typed, lines }, { status: 422 });
   const tried = await api.try(setMailbox, {
-    body: { mode, takesAttachments: !typed.only, ...(largest === undefined ? {} : { largestFileMb: largest }) },
+    body: {
+      mode,
+      takesAttachments: !typed.cannot.includes('attachments'),
+      takesEncrypted: !typed.cannot.includes('encrypted'),
+      notKinds,
+      ...(types.length > 0 ? { onlyTypes: types } : {}),
+      ...(largest === undefined ? {} : { largestFileMb: largest }),
+    },
   });
   if (tried.ok) throw redirect(`${path}?xong=1`, 303);
   return data({ typed, lines: [{ path: 'cach', message: tried.problem.title }] }, { status: tried.problem.status });
 }
+
+/** Codes with commas or spaces between them, each once. */
+function typesIn(typed: string): string[] | 'wrong' {
+  const codes = [...new Set(typed.split(/[\s,;]+/).filter(Boolean))];
+  return codes.every((code) => /^[12]\.[1-9][0-9]?$/.test(code)) ? codes : 'wrong';
+}
+
+/** What the agency's software cannot take, as the boxes of the form. */
+const cannotOf = (mailbox: AnswerOf<typeof getMailbox>): string[] => [
+  ...(mailbox.takesAttachments ? [] : ['attachments']),
+  ...(mailbox.takesEncrypted ? [] : ['encrypted']),
+  ...mailbox.notKinds,
+];
 
 /** How the agency takes what arrives: everybody of the axis sees it, its operator changes it. */
 export default function MailboxPage() {
@@ -72,6 +100,7 @@ export default function MailboxPage() {
   const t = mailboxWords(locale);
   const errors = fieldErrors(sent?.lines, locale);
   const most = String(mailbox.nodeFileMb);
+  const cannot = cannotOf(mailbox);
   const canPush = mailbox.addresses > 0 || mailbox.mode === 'push';
   const hints = { here: t.hereHint, pull: t.pullHint, push: canPush ? t.pushHint : t.pushNeeds, held: t.heldHint };
   return (
@@ -101,7 +130,11 @@ export default function MailboxPage() {
               ? say(t.largestOwn, { most: String(mailbox.largestFileMb) })
               : say(t.largestNode, { most }),
           },
-          { key: t.attachments, value: mailbox.takesAttachments ? t.attachmentsYes : t.attachmentsNo },
+          {
+            key: t.cannot,
+            value: cannot.length > 0 ? cannot.map((one) => t[one as Cannot]).join('; ') : t.cannotNothing,
+          },
+          { key: t.types, value: mailbox.onlyTypes?.join(', ') ?? t.typesAll },
         ]}
       />
       <form method="post" noValidate className="lt-column">
@@ -124,11 +157,20 @@ export default function MailboxPage() {
           optional
         />
         <Checkboxes
-          name="chi-van-ban"
-          label={t.attachments}
+          name="khong-nhan"
+          label={t.cannot}
+          hint={t.cannotHint}
           small
-          values={(sent ? sent.typed.only : !mailbox.takesAttachments) ? ['1'] : []}
-          options={[{ value: '1', label: t.only }]}
+          values={sent?.typed.cannot ?? cannot}
+          options={cannots.map((value) => ({ value, label: t[value] }))}
+        />
+        <TextField
+          name="loai"
+          label={t.typesLabel}
+          hint={t.typesHint}
+          value={sent?.typed.types ?? mailbox.onlyTypes?.join(', ') ?? ''}
+          error={errors.of('loai')}
+          optional
         />
         <Button {...(mailbox.mayChange ? {} : { unavailable: t.onlyOperator })}>{t.save}</Button>
       </form>

@@ -16,9 +16,28 @@ export const mailboxWords = defineWords({
   largest: { vi: 'Tệp lớn nhất nhận được', en: 'Largest file' },
   largestNode: { vi: '{most} MB, như nút này cho phép', en: '{most} MB, as this node allows' },
   largestOwn: { vi: '{most} MB', en: '{most} MB' },
-  attachments: { vi: 'Tài liệu kèm theo', en: 'Attachments' },
-  attachmentsYes: { vi: 'Nhận', en: 'Taken' },
-  attachmentsNo: { vi: 'Không nhận, chỉ nhận văn bản chính', en: 'Not taken, only the document itself' },
+  cannot: { vi: 'Phần mềm không nhận được', en: 'What the software cannot take' },
+  cannotNothing: { vi: 'Nhận được tất cả', en: 'It takes everything' },
+  cannotHint: {
+    vi: 'Đánh dấu những gì phần mềm của cơ quan không xử lý được. Nơi gửi được báo ngay khi gửi và biết phải làm gì thay thế.',
+    en: 'Mark what the agency’s software cannot handle. Senders are refused at once and told what to do instead.',
+  },
+  attachments: { vi: 'Tài liệu kèm theo văn bản chính', en: 'Attachments beside the document itself' },
+  encrypted: { vi: 'Tệp đã mã hóa', en: 'Enciphered files' },
+  recall: { vi: 'Thu hồi văn bản', en: 'Recalls' },
+  update: { vi: 'Cập nhật văn bản', en: 'Updates' },
+  replace: { vi: 'Thay thế văn bản', en: 'Replacements' },
+  types: { vi: 'Loại văn bản nhận được', en: 'Types of documents' },
+  typesAll: { vi: 'Mọi loại', en: 'Every type' },
+  typesLabel: { vi: 'Chỉ nhận các loại văn bản', en: 'Only these types of documents' },
+  typesHint: {
+    vi: 'Ghi nhóm và mã loại theo bảng mã trao đổi văn bản, cách nhau bằng dấu phẩy, ví dụ 2.2, 2.18 (quyết định, công văn). Bỏ trống nếu nhận mọi loại.',
+    en: 'By group and code of the exchange standard, with commas: 2.2, 2.18 are decisions and official letters. Leave empty for every type.',
+  },
+  typesWrong: {
+    vi: 'Ghi mỗi loại bằng nhóm 1 hoặc 2, dấu chấm và mã từ 1 đến 99, ví dụ 2.18.',
+    en: 'Write each type as group 1 or 2, a point and a code from 1 to 99, such as 2.18.',
+  },
   change: { vi: 'Đổi cách nhận', en: 'Change it' },
   here: { vi: 'Trên các trang này', en: 'In these pages' },
   hereHint: {
@@ -54,10 +73,6 @@ export const mailboxWords = defineWords({
     en: 'Enter a number from 1 to {most}, or nothing.',
   },
   modeMissing: { vi: 'Chọn một cách nhận.', en: 'Choose one.' },
-  only: {
-    vi: 'Phần mềm chỉ nhận văn bản chính, không nhận tài liệu kèm theo',
-    en: 'The software takes no attachments',
-  },
   save: { vi: 'Lưu cách nhận', en: 'Save' },
   saved: { vi: 'Đã lưu. Văn bản gửi từ lúc này theo cách nhận mới.', en: 'Saved. It holds from now on.' },
   onlyOperator: {
