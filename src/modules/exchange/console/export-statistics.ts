@@ -1,7 +1,7 @@
 import { utils, write } from '@e965/xlsx';
 import type { OfficerActor } from '#platform/access.ts';
 import type { Download } from '#platform/operation.ts';
-import { formatDate } from '#platform/time.ts';
+import { formatDate, formatDateTime } from '#platform/time.ts';
 import type { Figures, StatisticsQuery } from '../contract/console.ts';
 import type { ExchangeDeps } from '../deps.ts';
 import { readStatistics } from './statistics.ts';
@@ -49,6 +49,7 @@ export async function exportStatistics(
   const head = (first: readonly string[]): (string | number)[][] => [
     [(found.agency?.name ?? 'Toàn hệ thống').toLocaleUpperCase('vi')],
     [`${title}, văn bản gửi từ ${formatDate(query.from)} đến ${formatDate(query.to)}`],
+    [found.countedAt ? `Số liệu tính đến ${formatDateTime(found.countedAt)}` : 'Hệ thống chưa tính số liệu lần nào'],
     [],
     [...first, ...columns.map(([name]) => name)],
   ];

@@ -17,12 +17,15 @@ const KEEP_FLOW_HOURS = 48;
  */
 export async function tally(deps: Pick<ExchangeDeps, 'database' | 'clock' | 'live'>): Promise<number> {
   let counted = 0;
+  const began = deps.clock.now();
   for (;;) {
     const steps = await deps.database.transaction<Tables, number>(async (trx) => {
       const { rows } = await sql<{ mine: boolean }>`
         select pg_try_advisory_xact_lock(hashtext('exchange.tally')) as mine`.execute(trx);
       if (!rows[0]?.mine) return 0;
       const done = await countBatch(trx);
+      // All that had happened before this run began is in the figures now.
+      if (done < BATCH) await sql`update exchange.tallied set at = greatest(at, ${began})`.execute(trx);
       if (done > 0) await deps.live.tell(trx, FLOW_TOPIC, NODE);
       return done;
     });
@@ -76,6 +79,11 @@ async function countBatch(trx: Transaction<Tables>): Promise<number> {
       insert into exchange.tally as known (agency_id, side, day, what, bucket, n)
       select agency_id, side, day, what, bucket, n from counted order by agency_id, side, day, what, bucket
       on conflict (agency_id, side, day, what, bucket) do update set n = known.n + excluded.n
+    ), by_month as (
+      insert into exchange.tally_month as known (side, month, agency_id, what, bucket, n)
+      select side, date_trunc('month', day::timestamp)::date, agency_id, what, bucket, sum(n) from counted
+      group by 1, 2, 3, 4, 5 order by 1, 2, 3, 4, 5
+      on conflict (side, month, agency_id, what, bucket) do update set n = known.n + excluded.n
     ), flowed as (
       insert into exchange.flow as known (minute, agency_id, side, accepted, delivered)
       select date_trunc('minute', at), agency_id, side, count(*) filter (where rule = 'accept'),

@@ -247,6 +247,10 @@ export const getStatistics = operation({
   answer: Type.Object({
     agency: Type.Optional(AgencyName),
     parent: Type.Optional(AgencyName),
+    /** Everything that had happened by then is counted. Left out on a node that has never counted. */
+    countedAt: Type.Optional(Instant()),
+    /** Steps that have happened since and are yet to be counted; of the whole node. */
+    uncounted: Type.Integer(),
     total: Figures,
     periods: Type.Array(Type.Object({ period: Type.String(), figures: Figures })),
     /** The agency by itself, then each one below it together with all under that. */

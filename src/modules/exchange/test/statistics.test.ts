@@ -6,7 +6,7 @@ import { read, utils } from '@e965/xlsx';
 import { newId } from '#platform/id.ts';
 import { addDays, vnDate } from '#platform/time.ts';
 import { classOf, minutesOf } from '#modules/exchange/console/durations.ts';
-import { figures } from '#modules/exchange/console/statistics.ts';
+import { figures, partsOf } from '#modules/exchange/console/statistics.ts';
 import { tally } from '#modules/exchange/console/tally.ts';
 import { exportStatistics, getStatistics, type Figures } from '#modules/exchange/contract.ts';
 import type { Tables } from '#modules/exchange/tables.ts';
@@ -191,11 +191,72 @@ test('the daily counts say what a count of everything says, whatever the order o
             assert.deepEqual(answered.answer.total, bruteForce(all, side, index, within));
             for (const { period, figures: found } of answered.answer.periods)
               assert.deepEqual(found, bruteForce(all, side, index, [`${period}-01`, `${period}-31`]));
+            // Any stretch of days: whole months in the middle come from the monthly counts, the ends from the daily ones.
+            const from = addDays('2026-03-25', roll() % 100);
+            const to = addDays(from, roll() % 90);
+            const part = await axis.node.call(
+              getStatistics,
+              { query: { from, to, step: 'quarter', side, agencyId: party.id } },
+              actor,
+            );
+            assert.ok(part.ok);
+            assert.deepEqual(part.answer.total, bruteForce(all, side, index, [from, to]), `${from} – ${to}`);
+            assert.equal(part.answer.uncounted, 0);
           }
       },
     ),
     { numRuns: 15 },
   );
+});
+
+test('the monthly counts are the daily ones added up, also after late answers about months that are over', async () => {
+  const { pool } = axis.node.database;
+  const { rows } = await pool.query<{ differs: number; months: number }>(`
+    select count(*) filter (where m.n is distinct from d.n)::int as differs, count(distinct m.month)::int as months
+    from exchange.tally_month m
+    full join (select side, date_trunc('month', day::timestamp)::date as month, agency_id, what, bucket, sum(n) as n
+      from exchange.tally group by 1, 2, 3, 4, 5) d using (side, month, agency_id, what, bucket)`);
+  assert.equal(rows[0]?.differs, 0);
+  assert.ok((rows[0]?.months ?? 0) > 2, 'documents of several months were counted, and answered later');
+});
+
+test('a time is cut into whole months and the days at its ends, and nothing is left out or counted twice', () => {
+  const day = fc.integer({ min: 0, max: 1200 }).map((n) => addDays('2025-01-01', n));
+  fc.assert(
+    fc.property(day, fc.integer({ min: 0, max: 800 }), (from, length) => {
+      const to = addDays(from, length);
+      const { months, days } = partsOf(from, to);
+      const counted = new Map<string, number>();
+      const count = (first: string, last: string) => {
+        for (let at = first; at <= last; at = addDays(at, 1)) counted.set(at, (counted.get(at) ?? 0) + 1);
+      };
+      if (months.from < months.before) count(months.from, addDays(months.before, -1));
+      for (const [first, last] of days) count(first, last);
+      assert.equal(counted.size, length + 1);
+      assert.ok([...counted.values()].every((n) => n === 1));
+      assert.ok(months.from.endsWith('-01') && months.before.endsWith('-01'));
+      assert.ok(days.every(([first, last]) => last < first || length < 62 || addDays(first, 31) > last));
+    }),
+  );
+});
+
+test('the figures say until when everything is counted, and what is yet to be counted', async () => {
+  const query = { from: '2026-11-01', to: '2026-11-30', step: 'month' as const, side: 'sender' as const };
+  const look = async () => {
+    const answered = await axis.node.call(getStatistics, { query }, huong);
+    assert.ok(answered.ok);
+    return answered.answer;
+  };
+  await tally(axis.node.deps);
+  const before = await look();
+  assert.equal(before.countedAt, axis.clock.now().toISOString());
+  assert.ok((await axis.send(letter({ to: ['G15'] }))).ok);
+  axis.clock.advance(90_000);
+  const meanwhile = await look();
+  assert.deepEqual([meanwhile.countedAt, meanwhile.uncounted > 0, meanwhile.total.copies], [before.countedAt, true, before.total.copies]); // prettier-ignore
+  await tally(axis.node.deps);
+  const after = await look();
+  assert.deepEqual([after.countedAt, after.uncounted, after.total.copies], [axis.clock.now().toISOString(), 0, before.total.copies + 1]); // prettier-ignore
 });
 
 test('figures go down the tree and not up or aside; a step of years, quarters; a time that runs backwards', async () => {

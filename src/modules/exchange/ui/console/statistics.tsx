@@ -1,7 +1,7 @@
 import { useLoaderData, type LoaderFunctionArgs } from 'react-router';
 import type { AnswerOf } from '#platform/operation.ts';
 import { isId } from '#platform/id.ts';
-import { addDays, vnDate } from '#platform/time.ts';
+import { addDays, formatDateTime, vnDate } from '#platform/time.ts';
 import { apiOf, requireOfficer } from '#platform/web/api.ts';
 import { say } from '#platform/web/words.ts';
 import {
@@ -188,7 +188,11 @@ export default function StatisticsPage() {
         empty={t.noData}
         columns={[agencyColumn(t, query), ...figureColumns<{ figures: Figures }>(t, locale)]}
       />
-      <p className="govuk-body lt-muted">{words(locale).statisticsNote}</p>
+      <p className="govuk-body lt-muted">
+        {found.countedAt ? say(t.countedAt, { at: formatDateTime(found.countedAt) }) : t.neverCounted}{' '}
+        {found.uncounted > 0 ? say(t.yetToCount, { n: found.uncounted.toLocaleString(locale) }) : null}{' '}
+        {words(locale).statisticsNote}
+      </p>
     </StaffFrame>
   );
 }

@@ -180,5 +180,14 @@ export const consoleWords = defineWords({
   itself: { vi: 'Riêng cơ quan này', en: 'By itself' },
   plot: { vi: 'Lượt gửi và kết quả theo kỳ', en: 'Copies and how they went, by time' },
   wrongDates: { vi: 'Xin ghi ngày bắt đầu và ngày kết thúc của kỳ.', en: 'Give the first and the last day.' },
+  countedAt: {
+    vi: 'Số liệu tính đến {at}, gồm cả các trạng thái báo muộn về văn bản của những tháng trước.',
+    en: 'Counted up to {at}, late answers about documents of earlier months included.',
+  },
+  neverCounted: { vi: 'Hệ thống chưa tính số liệu lần nào.', en: 'Nothing has been counted yet.' },
+  yetToCount: {
+    vi: 'Còn {n} lượt chuyển trạng thái chờ tính, trong một phút tới.',
+    en: '{n} steps are to be counted within a minute.',
+  },
 });
 export type ConsoleWords = ReturnType<typeof consoleWords>;
