@@ -10,6 +10,7 @@ import { readCode } from '#modules/identity/codes/check-code.ts';
 import { smsCode } from '#modules/identity/verification/sms-code.ts';
 import { emailCode } from '#modules/identity/verification/email-code.ts';
 import { isProblem } from '#platform/problem.ts';
+import { startSmtpServer } from '#modules/notices/test/smtp-server.ts';
 import { codeIn, startFactors, type FactorsNode } from './one-account.ts';
 
 const START = '2026-11-23T02:00:00Z';
@@ -239,6 +240,34 @@ test('codes go to the SMS gateway, again after a failure that may pass, and are 
   } finally {
     gateway.close();
     await real.close();
+  }
+});
+
+test('codes go to the mailbox by SMTP, sealed in the queue until then, and are in no log line', async () => {
+  const smtp = await startSmtpServer();
+  const lines: string[] = [];
+  const real = await startFactors(
+    clock,
+    { SMTP_URL: smtp.url, SMTP_FROM: 'Liên Thông <khong-tra-loi@lienthong.test>' },
+    (line) => lines.push(line),
+  );
+  try {
+    const one = await real.citizen({ email: 'sen@example.vn' });
+    const facts = await real.facts(one);
+    await emailCode.prepare?.(real.identityDeps, facts, call);
+    const { rows: waiting } = await withOwner(real, 'select payload::text from graphile_worker._private_jobs');
+    await real.runJobs();
+    assert.equal(smtp.taken.length, 1);
+    const [mail] = smtp.taken;
+    assert.match(mail?.to ?? '', /sen@example\.vn/);
+    const code = codeIn(mail?.text ?? '');
+    const given = { kind: 'email-code' as const, code };
+    assert.equal((await emailCode.verify(real.identityDeps, facts, given, call))?.kind, 'email-code');
+    const open = lines.join('\n') + JSON.stringify(waiting);
+    for (const secret of [code, 'sen@example.vn']) assert.ok(!open.includes(secret), 'logged or queued in the open');
+  } finally {
+    await real.close();
+    await smtp.close();
   }
 });
 

@@ -131,6 +131,34 @@ test('who has an account, a number nobody has, and wrong details are answered al
   );
 });
 
+test('a name in letters that only look the same is another name; decomposed, spaced or in capitals it is the same', async () => {
+  const { personalId, fullName, birthDate } = demoPerson('pham-thi-lien');
+  const lookalikes = [
+    fullName.replace('h', '\u04bb'),
+    fullName.replace('P', '\u03a1'),
+    fullName.replace('i', '\u0456'),
+    fullName.replace(' ', '\u200b '),
+    `${fullName}\u202e`,
+    fullName.replace('P', '\uff30'),
+  ];
+  for (const name of lookalikes) {
+    assert.notEqual(name, fullName, 'a letter was to be another');
+    const answer = codeOf(await match(await begin(personalId), name, birthDate));
+    assert.ok(
+      ['identity.sign-up-refused', 'platform.bad-input'].includes(answer),
+      `${JSON.stringify(name)}: ${answer}`,
+    );
+  }
+  world.clock.advance(61 * 60_000);
+  for (const name of [
+    fullName.normalize('NFD'),
+    `  ${fullName.replaceAll(' ', '   ')} `,
+    fullName.toLocaleUpperCase('vi'),
+  ])
+    assert.equal(codeOf(await match(await begin(personalId), name, birthDate)), 'ok', JSON.stringify(name));
+  world.clock.advance(61 * 60_000);
+});
+
 test('guessing details has an end, for numbers that nobody has too, and begins anew after an hour', async () => {
   const ticket = await begin('001099999997');
   const tries: string[] = [];

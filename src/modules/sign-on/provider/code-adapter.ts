@@ -4,7 +4,7 @@ import type { AdapterTools } from './adapter.ts';
 import { expiryOf, unused, within, without } from './adapter-parts.ts';
 import { lifetimes } from './lifetimes.ts';
 import { currentScope } from './request-scope.ts';
-import { artefactKey, type Payload } from './store.ts';
+import type { Payload } from './store.ts';
 
 const KIND = 'AuthorizationCode';
 
@@ -20,22 +20,26 @@ const KIND = 'AuthorizationCode';
  */
 export function codeAdapter(tools: AdapterTools): Adapter {
   const { store } = tools;
-  const made = new LRUCache<string, string>({ max: 10_000, ttl: lifetimes.AuthorizationCode * 1000 });
+  const made = new LRUCache<string, string>({
+    max: 10_000,
+    ttl: lifetimes.AuthorizationCode * 1000,
+    ttlResolution: 1000,
+  });
   return {
     ...unused,
     async upsert(id, payload) {
       const code = without(payload);
       await store.insertBrief(KIND, id, code, expiryOf(payload), payload.grantId);
-      made.set(artefactKey(KIND, id), JSON.stringify(code));
+      made.set(id, JSON.stringify(code));
     },
     async find(id) {
-      const text = made.get(artefactKey(KIND, id));
+      const text = made.get(id);
       if (text !== undefined) return within(id, { payload: JSON.parse(text) as Payload });
       const row = await store.findBrief(KIND, id);
       return row && within(id, row);
     },
     async consume(id) {
-      made.delete(artefactKey(KIND, id));
+      made.delete(id);
       const scope = currentScope();
       if (scope) scope.usedCode = id;
       else if (!(await store.consumeBrief(KIND, id))) await refuse(tools, id);

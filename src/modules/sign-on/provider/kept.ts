@@ -33,7 +33,10 @@ export interface Kept {
 
 export function createKept({ live, database }: Pick<PlatformDeps, 'live' | 'database'>): Kept {
   const shelves = new Map(
-    SHELVES.map((shelf) => [shelf, new LRUCache<string, KeptRow>({ max: MOST_PER_SHELF, ttl: 1000 })]),
+    SHELVES.map((shelf) => [
+      shelf, // Without a resolution every look sets a timer and reads the clock.
+      new LRUCache<string, KeptRow>({ max: MOST_PER_SHELF, ttl: 1000, ttlResolution: 100 }),
+    ]),
   );
   let forgotten = 0;
   const of = (key: string): LRUCache<string, KeptRow> | undefined => shelves.get(key.charAt(0));

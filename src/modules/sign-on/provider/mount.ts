@@ -8,7 +8,6 @@ import { lifetimes } from './lifetimes.ts';
 import { isOurError, sendFailure, sendForward } from './pages.ts';
 import { withScope, type RequestScope } from './request-scope.ts';
 import { signedInAs } from './session-adapter.ts';
-import { artefactKey } from './store.ts';
 
 export interface MountTools extends ProviderTools {
   provider: () => Promise<Provider>;
@@ -49,6 +48,16 @@ export function mountProvider(scope: FastifyInstance, tools: MountTools): void {
   });
 }
 
+type Handler = ReturnType<Provider['callback']>;
+const handlers = new WeakMap<Provider, Handler>();
+
+/** `callback()` puts the library's middleware together each time that it is called. */
+function handlerOf(provider: Provider): Handler {
+  const made = handlers.get(provider) ?? provider.callback();
+  handlers.set(provider, made);
+  return made;
+}
+
 /** Absolute addresses come from PUBLIC_URL: what the caller says of host and protocol is not believed. */
 function asPublic({ raw, headers }: FastifyRequest, { host, protocol }: URL): void {
   headers.host = host;
@@ -65,7 +74,8 @@ async function passOn(
   reply: FastifyReply,
 ): Promise<void> {
   const provider = await tools.provider();
-  const path = new URL(request.url, publicAddress).pathname.slice(MOUNTED_AT.length);
+  const query = request.url.indexOf('?');
+  const path = request.url.slice(MOUNTED_AT.length, query < 0 ? undefined : query);
   const wait = request.method === 'POST' ? tools.guesses.wait(request.ip) : undefined;
   if (wait !== undefined) {
     await reply
@@ -83,7 +93,7 @@ async function passOn(
   const clientId = path === '/auth' && (request.query as Record<string, unknown>)['client_id'];
   await withScope({ ...given, ...(typeof clientId === 'string' ? { clientId } : {}) }, async (scope) => {
     if (/^\/(auth|logout)(\/|$)/.test(path)) await bringSession(tools, provider, scope, request);
-    await provider.callback()(request.raw, reply.raw);
+    await handlerOf(provider)(request.raw, reply.raw);
   });
 }
 
@@ -106,7 +116,7 @@ async function bringSession(
   if (known && (await provider.Session.adapter.find(known))) return;
   const id = randomBytes(24).toString('base64url');
   const now = Math.floor(deps.clock.now().getTime() / 1000);
-  scope.sessions.set(artefactKey('Session', id), {
+  scope.sessions.set(id, {
     uid: randomBytes(16).toString('base64url'),
     kind: 'Session',
     iat: now,

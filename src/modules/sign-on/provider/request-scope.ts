@@ -14,7 +14,7 @@ export interface SessionPayload {
 export interface RequestScope {
   /** Who is signed in on the portal in this browser: the truth about every session of the library. */
   actor: Actor;
-  /** Sessions read or made for this request, by hash, so that one request reads once. */
+  /** Sessions read or made for this request, by identifier, so that one request reads once. */
   sessions: Map<string, SessionPayload>;
   /** What is in the database of them: unchanged ones are not written again. */
   written: Map<string, string>;

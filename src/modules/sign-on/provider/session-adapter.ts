@@ -18,7 +18,8 @@ const KEPT_MS = 5 * 60_000;
  */
 export function sessionAdapter({ store, kept }: AdapterTools): Adapter {
   /** Memory serves those who come to a client of the list, when nothing is to be written. Everybody else starts from the table. */
-  async function read(id: string, key: string, clientId: string | undefined): Promise<Found | undefined> {
+  async function read(id: string, clientId: string | undefined): Promise<Found | undefined> {
+    const key = artefactKey('Session', id);
     const row = clientId === undefined ? undefined : kept.get(key);
     if (row && clientId !== undefined) {
       const payload = JSON.parse(row.text) as SessionPayload;
@@ -39,11 +40,10 @@ export function sessionAdapter({ store, kept }: AdapterTools): Adapter {
     ...unused,
     async upsert(id, payload) {
       const scope = currentScope();
-      const key = artefactKey('Session', id);
       const session = without(payload) as SessionPayload;
       const snapshot = snapshotOf(session);
       // Nobody signed in and nothing to remember: not worth a row. Nothing new: not worth a write.
-      if ((!session.accountId && !session.state) || scope?.written.get(key) === snapshot) return;
+      if ((!session.accountId && !session.state) || scope?.written.get(id) === snapshot) return;
       const { actor } = scope ?? {};
       await store.saveLasting(
         {
@@ -56,23 +56,22 @@ export function sessionAdapter({ store, kept }: AdapterTools): Adapter {
         session,
         expiryOf(payload),
       );
-      await kept.forget(key);
-      scope?.written.set(key, snapshot);
-      scope?.sessions.set(key, session);
+      await kept.forget(artefactKey('Session', id));
+      scope?.written.set(id, snapshot);
+      scope?.sessions.set(id, session);
     },
     async find(id) {
       const scope = currentScope();
-      const key = artefactKey('Session', id);
-      const made = scope?.sessions.get(key);
+      const made = scope?.sessions.get(id);
       if (made) return { ...made, jti: id } as AdapterPayload;
-      const row = await read(id, key, scope?.clientId);
+      const row = await read(id, scope?.clientId);
       if (!row) return undefined;
       const session = scope ? asPortalSays(scope, row) : (row.payload as SessionPayload);
       if (!session) return undefined;
       // Clients are told, and their tokens end, when the portal's session has ended (end-sessions.ts): once, and tried again.
       if (scope?.signingOut) delete session.authorizations;
-      scope?.sessions.set(key, session);
-      scope?.written.set(key, snapshotOf(session));
+      scope?.sessions.set(id, session);
+      scope?.written.set(id, snapshotOf(session));
       return { ...session, jti: id } as AdapterPayload;
     },
     async findByUid(uid) {

@@ -137,13 +137,9 @@ export function createStore(pool: pg.Pool) {
 
     /** The same, and marks its code as used, or neither. @returns false when the code was used before, by any process, or is gone */
     async insertAccessTokenForCode({ id, payload, expires, grantId }: NewAccessToken, code: string): Promise<boolean> {
-      const { rowCount } = await write({
-        name: 'sign-on.insert-access-token-for-code',
-        text: `with used as (
-                 update sign_on.brief set consumed_at = $6
-                 where id = $5 and expires_at > $6 and expires_at <= $7 and consumed_at is null returning 1)
-               insert into sign_on.access_token (id, grant_id, expires_at, version, payload)
-               select $1, $2, $3, ${VERSION}, $4 from used`,
+      const { rows } = await write({
+        name: 'sign-on.token-for-code',
+        text: `select sign_on.token_for_code($1, $2, $3, ${VERSION}::smallint, $4, $5, $6, $7) as given`,
         values: [
           artefactHash('AccessToken', id),
           grantId ?? null,
@@ -153,7 +149,7 @@ export function createStore(pool: pg.Pool) {
           ...window('AuthorizationCode'),
         ],
       });
-      return rowCount === 1;
+      return rows[0].given as boolean;
     },
 
     async findAccessToken(id: string): Promise<Found | undefined> {

@@ -4,7 +4,7 @@ import { after, before, test } from 'node:test';
 import { SignJWT } from 'jose';
 import * as client from 'openid-client';
 import { begin, exchange, nativeClient, REDIRECT, refusal, signIn, webClient } from './flows.ts';
-import { Browser, keyPair, startProvider, type KeyPair, type ProviderWorld } from './provider-world.ts';
+import { Browser, heardByAll, keyPair, startProvider, type KeyPair, type ProviderWorld } from './provider-world.ts';
 
 let world: ProviderWorld;
 let second: ProviderWorld;
@@ -179,6 +179,38 @@ test('a refresh token works once; shown again, the whole family ends', async () 
     'invalid_grant',
   );
   await assert.rejects(client.fetchUserInfo(native, renewed.access_token, client.skipSubjectCheck, { DPoP }));
+});
+
+test('the same refresh token at two processes at once is one shown twice', async () => {
+  const asked = { scope: 'openid offline_access', prompt: 'consent' };
+  // Bound to no key, so that nothing but the token itself can be what is refused.
+  const app = await nativeClient(world, { dpopBound: false });
+  const shownAt = (url: string, token: string): Promise<Response> =>
+    fetch(`${url}/oidc/token`, {
+      method: 'POST',
+      body: new URLSearchParams({
+        grant_type: 'refresh_token',
+        refresh_token: token,
+        client_id: app.clientMetadata().client_id,
+      }),
+    });
+  for (let round = 0; round < 5; round++) {
+    const { refresh_token: token = '' } = await signIn(app, await world.signedIn('lan'), asked);
+    const answers = await Promise.all([world.url, second.url].map((url) => shownAt(url, token)));
+    const statuses = answers.map(({ status }) => status);
+    assert.ok(statuses.filter((status) => status === 200).length <= 1, `both processes took it: ${statuses.join()}`);
+    assert.ok(
+      statuses.every((status) => status === 200 || status === 400),
+      statuses.join(),
+    );
+    await heardByAll(world.node);
+    for (const answer of answers) {
+      if (answer.status !== 200) continue;
+      const given = (await answer.json()) as { access_token: string; refresh_token: string };
+      assert.notEqual(await refusal(userinfo(given.access_token)), 'not refused', 'the access token lives on');
+      assert.equal((await shownAt(world.url, given.refresh_token)).status, 400, 'the refresh token lives on');
+    }
+  }
 });
 
 test('a level that is asked for and not reached', async () => {

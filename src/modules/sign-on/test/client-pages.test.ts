@@ -32,12 +32,6 @@ async function officer(actor: Actor, device: keyof typeof devices = 'desktop'): 
   return visitor;
 }
 
-/** For whoever wants to look: SHOTS=/tmp/x node --test … */
-async function shoot({ page }: Visitor, name: string): Promise<void> {
-  const folder = process.env['SHOTS'];
-  if (folder) await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
-}
-
 const keeper = officerOf('ministry', ['sign-on.clients']);
 const approver = officerOf('office', ['sign-on.approve']);
 
@@ -50,7 +44,6 @@ test('an agency registers, tries out, corrects and puts live, with two officers'
   await page.keyboard.press('n');
   await page.waitForURL('**/can-bo/ung-dung/moi');
   await visitor.inspect({ alsoAt: 375 });
-  await shoot(visitor, 'register');
   const typed = newClient({ redirectUris: ['http://dich-vu.example.gov.vn/quay-lai'] });
   for (const name of ['nameVi', 'nameEn', 'aboutVi', 'aboutEn', 'purposeVi', 'purposeEn', 'legalBasis'] as const)
     await page.locator(`[name="${name}"]`).fill(typed[name]);
@@ -71,7 +64,6 @@ test('an agency registers, tries out, corrects and puts live, with two officers'
   await page.getByRole('button', { name: 'Đăng ký ứng dụng' }).click();
   await page.getByRole('heading', { level: 1, name: typed.nameVi }).waitFor();
   await visitor.inspect({ alsoAt: 375 });
-  await shoot(visitor, 'client');
   const address = new URL(page.url()).pathname;
   // Not ready: an address that only holds on one machine.
   await page.getByText('cần một tên miền công khai').waitFor();
@@ -97,14 +89,12 @@ test('an agency registers, tries out, corrects and puts live, with two officers'
   const second = await officer(approver);
   await second.page.goto('/can-bo/ung-dung?loc=waiting');
   await second.inspect({ alsoAt: 375 });
-  await shoot(second, 'waiting');
   await second.page.keyboard.press('j');
   await second.page.keyboard.press('Enter');
   await second.page.waitForURL(`**${address}`);
   await second.page.getByRole('button', { name: 'Không đồng ý' }).click();
   await second.page.getByText('Xin ghi lý do không đồng ý.').first().waitFor();
   await second.inspect({ alsoAt: 375 });
-  await shoot(second, 'decide');
   await second.page.getByRole('button', { name: 'Đồng ý', exact: true }).click();
   await second.page.getByText('Phê duyệt hoạt động chính thức').waitFor();
   await page.goto(`${address}/sua`);
@@ -112,7 +102,6 @@ test('an agency registers, tries out, corrects and puts live, with two officers'
   await page.getByRole('button', { name: 'Gửi thay đổi để phê duyệt' }).click();
   await page.getByText('Sửa thông tin của ứng dụng chính thức').first().waitFor();
   await visitor.inspect({ alsoAt: 375 });
-  await shoot(visitor, 'proposal');
   await visitor.close();
   await second.close();
 });

@@ -42,12 +42,6 @@ async function configured(changed: Parameters<ProviderWorld['client']>[0] = {}):
   );
 }
 
-/** For whoever wants to look: SHOTS=/tmp/x node --test … */
-async function shoot({ page }: Visitor, name: string): Promise<void> {
-  const folder = process.env['SHOTS'];
-  if (folder) await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
-}
-
 test('without JavaScript a person sees the applications and no longer allows one', async () => {
   const empty = await person('nam', 'phone without JavaScript');
   await empty.page.goto('/cua-toi/ung-dung');
@@ -72,10 +66,8 @@ test('without JavaScript a person sees the applications and no longer allows one
   await page.goto('/cua-toi/ung-dung');
   await page.getByText('(đã nhận)').waitFor();
   await visitor.inspect({ scripts: 'none', alsoAt: 1280 });
-  await shoot(visitor, 'my-clients');
   await page.getByRole('link', { name: 'Thôi cho phép' }).click();
   await visitor.inspect({ scripts: 'none', alsoAt: 1280 });
-  await shoot(visitor, 'withdraw');
   await page.getByRole('button', { name: 'Thôi cho phép' }).click();
   await page.getByText('Ông/bà đã thôi cho phép').waitFor();
   await visitor.inspect({ scripts: 'none' });
@@ -98,11 +90,9 @@ test('a request arrives on the open page, is compared and agreed to; another is 
   await page.getByText('Không có yêu cầu nào đang chờ ông/bà.').waitFor();
   await page.getByText('Trang này tự cập nhật khi có yêu cầu.').waitFor();
   await visitor.inspect({ scripts: 'allowed', alsoAt: 1280 });
-  await shoot(visitor, 'approve-calm');
   const asked = await ask(config, 'MAY-07');
   await page.getByText('MAY-07').waitFor();
   await visitor.inspect({ scripts: 'allowed', alsoAt: 1280 });
-  await shoot(visitor, 'approve');
   await page.getByRole('button', { name: 'Đúng là tôi, đồng ý' }).click();
   await page.getByText('Ông/bà đã đồng ý').waitFor();
   await visitor.inspect({ scripts: 'allowed' });

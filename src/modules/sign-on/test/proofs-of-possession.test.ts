@@ -24,11 +24,15 @@ after(async () => {
   await world?.close();
 });
 
-function proof(route: 'token' | 'userinfo', claims: { nonce?: string; ath?: string } = {}): Promise<string> {
+function proof(
+  route: 'token' | 'userinfo',
+  claims: { nonce?: string; ath?: string } = {},
+  minutesOff = 0,
+): Promise<string> {
   const method = route === 'token' ? 'POST' : 'GET';
   return new SignJWT({ jti: randomUUID(), htm: method, htu: `${world.issuer}/${route}`, ...claims })
     .setProtectedHeader({ alg: 'ES256', typ: 'dpop+jwt', jwk: key.jwk })
-    .setIssuedAt()
+    .setIssuedAt(Math.floor(Date.now() / 1000) + minutesOff * 60)
     .sign(key.privateKey);
 }
 
@@ -91,6 +95,15 @@ test('a proof of possession needs the node’s nonce', async () => {
   assert.equal(first.error, 'use_dpop_nonce');
   assert.equal((await send(await proof('token', { nonce: 'made-up' }))).error, 'use_dpop_nonce');
   assert.equal((await send(await proof('token', { nonce: first.nonce }))).status, 200);
+});
+
+test('the clock of a phone may be wrong: that a proof is fresh, the node’s nonce says', async () => {
+  for (const minutes of [-5, 5]) {
+    const send = await code();
+    const { nonce } = await send(await proof('token'));
+    const answer = await send(await proof('token', { nonce }, minutes));
+    assert.equal(answer.status, 200, `${minutes} minutes: ${answer.error}`);
+  }
 });
 
 test('a proof that was seen does not open what is told with a token, at no process', async () => {
