@@ -148,7 +148,9 @@ function renewed() {
     const rows = table([report]).split('\n').slice(2).join('\n');
     const own = (line) => line.startsWith('| ') && line.includes(`(\`${report.bench}\`)`);
     const lines = text.split('\n');
-    const last = lines.findLastIndex((line) => line.startsWith('| '));
+    // Sections may have tables of their own.
+    const end = lines.findIndex((line) => line.startsWith('## '));
+    const last = lines.slice(0, end < 0 ? undefined : end).findLastIndex((line) => line.startsWith('| '));
     const first = lines.findIndex(own);
     const place = first < 0 ? last + 1 : first;
     text = [...lines.slice(0, place), rows, ...lines.slice(place).filter((line) => !own(line))].join('\n');
