@@ -3,12 +3,14 @@ import { actorReference, type Actor } from '#platform/access.ts';
 import { newId } from '#platform/id.ts';
 import type { ExchangeDeps } from './deps.ts';
 import { exchangeProblem } from './errors.ts';
-import { documentsArrived } from './events.ts';
+import { documentsArrived, inPieces, type Arrival } from './events.ts';
 import { INBOX_TOPIC } from './live.ts';
 import type { Held } from './move-delivery.ts';
 import { tellOrigin } from './peers/tell-origin.ts';
 import type { Tables } from './tables.ts';
 import { moveTransport, type TransportMove } from './transport.ts';
+
+const HOUSE: Actor = { kind: 'system', name: 'exchange' };
 
 /**
  * Copies are with their recipients: transport ends, the business begins with 01, and the agencies' registers are told. The same for what
@@ -17,7 +19,7 @@ import { moveTransport, type TransportMove } from './transport.ts';
  * @throws exchange.out-of-order
  */
 export async function arrive(
-  deps: Pick<ExchangeDeps, 'publish' | 'live' | 'evidence'>,
+  deps: Pick<ExchangeDeps, 'publishAll' | 'live' | 'evidence'>,
   trx: Transaction<Tables>,
   copies: readonly Held[],
   by: { actor: Actor; at: Date },
@@ -68,8 +70,7 @@ export async function arrive(
     copies.map((held) => held.originNode),
     foreignSteps(copies, steps),
   );
-  for (const [consignmentId, group] of Map.groupBy(copies, (held) => held.consignmentId))
-    await announce(deps, trx, consignmentId, group, by);
+  await announce(deps, trx, copies, by);
   const agencies = new Set(copies.flatMap((held) => [held.recipientAgencyId, held.senderAgencyId]));
   for (const agencyId of agencies) await deps.live.tell(trx, INBOX_TOPIC, agencyId);
 }
@@ -81,29 +82,44 @@ function foreignSteps(copies: readonly Held[], steps: readonly { id: string; del
 }
 
 async function announce(
-  deps: Pick<ExchangeDeps, 'publish' | 'evidence'>,
+  deps: Pick<ExchangeDeps, 'publishAll' | 'evidence'>,
   trx: Transaction<Tables>,
-  consignmentId: string,
   copies: readonly Held[],
   by: { actor: Actor },
 ): Promise<void> {
-  const { kind, about, sender_agency_id } = await trx
+  const groups = Map.groupBy(copies, (held) => held.consignmentId);
+  const consignments = await trx
     .selectFrom('exchange.consignment')
-    .select(['kind', 'about', 'sender_agency_id'])
-    .where('id', '=', consignmentId)
-    .executeTakeFirstOrThrow();
-  const deliveries = copies.map(({ id, recipientAgencyId }) => ({ deliveryId: id, recipientAgencyId }));
-  await deps.evidence.record(trx, {
-    kind: 'exchange.document-delivered',
-    subject: `consignment:${consignmentId}`,
-    actor: by.actor,
-    data: { deliveries },
+    .select(['id', 'kind', 'about', 'sender_agency_id'])
+    .where('id', 'in', [...groups.keys()])
+    .execute();
+  const facts = new Map(consignments.map((row) => [row.id, row]));
+  const arrivals = [...groups].map(([consignmentId, group]): Arrival => {
+    const row = facts.get(consignmentId);
+    if (!row) throw new Error('A copy without its consignment');
+    return {
+      consignmentId,
+      kind: row.kind as 'new',
+      senderAgencyId: row.sender_agency_id,
+      ...(row.about ? { about: row.about } : {}),
+      deliveries: group.map(({ id, recipientAgencyId }) => ({ deliveryId: id, recipientAgencyId })),
+    };
   });
-  await deps.publish(trx, documentsArrived, {
-    consignmentId,
-    kind: kind as 'new',
-    senderAgencyId: sender_agency_id,
-    ...(about ? { about } : {}),
-    deliveries,
-  });
+  await deps.evidence.recordAll(
+    trx,
+    arrivals.map(({ consignmentId, deliveries }) => ({
+      kind: 'exchange.document-delivered',
+      subject: `consignment:${consignmentId}`,
+      actor: by.actor,
+      data: { deliveries },
+    })),
+  );
+  await deps.publishAll(
+    trx,
+    documentsArrived,
+    inPieces(arrivals, ({ deliveries }) => deliveries.length).map((piece) => ({
+      payload: { arrivals: piece },
+      actor: HOUSE,
+    })),
+  );
 }

@@ -6,8 +6,9 @@ import { arrivedElsewhere, statusReported } from '../events.ts';
 import { INBOX_TOPIC } from '../live.ts';
 import { heldOf, type DeliveryRow } from '../move-delivery.ts';
 import type { Sound } from '../peers/check-carried.ts';
-import { holdKnown, insertConsignment, insertFiles, type LocalFiles } from '../peers/insert-carried.ts';
+import { holdKnown, insertConsignment, insertFiles } from '../peers/insert-carried.ts';
 import type { SentMessage } from '../peers/messages.ts';
+import type { LocalFiles } from '../peers/take-files.ts';
 import type { Tables } from '../tables.ts';
 import type { TransportState } from '../transport.ts';
 
@@ -152,7 +153,8 @@ async function announce(
     recipientAgencyId: now.recipient_agency_id,
   };
   if (now.transport !== before.transport) {
-    if (now.transport === 'delivered') await deps.publish(trx, arrivedElsewhere, { ...ids, nodeId: now.peer ?? peer });
+    if (now.transport === 'delivered')
+      await deps.publish(trx, arrivedElsewhere, { arrivals: [{ ...ids, nodeId: now.peer ?? peer }] });
     else await announceEnded(deps, trx, heldOf(now), now.transport as TransportState);
   }
   const code = now.business as BusinessCode | null;

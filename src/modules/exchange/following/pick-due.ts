@@ -37,7 +37,8 @@ export async function pickDue(deps: ExchangeDeps, peer: string): Promise<PickedS
   let bytes = 0;
   for (const [consignmentId, copies] of Map.groupBy(rows, (row) => row.consignment_id)) {
     if (bytes > MOST_ENVELOPES) break;
-    const { carried } = await consignedOf(deps, consignmentId);
+    const carried = (await consignedOf(deps, [consignmentId])).get(consignmentId)?.carried;
+    if (!carried) throw new Error('A copy without its consignment');
     bytes += carried.envelope.length;
     picked.push({
       message: {

@@ -2,7 +2,7 @@ import { breaksConstraint } from '#platform/database/database.ts';
 import type { ExchangeDeps } from '../deps.ts';
 import { readSound, type Sound } from '../peers/check-carried.ts';
 import type { Result, SentMessage } from '../peers/messages.ts';
-import { findLacks, takeFiles } from '../peers/receive-consignment.ts';
+import { findLacks, takeFiles } from '../peers/take-files.ts';
 import { refused } from '../peers/refusal.ts';
 import { checkVoucher } from '../peers/voucher.ts';
 import type { Tables } from '../tables.ts';
@@ -52,10 +52,11 @@ async function take(deps: ExchangeDeps, peer: string, sound: Sound, copies: read
   // The document that a change is about comes first, from whichever node accepted that.
   if (envelope.about && !here.has(envelope.about)) return { outcome: 'later', code: 'exchange.about-unknown' };
   const unknown = here.has(carried.consignmentId) ? [] : [sound];
-  const lacks = await findLacks(deps, peer, unknown);
+  const [lacks] = await findLacks(deps, peer, [unknown]);
   if (lacks) return lacks;
-  const files = await takeFiles(deps, peer, unknown);
-  if ('outcome' in files) return files;
+  const files = await takeFiles(deps, peer, [unknown]);
+  const [refusal] = files.refusals;
+  if (refusal) return refusal;
   const ids = [...files.of.values()].flat().map(({ localId }) => localId);
   if (ids.length > 0) await deps.files.shareWith(ids, sound.sender.id);
   const keep = (key: string) =>

@@ -6,10 +6,9 @@ import { heldOf, moveDelivery, type DeliveryRow } from '../move-delivery.ts';
 import type { Tables } from '../tables.ts';
 import { transportEnded, transportStates, type TransportState } from '../transport.ts';
 import type { Sound } from './check-carried.ts';
+import type { LocalFiles } from './take-files.ts';
 import { writeHops, type Hop } from './hops.ts';
 import { tellOrigin } from './tell-origin.ts';
-
-export type LocalFiles = ReadonlyMap<string, readonly { fileId: string; localId: string }[]>;
 
 /** Writes a consignment of another node and the copies for agencies at home here, with the way that they have come. */
 export async function insertCarried(
@@ -213,7 +212,7 @@ function endOf(steps: Sound['copies'][number]['steps']): TransportState {
   return last && transportEnded(last) && last !== 'relayed' ? last : 'delivered';
 }
 
-const hopOf = (step: Sound['copies'][number]['steps'][number]): Hop => ({
+export const hopOf = (step: Sound['copies'][number]['steps'][number]): Hop => ({
   at: new Date(step.at),
   machine: 'transport',
   from: step.from ?? null,

@@ -18,3 +18,35 @@ export async function localFiles(
   const local = new Map(rows.map((row) => [row.file_id, row.local_id]));
   return envelope.files.map((file) => ({ ...file, fileId: local.get(file.fileId) ?? file.fileId }));
 }
+
+/** Envelopes of several consignments, and their files under the ids that they have on this node. */
+export async function filesOfAll(
+  deps: Pick<ExchangeDeps, 'database'>,
+  consignmentIds: readonly string[],
+): Promise<Map<string, { envelope: Envelope; files: Envelope['files'] }>> {
+  const db = deps.database.of<Tables>();
+  const rows = await db
+    .selectFrom('exchange.consignment')
+    .select(['id', 'envelope'])
+    .where('id', 'in', [...consignmentIds])
+    .execute();
+  const envelopes = rows.map(({ id, envelope }) => ({ id, envelope: JSON.parse(envelope) as Envelope }));
+  const withFiles = envelopes.filter(({ envelope }) => envelope.files.length > 0).map(({ id }) => id);
+  const local = new Map<string, string>();
+  if (withFiles.length > 0)
+    for (const row of await db
+      .selectFrom('exchange.consignment_file')
+      .select(['consignment_id', 'file_id', 'local_id'])
+      .where('consignment_id', 'in', withFiles)
+      .execute())
+      local.set(`${row.consignment_id} ${row.file_id}`, row.local_id);
+  return new Map(
+    envelopes.map(({ id, envelope }) => [
+      id,
+      {
+        envelope,
+        files: envelope.files.map((file) => ({ ...file, fileId: local.get(`${id} ${file.fileId}`) ?? file.fileId })),
+      },
+    ]),
+  );
+}

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type Selectable } from 'kysely';
 import { readJson } from '#platform/database/read-json.ts';
 import { Receipt } from '../contract.ts';
 import type { ExchangeDeps } from '../deps.ts';
@@ -31,41 +31,70 @@ export interface Picked {
 export async function pickBatch(deps: ExchangeDeps, peer: string, most = MOST_COPIES): Promise<Picked> {
   const now = deps.clock.now();
   const db = deps.database.of<Tables>();
-  const { rows: copies } = await sql<DeliveryRow>`
-    select d.* from exchange.delivery d
+  const { rows } = await sql<DeliveryRow & { bytes: number }>`
+    select d.*, octet_length(c.envelope) as bytes
+    from exchange.delivery d join exchange.consignment c on c.id = d.consignment_id
     where d.peer = ${peer} and d.transport = 'queued' and d.expires_at > ${now}
       and (d.next_try_at is null or d.next_try_at <= ${now})
       and not exists (select from exchange.delivery e
         where e.recipient_agency_id = d.recipient_agency_id and e.conversation = d.conversation and e.seq < d.seq
           and (e.transport in ('queued', 'held') or e.transport = 'delivering' and e.peer is distinct from ${peer}))
     order by d.priority desc, d.seq limit ${most}`.execute(db);
+  const copies = fitting(rows);
+  const all = await carryAll(deps, copies);
   const consignments = [];
-  let bytes = 0;
   for (const [consignmentId, group] of Map.groupBy(copies, (copy) => copy.consignment_id)) {
-    if (bytes > MOST_ENVELOPES) break;
-    const { carried, about, foreign } = await carry(deps, consignmentId, group);
+    const one = all.get(consignmentId);
+    if (!one) throw new Error('A copy without its consignment');
+    const { carried, about, foreign } = one;
     const earlier = about ? await earlierOf(deps, about, group) : [];
-    bytes += [carried, ...earlier].reduce((sum, one) => sum + one.envelope.length, 0);
     consignments.push({ message: { kind: 'consignment' as const, carried, earlier }, copies: group, foreign });
   }
   return { consignments, news: await pickNews(deps, peer, Math.min(most, MOST_NEWS)) };
 }
 
-/** A consignment with the word of its node of origin, as it goes to another node. */
+/** As many as their envelopes leave room for, and one in any case. */
+function fitting(rows: readonly (DeliveryRow & { bytes: number })[]): DeliveryRow[] {
+  const envelopes = new Map<string, number>();
+  let bytes = 0;
+  return rows.filter((row) => {
+    if (bytes > MOST_ENVELOPES) return false;
+    if (!envelopes.has(row.consignment_id)) bytes += row.bytes;
+    envelopes.set(row.consignment_id, row.bytes);
+    return true;
+  });
+}
+
+interface Going<Of> {
+  carried: Of;
+  about: string | null;
+  foreign: boolean;
+}
+
+/** Consignments with the word of their nodes of origin, as they go to another node. */
 export async function consignedOf(
   deps: ExchangeDeps,
-  consignmentId: string,
-): Promise<{ carried: Consigned; about: string | null; foreign: boolean }> {
-  const db = deps.database.of<Tables>();
-  const row = await db
+  consignmentIds: readonly string[],
+): Promise<Map<string, Going<Consigned>>> {
+  if (consignmentIds.length === 0) return new Map();
+  const rows = await deps.database
+    .of<Tables>()
     .selectFrom('exchange.consignment')
     .selectAll()
-    .where('id', '=', consignmentId)
-    .executeTakeFirstOrThrow();
-  const here = deps.nodes.self().nodeId;
+    .where('id', 'in', [...consignmentIds])
+    .execute();
+  const all = new Map<string, Going<Consigned>>();
+  for (const row of rows) all.set(row.id, await consigned(deps, row));
+  return all;
+}
+
+async function consigned(
+  deps: ExchangeDeps,
+  row: Selectable<Tables['exchange.consignment']>,
+): Promise<Going<Consigned>> {
   const { statement, seal } = readJson(Receipt, row.receipt, `exchange.consignment.receipt of ${row.id}`);
   const vouched = {
-    origin: row.origin_node ?? here,
+    origin: row.origin_node ?? deps.nodes.self().nodeId,
     receipt: { statement, seal },
     expiresAt: row.expires_at.toISOString(),
     conversation: row.conversation,
@@ -74,7 +103,7 @@ export async function consignedOf(
     about: row.about,
     foreign: row.origin_node !== null,
     carried: {
-      consignmentId,
+      consignmentId: row.id,
       key: row.sender_key,
       envelope: row.envelope,
       acceptedAt: row.accepted_at.toISOString(),
@@ -90,30 +119,32 @@ export async function consignedOf(
   };
 }
 
-async function carry(
-  deps: ExchangeDeps,
-  consignmentId: string,
-  copies: readonly DeliveryRow[],
-): Promise<{ carried: Carried; about: string | null; foreign: boolean }> {
+async function carryAll(deps: ExchangeDeps, copies: readonly DeliveryRow[]): Promise<Map<string, Going<Carried>>> {
+  if (copies.length === 0) return new Map();
   const here = deps.nodes.self().nodeId;
-  const { carried, about, foreign } = await consignedOf(deps, consignmentId);
+  const groups = Map.groupBy(copies, (copy) => copy.consignment_id);
+  const all = await consignedOf(deps, [...groups.keys()]);
   const ways = await wayOf(
     deps.database.of<Tables>(),
     copies.map(({ id }) => id),
   );
-  return {
-    about,
-    foreign,
-    carried: {
-      ...carried,
-      copies: copies.map((copy) => ({
-        deliveryId: copy.id,
-        code: copy.recipient_code,
-        steps: (ways.get(copy.id) ?? []).slice(-50).map((hop) => onWire(hop, here)),
-        ...(copy.business ? { business: copy.business as '01' } : {}),
-      })),
-    },
-  };
+  return new Map(
+    [...all].map(([id, one]) => [
+      id,
+      {
+        ...one,
+        carried: {
+          ...one.carried,
+          copies: (groups.get(id) ?? []).map((copy) => ({
+            deliveryId: copy.id,
+            code: copy.recipient_code,
+            steps: (ways.get(copy.id) ?? []).slice(-50).map((hop) => onWire(hop, here)),
+            ...(copy.business ? { business: copy.business as '01' } : {}),
+          })),
+        },
+      },
+    ]),
+  );
 }
 
 /** Taken over before nodes vouched for receipts: the next node refuses it by name, and the sender hears why. */
@@ -141,8 +172,9 @@ async function earlierOf(deps: ExchangeDeps, about: string, for_: readonly Deliv
       for_.map((copy) => copy.recipient_agency_id),
     )
     .execute();
-  if (rows.length === 0) return [];
-  const { carried, about: before } = await carry(deps, about, rows);
+  const one = (await carryAll(deps, rows)).get(about);
+  if (!one) return [];
+  const { carried, about: before } = one;
   return [...(before ? await earlierOf(deps, before, for_) : []), carried];
 }
 

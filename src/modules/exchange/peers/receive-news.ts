@@ -2,67 +2,49 @@ import type { Transaction } from 'kysely';
 import { announceEnded } from '../announce-ended.ts';
 import { applyAnswer } from '../answer-change.ts';
 import { mayReport, type BusinessCode, type ChangeKind } from '../business.ts';
-import { DELIVER_HERE } from '../deliver-here.ts';
 import type { ExchangeDeps } from '../deps.ts';
-import { arrivedElsewhere } from '../events.ts';
+import { arrivedElsewhere, type ArrivalElsewhere } from '../events.ts';
 import { INBOX_TOPIC } from '../live.ts';
 import { heldOf, moveDelivery, noteStep, type DeliveryRow, type Held } from '../move-delivery.ts';
 import { writeStatus } from '../report-status.ts';
 import type { Tables } from '../tables.ts';
 import { moveTransport, type TransportMove } from '../transport.ts';
 import { writeHops } from './hops.ts';
-import { addDrain } from './jobs.ts';
+import { conversationsGoOn } from './go-on.ts';
 import type { NewsMessage, Result } from './messages.ts';
-import { nameOfPeer } from './name-of-peer.ts';
 import { refused } from './refusal.ts';
+import { writeHeard } from './heard.ts';
 
 /** Ends of the way that only the node with the copy can know of. */
 const ENDS: Record<string, TransportMove> = { refuse: 'refuse', expire: 'expire', 'give-up': 'give-up' };
 
 /**
- * What another node says of a copy that was accepted here. Each piece of news takes effect once; one that the tables do not allow from
- * where the copy stands is refused, and both sides keep that.
+ * What another node says of a copy that was accepted here, in a transaction that holds the copy. Each piece of news takes effect once; one
+ * that the tables do not allow from where the copy stands is refused, and both sides keep that.
  */
-export async function receiveNews(deps: ExchangeDeps, peer: string, news: NewsMessage): Promise<Result> {
-  const row = await deps.database
-    .of<Tables>()
+export async function hearNews(
+  deps: ExchangeDeps,
+  trx: Transaction<Tables>,
+  { peer, peerName, news }: { peer: string; peerName: string; news: NewsMessage },
+): Promise<Result> {
+  const row = await trx
     .selectFrom('exchange.delivery')
     .selectAll()
     .where('id', '=', news.deliveryId)
-    .executeTakeFirst();
-  if (!row || row.origin_node !== null) return refused('unknown-delivery');
-  if (!(await mayTell(deps, peer, row, news))) return refused('not-from-there');
-  const peerName = await nameOfPeer(deps, peer, row.recipient_agency_id);
-  return deps.database.transaction<Tables, Result>(async (trx) => {
-    const now = await trx
-      .selectFrom('exchange.delivery')
-      .selectAll()
-      .where('id', '=', news.deliveryId)
-      .forUpdate()
-      .executeTakeFirstOrThrow();
-    const heard = await trx
-      .selectFrom('exchange.peer_heard')
-      .select('outcome')
-      .where('event_id', '=', news.id)
-      .executeTakeFirst();
-    if (heard) return heard.outcome === 'taken' ? { outcome: 'taken' } : { outcome: 'refused', code: heard.outcome };
-    const result = await apply({ deps, trx, peer, peerName, row: now, held: heldOf(now), news });
-    await trx
-      .insertInto('exchange.peer_heard')
-      .values({
-        event_id: news.id,
-        peer,
-        delivery_id: news.deliveryId,
-        outcome: result.outcome === 'taken' ? 'taken' : (result.code ?? result.outcome),
-        at: deps.clock.now(),
-      })
-      .execute();
-    return result;
-  });
+    .forUpdate()
+    .executeTakeFirstOrThrow();
+  const result = await apply({ deps, trx, peer, peerName, row, held: heldOf(row), news });
+  await writeHeard(deps, trx, peer, [{ news, result }]);
+  return result;
 }
 
 /** The node that has the copy, or the one where its recipient is or was at home. */
-async function mayTell(deps: ExchangeDeps, peer: string, row: DeliveryRow, { step }: NewsMessage): Promise<boolean> {
+export async function mayTell(
+  deps: ExchangeDeps,
+  peer: string,
+  row: DeliveryRow,
+  { step }: NewsMessage,
+): Promise<boolean> {
   if (row.peer === peer) return true;
   const home = await deps.nodes.homeOf(row.recipient_agency_id);
   if (!home.here && home.nodeId === peer) return true;
@@ -80,6 +62,14 @@ interface Heard {
 }
 
 const actorOf = (peer: string) => ({ kind: 'system', name: `node:${peer}` }) as const;
+
+export const elsewhereOf = (held: Held, nodeId: string): ArrivalElsewhere => ({
+  consignmentId: held.consignmentId,
+  deliveryId: held.id,
+  senderAgencyId: held.senderAgencyId,
+  recipientAgencyId: held.recipientAgencyId,
+  nodeId,
+});
 
 function saidBy({ peer, news: { step } }: Heard) {
   return {
@@ -164,13 +154,7 @@ async function arrived(heard: Heard): Promise<Result> {
     actor: actorOf(peer),
     data: { node: peer, deliveries: [{ deliveryId: held.id, recipientAgencyId: held.recipientAgencyId }] },
   });
-  await deps.publish(trx, arrivedElsewhere, {
-    consignmentId: held.consignmentId,
-    deliveryId: held.id,
-    senderAgencyId: held.senderAgencyId,
-    recipientAgencyId: held.recipientAgencyId,
-    nodeId: peer,
-  });
+  await deps.publish(trx, arrivedElsewhere, { arrivals: [elsewhereOf(held, peer)] });
   await goOn(heard);
   return { outcome: 'taken' };
 }
@@ -260,16 +244,4 @@ async function note({ trx, held, peer, news: { machine, step } }: Heard): Promis
   );
 }
 
-/** What stood behind in its conversation may go on now, to there or here. */
-async function goOn({ deps, trx, row, peer }: Heard): Promise<void> {
-  await trx
-    .updateTable('exchange.delivery')
-    .set({ next_try_at: null })
-    .where('recipient_agency_id', '=', row.recipient_agency_id)
-    .where('conversation', '=', row.conversation)
-    .where('transport', '=', 'queued')
-    .where('peer', 'is', null)
-    .execute();
-  for (const one of new Set([peer, row.peer ?? peer])) await addDrain(trx, one);
-  await deps.jobs.add(trx, DELIVER_HERE, {}, { key: DELIVER_HERE });
-}
+const goOn = ({ deps, trx, row }: Heard): Promise<void> => conversationsGoOn(deps, trx, [row]);

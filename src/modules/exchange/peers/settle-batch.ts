@@ -132,13 +132,15 @@ async function handOver(
     moves.map(({ row }) => row.origin_node),
     events,
   );
-  for (const [consignmentId, group] of Map.groupBy(moves, ({ row }) => row.consignment_id))
-    await deps.evidence.record(trx, {
+  await deps.evidence.recordAll(
+    trx,
+    [...Map.groupBy(moves, ({ row }) => row.consignment_id)].map(([consignmentId, group]) => ({
       kind: 'exchange.consignment-handed-over',
       subject: `consignment:${consignmentId}`,
       actor: PLATFORM,
       data: { node: peer, deliveries: group.map(({ row }) => row.id) },
-    });
+    })),
+  );
   for (const agencyId of new Set(moves.map(({ row }) => row.sender_agency_id)))
     await deps.live.tell(trx, INBOX_TOPIC, agencyId);
 }

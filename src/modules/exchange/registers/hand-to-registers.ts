@@ -1,12 +1,11 @@
-import type { Static } from 'typebox';
 import { documentTypes } from '#modules/documents/index.ts';
 import type { Actor } from '#platform/access.ts';
 import type { Log } from '#platform/log.ts';
 import { isProblem } from '#platform/problem.ts';
 import type { Envelope } from '../contract.ts';
 import type { ExchangeDeps } from '../deps.ts';
-import type { documentsArrived } from '../events.ts';
-import { localFiles } from '../peers/local-files.ts';
+import { arrivalsOf, type Arrival } from '../events.ts';
+import { filesOfAll } from '../peers/local-files.ts';
 import type { Tables } from '../tables.ts';
 import { urgencyOf } from './urgency.ts';
 
@@ -16,32 +15,37 @@ const HOUSE: Actor = { kind: 'system', name: 'exchange' };
  * What arrived stands in the recipient's register of incoming documents, for the clerk to register in one step. Only for agencies that work
  * on this node: one whose own system fetches has its register there. The delivery is the packet's name: heard twice, written once.
  */
-export async function handToRegisters(
-  deps: ExchangeDeps,
-  arrived: Static<(typeof documentsArrived)['payload']>,
-  log: Log,
-): Promise<void> {
+export async function handToRegisters(deps: ExchangeDeps, told: { arrivals: Arrival[] }, log: Log): Promise<void> {
   // A change is answered on the page of the document that it is about; it is no document of its own in the book.
-  if (arrived.kind !== 'new') return;
-  const db = deps.database.of<Tables>();
-  const { envelope: canonical } = await db
-    .selectFrom('exchange.consignment')
-    .select('envelope')
-    .where('id', '=', arrived.consignmentId)
-    .executeTakeFirstOrThrow();
-  const elsewhere = await db
+  const arrivals = arrivalsOf<Arrival>(told).filter(({ kind }) => kind === 'new');
+  if (arrivals.length === 0) return;
+  const all = await filesOfAll(
+    deps,
+    arrivals.map(({ consignmentId }) => consignmentId),
+  );
+  const elsewhere = await deps.database
+    .of<Tables>()
     .selectFrom('exchange.mailbox')
     .select('agency_id')
     .where('mode', '<>', 'here')
-    .where(
-      'agency_id',
-      'in',
-      arrived.deliveries.map(({ recipientAgencyId }) => recipientAgencyId),
-    )
+    .where('agency_id', 'in', [
+      ...new Set(arrivals.flatMap(({ deliveries }) => deliveries.map((one) => one.recipientAgencyId))),
+    ])
     .execute();
   const pulling = new Set(elsewhere.map((row) => row.agency_id));
-  const envelope = JSON.parse(canonical) as Envelope;
-  const files = await localFiles(deps, arrived.consignmentId, envelope);
+  for (const arrived of arrivals) {
+    const of = all.get(arrived.consignmentId);
+    if (!of) throw new Error('An arrival without its consignment');
+    await handOne(deps, arrived, of, { pulling, log });
+  }
+}
+
+async function handOne(
+  deps: ExchangeDeps,
+  arrived: Arrival,
+  { envelope, files }: { envelope: Envelope; files: Envelope['files'] },
+  { pulling, log }: { pulling: ReadonlySet<string>; log: Log },
+): Promise<void> {
   const sender = await deps.directory.getAgency(arrived.senderAgencyId);
   const code = String(envelope.document.type.code);
   const type = documentTypes.find(({ exchangeCode }) => exchangeCode === code)?.key ?? 'official-letter';

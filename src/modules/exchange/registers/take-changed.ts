@@ -41,5 +41,6 @@ export async function takeChanged(
   if (kind !== 'replace') return;
   const deliveries = [{ deliveryId: reported.deliveryId, recipientAgencyId: reported.recipientAgencyId }];
   const { consignmentId } = reported;
-  await handToRegisters(deps, { consignmentId, kind: 'new', senderAgencyId: change.sender_agency_id, deliveries }, log);
+  const arrival = { consignmentId, kind: 'new' as const, senderAgencyId: change.sender_agency_id, deliveries };
+  await handToRegisters(deps, { arrivals: [arrival] }, log);
 }

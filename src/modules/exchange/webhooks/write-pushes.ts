@@ -4,7 +4,15 @@ import type { Static } from 'typebox';
 import { newId } from '#platform/id.ts';
 import type { WebhookTopic } from '../contract/webhooks.ts';
 import type { ExchangeDeps } from '../deps.ts';
-import type { arrivedElsewhere, deliveryEnded, documentsArrived, statusReported } from '../events.ts';
+import {
+  arrivalsOf,
+  type Arrival,
+  type ArrivalElsewhere,
+  type arrivedElsewhere,
+  type deliveryEnded,
+  type documentsArrived,
+  type statusReported,
+} from '../events.ts';
 import type { Tables } from '../tables.ts';
 import { addPushJob } from './push-job.ts';
 
@@ -20,7 +28,7 @@ async function writePushes(
   deps: ExchangeDeps,
   trx: Transaction<Tables>,
   news: readonly News[],
-  event: { id: string; at: Date },
+  event: { at: Date },
 ): Promise<void> {
   const agencies = [...new Set(news.map(({ agencyId }) => agencyId))];
   const hooks = await trx
@@ -42,9 +50,11 @@ async function writePushes(
     if (told.length === 0) continue;
     const rows = told.map((one) => {
       const of = facts.get(one.consignmentId);
+      // Of this piece of news alone: one announcement tells of several copies, and the receiver takes each id once.
+      const id = newId();
       const body = canonicalize({
         kind: one.topic,
-        eventId: event.id,
+        eventId: id,
         at: event.at.toISOString(),
         webhookId: hook.id,
         consignmentId: one.consignmentId,
@@ -52,7 +62,7 @@ async function writePushes(
         notation: of?.notation ?? null,
         ...one.data,
       });
-      return { id: newId(), conversation: of?.conversation ?? one.consignmentId, kind: one.topic, body: body ?? '' };
+      return { id, conversation: of?.conversation ?? one.consignmentId, kind: one.topic, body: body ?? '' };
     });
     await sql`
       insert into exchange.webhook_push (id, webhook_id, conversation, kind, body, state, due_at, made_at)
@@ -75,20 +85,21 @@ export async function tellArrived(
   trx: Transaction<Tables>,
   { payload, ...event }: Event<typeof documentsArrived>,
 ): Promise<void> {
-  const { consignmentId, kind, about, senderAgencyId, deliveries } = payload;
-  const change = { change: kind, ...(about ? { about } : {}) };
   await writePushes(
     deps,
     trx,
-    deliveries.flatMap(({ deliveryId, recipientAgencyId }): News[] => [
-      { agencyId: recipientAgencyId, topic: 'arrived', consignmentId, data: { deliveryId, ...change } },
-      {
-        agencyId: senderAgencyId,
-        topic: 'transport',
-        consignmentId,
-        data: { deliveryId, transport: 'delivered', recipientAgencyId },
-      },
-    ]),
+    arrivalsOf<Arrival>(payload).flatMap(({ consignmentId, kind, about, senderAgencyId, deliveries }) => {
+      const change = { change: kind, ...(about ? { about } : {}) };
+      return deliveries.flatMap(({ deliveryId, recipientAgencyId }): News[] => [
+        { agencyId: recipientAgencyId, topic: 'arrived', consignmentId, data: { deliveryId, ...change } },
+        {
+          agencyId: senderAgencyId,
+          topic: 'transport',
+          consignmentId,
+          data: { deliveryId, transport: 'delivered', recipientAgencyId },
+        },
+      ]);
+    }),
     event,
   );
 }
@@ -98,9 +109,19 @@ export async function tellElsewhere(
   trx: Transaction<Tables>,
   { payload, ...event }: Event<typeof arrivedElsewhere>,
 ): Promise<void> {
-  const { consignmentId, senderAgencyId: agencyId, deliveryId, recipientAgencyId } = payload;
-  const data = { deliveryId, recipientAgencyId, transport: 'delivered' };
-  await writePushes(deps, trx, [{ agencyId, topic: 'transport', consignmentId, data }], event);
+  await writePushes(
+    deps,
+    trx,
+    arrivalsOf<ArrivalElsewhere>(payload).map(
+      ({ consignmentId, senderAgencyId: agencyId, deliveryId, recipientAgencyId }): News => ({
+        agencyId,
+        topic: 'transport',
+        consignmentId,
+        data: { deliveryId, recipientAgencyId, transport: 'delivered' },
+      }),
+    ),
+    event,
+  );
 }
 
 export async function tellStatus(
