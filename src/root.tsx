@@ -1,6 +1,9 @@
 import { Outlet, Scripts, useMatches, useRouteError, useRouteLoaderData, type LoaderFunctionArgs } from 'react-router';
 import { apiOf } from '#platform/web/api.ts';
 import type { PageHandle } from '#platform/web/page.ts';
+import { OtherPostsContext, type OtherPost } from '#ui/index.ts';
+
+const nothing: readonly OtherPost[] = [];
 
 export { ErrorBoundary } from '#modules/portal/ui/error-page.tsx';
 
@@ -11,6 +14,7 @@ export function loader({ context, request }: LoaderFunctionArgs) {
     nonce,
     requestId,
     actor: { kind: actor.kind, name: 'name' in actor ? actor.name : '' },
+    otherPosts: actor.kind === 'officer' ? [...(actor.otherPosts ?? [])] : [],
     path: pathOf(request),
   };
 }
@@ -43,5 +47,10 @@ export function Layout({ children }: { children: React.ReactNode }) {
 }
 
 export default function Root() {
-  return <Outlet />;
+  const data = useRouteLoaderData<typeof loader>('root');
+  return (
+    <OtherPostsContext value={data?.otherPosts ?? nothing}>
+      <Outlet />
+    </OtherPostsContext>
+  );
 }

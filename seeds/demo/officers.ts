@@ -10,6 +10,7 @@ const post = (
   rights: DemoRight[],
   validFrom = SINCE,
   validTo: string | null = null,
+  more: Pick<DemoAppointment, 'unit' | 'leadsUnit' | 'kind'> = {},
 ): DemoAppointment => ({
   agencyId: demoAgency(agency).id,
   position,
@@ -17,6 +18,7 @@ const post = (
   validFrom,
   validTo,
   decision: `${validFrom.slice(8)}${validFrom.slice(5, 7)}/QĐ-UBND`,
+  ...more,
 });
 
 const officer = (
@@ -57,6 +59,7 @@ const leadsDocuments: DemoRight[] = ['documents.approve', 'documents.sign', 'doc
 
 const CHAIR = 'Chủ tịch Ủy ban nhân dân';
 const DEPUTY = 'Phó Chủ tịch Ủy ban nhân dân';
+const CIVIL_MATTERS = 'Phòng Hành chính tư pháp';
 const RECEIVES = 'Công chức Trung tâm Phục vụ hành chính công';
 const REGISTERS = 'Công chức tư pháp – hộ tịch';
 
@@ -139,7 +142,23 @@ export const demoOfficers: DemoOfficer[] = [
     post('so-tu-phap-thai-nguyen', 'Văn thư Sở Tư pháp', [...keepsDocuments, ...onTheAxis]),
   ]),
   officer(17, 'vi-thi-kieu', 'Vi Thị Kiều', [
-    post('so-tu-phap-thai-nguyen', 'Chuyên viên Phòng Hành chính tư pháp', ['documents.draft']),
+    post('so-tu-phap-thai-nguyen', 'Chuyên viên Phòng Hành chính tư pháp', ['documents.draft'], SINCE, null, {
+      unit: CIVIL_MATTERS,
+    }),
+  ]),
+  // Holds two posts, so that changing between them can be seen.
+  officer(18, 'luong-thi-nhung', 'Lường Thị Nhung', [
+    post('so-tu-phap-thai-nguyen', 'Phó Trưởng phòng Hành chính tư pháp', ['documents.draft'], SINCE, null, {
+      unit: CIVIL_MATTERS,
+    }),
+    post(
+      'so-tu-phap-thai-nguyen',
+      'Trưởng phòng Hành chính tư pháp',
+      ['documents.draft', 'documents.assign'],
+      '2026-09-01',
+      null,
+      { unit: CIVIL_MATTERS, leadsUnit: true, kind: 'acting' },
+    ),
   ]),
   officer(26, 'phung-thi-nhai', 'Phùng Thị Nhài', [
     post('phuong-phan-dinh-phung', 'Công chức văn phòng – thống kê', keepsDocuments),

@@ -61,6 +61,11 @@ export type DemoRight =
 export type DemoAppointment = {
   agencyId: string;
   position: string;
+  /** The part of the agency; none for its head and those beside. */
+  unit?: string;
+  leadsUnit?: boolean;
+  /** Fully appointed unless told. */
+  kind?: 'acting' | 'in-charge';
   rights: DemoRight[];
   validFrom: string;
   validTo: string | null;

@@ -42,7 +42,12 @@ export type Actor =
       agencyName?: string;
       name: string;
       position: string;
+      /** The post of the directory in which the officer acts in this session. */
+      postId?: string;
+      /** Only those of the post. */
       rights: readonly string[];
+      /** What else the officer holds today, and may change to. */
+      otherPosts?: readonly { appointmentId: string; position: string; agencyName: string }[];
       sessionId?: string;
       assurance?: Assurance;
     }
@@ -162,7 +167,13 @@ export function actorReference(actor: Actor): Record<string, string> {
           : {}),
       };
     case 'officer':
-      return { kind: 'officer', accountId: actor.accountId, officerId: actor.officerId, agencyId: actor.agencyId };
+      return {
+        kind: 'officer',
+        accountId: actor.accountId,
+        officerId: actor.officerId,
+        agencyId: actor.agencyId,
+        ...(actor.postId ? { postId: actor.postId } : {}),
+      };
     case 'program':
       return { kind: 'program', systemId: actor.systemId, agencyId: actor.agencyId };
     case 'system':

@@ -1,6 +1,7 @@
 // The design system's one door: import { PageFrame, Button, … } from '#ui/index.ts'.
 export { PageFrame, type PageFrameProps } from './frame/page-frame.tsx';
 export { StaffFrame, type StaffFrameProps, type KeyHint } from './frame/staff-frame.tsx';
+export { OtherPostsContext, type OtherPost } from './frame/other-posts.tsx';
 export { Places, type Place } from './frame/places.tsx';
 export { type FrameActor } from './frame/actor.ts';
 export { frameData, type FrameData } from './frame/frame-data.ts';

@@ -31,6 +31,7 @@ export const nationalRights: readonly Right[] = [
   'procedures.publish',
   'evidence.national',
   'nodes.manage',
+  'exchange.operate-node',
 ];
 
 /**

@@ -7,7 +7,7 @@ import { directoryProblem } from './errors.ts';
 import { officerAppointed } from './events.ts';
 import type { Places } from './places.ts';
 import type { Agency, Appointment, Right } from './shapes.ts';
-import { insertAppointment, insertOfficer } from './write-appointment.ts';
+import { insertIntoPost, insertOfficer, seatFor } from './write-appointment.ts';
 
 export interface NewAppointment {
   officerId?: string;
@@ -33,11 +33,13 @@ export async function appointOfficer(
   if (tooFar) throw directoryProblem('right-not-yours-to-give', { params: { right: tooFar } });
   if (entry.officerId && !mayAppoint(ctx.actor, entry.officerId)) throw directoryProblem('not-yourself');
   if (entry.validTo && entry.validTo < entry.validFrom) throw directoryProblem('ends-before-it-begins');
-  const appointment: Appointment = {
+  const appointment: Omit<Appointment, 'postId'> = {
     id: newId(),
     officerId: entry.officerId ?? newId(),
     agencyId: agency.id,
-    position: entry.position,
+    unit: '',
+    kind: 'full',
+    position: entry.position.normalize('NFC'),
     rights: entry.rights,
     decision: entry.decision ?? '',
     validFrom: entry.validFrom,
@@ -45,14 +47,15 @@ export async function appointOfficer(
   };
   const name = entry.name?.trim();
   if (!entry.officerId && !name) throw directoryProblem('name-needed');
-  await deps.database.transaction<unknown, void>(async (trx) => {
+  return deps.database.transaction<unknown, Appointment>(async (trx) => {
     if (entry.officerId) {
       const known = await sql`select from directory.officer where id = ${entry.officerId}`.execute(trx);
       if (known.rows.length === 0) throw directoryProblem('unknown-officer');
     } else await insertOfficer(trx, { id: appointment.officerId, name: name ?? '', personId: null });
-    await insertAppointment(trx, appointment, ctx.actor);
-    const { id: appointmentId, decision: _decision, ...told } = appointment;
-    await deps.publish(trx, officerAppointed, { appointmentId, ...told }, { actor: ctx.actor });
+    const postId = await seatFor(trx, { ...appointment, title: appointment.position });
+    await insertIntoPost(trx, { ...appointment, postId, standsInFor: null }, ctx.actor, deps.clock.now());
+    const { id: appointmentId, decision: _decision, unit: _unit, ...told } = appointment;
+    await deps.publish(trx, officerAppointed, { appointmentId, ...told, postId }, { actor: ctx.actor });
+    return { ...appointment, postId };
   });
-  return appointment;
 }

@@ -12,6 +12,8 @@ import {
   WhichUnitShape,
 } from './shapes.ts';
 
+export * from './contract/posts.ts';
+
 const AreaCode = Type.String({ pattern: '^[0-9]{2}([0-9]|[0-9]{3})?$', description: 'Two, three or five digits' });
 const On = Type.Optional(DateOnly('The day asked about; today unless told'));
 
@@ -178,7 +180,7 @@ export const appointOfficer = operation({
   body: Type.Object({
     officerId: Type.Optional(Id()),
     name: Type.Optional(Text(100)),
-    position: Text(150),
+    position: Text(150, { description: 'A free post of this name with these rights is filled, else one is made' }),
     rights: Type.Array(RightShape, { uniqueItems: true, maxItems: 20 }),
     decision: Type.Optional(Type.String({ maxLength: 100 })),
     validFrom: DateOnly(),

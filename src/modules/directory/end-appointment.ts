@@ -34,7 +34,13 @@ export async function endAppointment(
     await deps.publish(
       trx,
       appointmentEnded,
-      { appointmentId: id, officerId: appointment.officerId, agencyId: appointment.agencyId, lastDay },
+      {
+        appointmentId: id,
+        officerId: appointment.officerId,
+        agencyId: appointment.agencyId,
+        lastDay,
+        postId: appointment.postId,
+      },
       { actor: ctx.actor },
     );
     return { ...appointment, validTo: lastDay };

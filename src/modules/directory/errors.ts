@@ -48,8 +48,8 @@ export const directoryProblem = defineProblems('directory', {
   },
   'already-appointed': {
     status: 409,
-    vi: 'Người này đang giữ một vị trí tại cơ quan đó trong khoảng thời gian đã chọn.',
-    en: 'This person already holds a post at that agency in this period.',
+    vi: 'Người này đang giữ đúng vị trí đó tại cơ quan trong khoảng thời gian đã chọn.',
+    en: 'This person already holds that very post at the agency in this period.',
   },
   'appointment-ended': {
     status: 409,
@@ -70,6 +70,46 @@ export const directoryProblem = defineProblems('directory', {
     status: 403,
     vi: 'Không ai được tự bố trí hoặc tự thay đổi vị trí công tác của chính mình.',
     en: 'Nobody may appoint themselves or change their own appointment.',
+  },
+  'unknown-post': {
+    status: 404,
+    vi: 'Không tìm thấy vị trí công tác này.',
+    en: 'There is no such post.',
+  },
+  'post-taken': {
+    status: 409,
+    vi: 'Trong khoảng thời gian đã chọn, vị trí này đã có người giữ. Xin kết thúc việc bố trí người đó trước, hoặc chọn ngày khác.',
+    en: 'The post is held by somebody in this period. End that appointment first, or choose other days.',
+  },
+  'post-held': {
+    status: 409,
+    vi: 'Vị trí này còn người giữ sau ngày đã chọn. Xin kết thúc việc bố trí người đó trước.',
+    en: 'Somebody holds the post beyond that day. End that appointment first.',
+  },
+  'post-ended': {
+    status: 409,
+    vi: 'Vị trí công tác này đã kết thúc hoặc kết thúc trong khoảng thời gian đã chọn.',
+    en: 'The post has ended, or ends within these days.',
+  },
+  'before-the-post': {
+    status: 400,
+    vi: 'Ngày bắt đầu không được trước ngày lập vị trí công tác.',
+    en: 'Nobody can hold a post before the day on which it begins.',
+  },
+  'unit-has-a-leader': {
+    status: 409,
+    vi: 'Đơn vị này đã có một vị trí đứng đầu. Xin bỏ dấu đứng đầu ở vị trí kia trước.',
+    en: 'The unit has a leading post already. Take the mark from the other one first.',
+  },
+  'stand-in-needs-an-end': {
+    status: 400,
+    vi: 'Người tạm thay cần có ngày kết thúc. Xin nhập ngày người vắng trở lại.',
+    en: 'A stand-in needs a last day. Enter when the holder is back.',
+  },
+  'nobody-to-stand-in-for': {
+    status: 422,
+    vi: 'Chỉ tạm thay được người đang giữ vị trí này trong suốt thời gian đã chọn, và người tạm thay phải là người khác.',
+    en: 'One stands in for somebody else who holds the post during all of these days.',
   },
   'name-needed': {
     status: 400,

@@ -29,10 +29,42 @@ export const officerAppointed = defineEvent(
     rights: Type.Array(Type.String()),
     validFrom: DateOnly(),
     validTo: Type.Union([DateOnly(), Type.Null()]),
+    postId: Type.Optional(Id()),
+    kind: Type.Optional(Type.String()),
   }),
 );
 
 export const appointmentEnded = defineEvent(
   'directory.appointment-ended@1',
-  Type.Object({ appointmentId: Id(), officerId: Id(), agencyId: Id(), lastDay: DateOnly() }),
+  Type.Object({
+    appointmentId: Id(),
+    officerId: Id(),
+    agencyId: Id(),
+    lastDay: DateOnly(),
+    postId: Type.Optional(Id()),
+  }),
+);
+
+export const postMade = defineEvent(
+  'directory.post-made@1',
+  Type.Object({
+    postId: Id(),
+    agencyId: Id(),
+    name: Type.String(),
+    unit: Type.String(),
+    leadsUnit: Type.Boolean(),
+    rights: Type.Array(Type.String()),
+    validFrom: DateOnly(),
+    validTo: Type.Union([DateOnly(), Type.Null()]),
+  }),
+);
+
+export const postRenamed = defineEvent(
+  'directory.post-renamed@1',
+  Type.Object({ postId: Id(), agencyId: Id(), name: Type.String(), unit: Type.String(), before: Type.String() }),
+);
+
+export const postEnded = defineEvent(
+  'directory.post-ended@1',
+  Type.Object({ postId: Id(), agencyId: Id(), lastDay: DateOnly() }),
 );

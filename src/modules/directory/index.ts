@@ -9,8 +9,9 @@ import { importAreas, type AreaSource } from './import-areas.ts';
 import { loadNationalAreas, type NationalLoad } from './load-national-areas.ts';
 import { loadAgencies, loadOfficers, type OfficerEntry } from './load-world.ts';
 import { agenciesWith, appointmentsOf, getOfficer, listOfficers, officersWith } from './officers.ts';
+import { findPosts, postsOf } from './posts/read-posts.ts';
 import { directoryRoutes } from './routes.ts';
-import type { Agency, Appointment, Officer } from './shapes.ts';
+import type { Agency, Appointment, Officer, Post } from './shapes.ts';
 import type { AgencyEntry } from './write-agency.ts';
 
 export type { Area, AreaKind, AreaLevel } from './areas/model.ts';
@@ -20,7 +21,7 @@ export type { AgencyFilter } from './agency-book.ts';
 export type { AreaSource } from './import-areas.ts';
 export type { NationalLoad } from './load-national-areas.ts';
 export type { OfficerEntry } from './load-world.ts';
-export type { Agency, AgencyCode, AgencyLevel, Appointment, FoundUnit, Officer } from './shapes.ts';
+export type { Agency, AgencyCode, AgencyLevel, Appointment, FoundUnit, Officer, Post } from './shapes.ts';
 export type { AgencyEntry } from './write-agency.ts';
 export { proposeOtherForm, readAgencyCode } from './agency-codes.ts';
 
@@ -40,6 +41,10 @@ export interface Directory extends AreaReads {
   appointmentsOf(officerId: string, on: string): Promise<Appointment[]>;
   /** Ids of the officers who have a right today, at one agency or anywhere. */
   officersWith(right: string, agencyId?: string): Promise<string[]>;
+  /** The posts of an agency that stand on a day or are to come, with who fills them. */
+  postsOf(agencyId: string, on: string): Promise<Post[]>;
+  /** Posts by id as they are filled on a day, also those that have ended. */
+  findPosts(ids: readonly string[], on: string): Promise<Post[]>;
   /** For worlds: how many were new. */
   loadAgencies(agencies: readonly AgencyEntry[]): Promise<number>;
   loadOfficers(officers: readonly OfficerEntry[]): Promise<number>;
@@ -73,6 +78,8 @@ export function createDirectory(deps: PlatformDeps): Directory {
     agenciesWith: (right) => agenciesWith(deps.database, right, today()),
     appointmentsOf: (officerId, on) => appointmentsOf(deps.database, officerId, on),
     officersWith: (right, agencyId) => officersWith(deps.database, right, today(), agencyId),
+    postsOf: (agencyId, on) => postsOf(deps.database.of(), agencyId, on),
+    findPosts: (ids, on) => findPosts(deps.database.of(), ids, on),
     async loadAgencies(entries) {
       const loaded = await loadAgencies(deps, entries);
       agencies.drop();

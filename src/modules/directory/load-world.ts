@@ -4,7 +4,7 @@ import type { PlatformDeps } from '#platform/room.ts';
 import { tellAgenciesChanged } from './caches.ts';
 import { agencyChanged, officerAppointed } from './events.ts';
 import { insertAgency, type AgencyEntry } from './write-agency.ts';
-import { insertAppointment, insertOfficer } from './write-appointment.ts';
+import { insertIntoPost, insertOfficer, seatFor } from './write-appointment.ts';
 
 /** An officer as worlds describe one: the person, and the posts held one after another. */
 export interface OfficerEntry {
@@ -14,6 +14,9 @@ export interface OfficerEntry {
   appointments: readonly {
     agencyId: string;
     position: string;
+    unit?: string;
+    leadsUnit?: boolean;
+    kind?: 'full' | 'acting' | 'in-charge';
     rights: readonly string[];
     validFrom: string;
     validTo: string | null;
@@ -56,10 +59,12 @@ export async function loadOfficers(deps: PlatformDeps, officers: readonly Office
     for (const officer of missing) {
       await insertOfficer(trx, officer);
       for (const { decision = '', rights, ...post } of officer.appointments) {
-        const appointment = { ...post, id: newId(), officerId: officer.id, rights: [...rights], decision };
-        await insertAppointment(trx, appointment, SYSTEM);
-        const { id: appointmentId, decision: _decision, ...told } = appointment;
-        await deps.publish(trx, officerAppointed, { appointmentId, ...told });
+        const { unit, leadsUnit, kind = 'full', ...rest } = post;
+        const appointment = { ...rest, id: newId(), officerId: officer.id, rights: [...rights], kind };
+        const postId = await seatFor(trx, { ...appointment, title: post.position, unit, leadsUnit });
+        await insertIntoPost(trx, { ...appointment, postId, standsInFor: null, decision }, SYSTEM, deps.clock.now());
+        const { id: appointmentId, ...told } = appointment;
+        await deps.publish(trx, officerAppointed, { appointmentId, ...told, postId });
       }
     }
     return missing.length;

@@ -2,10 +2,11 @@ import { sql } from 'kysely';
 import { isId } from '#platform/id.ts';
 import type { Database } from '#platform/database/database.ts';
 import { directoryProblem } from './errors.ts';
+import { POSITION } from './posts/read-posts.ts';
 import type { Appointment, Officer } from './shapes.ts';
 
 export const APPOINTMENT = sql`
-  select a.id, a.officer_id as "officerId", a.agency_id as "agencyId", p.title as position, a.rights, a.decision,
+  select a.id, a.officer_id as "officerId", a.agency_id as "agencyId", a.post_id as "postId", p.unit, a.kind, ${POSITION} as position, a.rights, a.decision,
     a.valid_from as "validFrom", a.valid_to as "validTo"
   from directory.appointment a join directory.post p on p.id = a.post_id`;
 
@@ -33,7 +34,7 @@ export async function getOfficer(database: Database, id: string, on: string): Pr
     rights: string[] | null;
     inForce: boolean;
   }>`
-    select o.name, o.person_id as "personId", a.agency_id as "agencyId", p.title as position, a.rights, coalesce(${IN_FORCE(on)}, false) as "inForce"
+    select o.name, o.person_id as "personId", a.agency_id as "agencyId", ${POSITION} as position, a.rights, coalesce(${IN_FORCE(on)}, false) as "inForce"
     from directory.officer o
     left join directory.appointment a on a.officer_id = o.id
     left join directory.post p on p.id = a.post_id
@@ -66,7 +67,7 @@ export async function listOfficers(
     rights: string[];
     appointmentId: string;
   }>`
-    select o.id, o.name, o.person_id as "personId", p.title as position, a.rights, a.id as "appointmentId"
+    select o.id, o.name, o.person_id as "personId", ${POSITION} as position, a.rights, a.id as "appointmentId"
     from directory.appointment a join directory.post p on p.id = a.post_id join directory.officer o on o.id = a.officer_id
     where a.agency_id = ${agencyId} and ${IN_FORCE(on)} order by a.appointed_at, a.id`.execute(database.of<unknown>());
   return found.rows.map(({ personId, ...officer }) => ({ ...officer, agencyId, ...(personId ? { personId } : {}) }));

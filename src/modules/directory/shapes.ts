@@ -105,14 +105,28 @@ export const RightShape = Type.Union([
   Type.Literal('documents.sign'),
   Type.Literal('documents.assign'),
   Type.Literal('nodes.manage'),
+  Type.Literal('identity.support'),
+  Type.Literal('exchange.statistics'),
+  Type.Literal('exchange.operate-node'),
 ]);
 
 export type Right = Static<typeof RightShape>;
+
+export const AppointmentKindShape = Type.Union([
+  Type.Literal('full'),
+  Type.Literal('acting', { description: 'Quyền' }),
+  Type.Literal('in-charge', { description: 'Phụ trách' }),
+  Type.Literal('stand-in', { description: 'Tạm thay người vắng' }),
+]);
 
 export const AppointmentShape = Type.Object({
   id: Id(),
   officerId: Id(),
   agencyId: Id(),
+  postId: Id(),
+  unit: Type.String(),
+  kind: AppointmentKindShape,
+  /** The post as it is written after the name: of one who acts with "Quyền" before it. */
   position: Type.String(),
   rights: Type.Array(Type.String()),
   decision: Type.String(),
@@ -121,6 +135,53 @@ export const AppointmentShape = Type.Object({
 });
 
 export type Appointment = Static<typeof AppointmentShape>;
+
+const Holder = Type.Object({
+  appointmentId: Id(),
+  officerId: Id(),
+  name: Type.String(),
+  position: Type.String(),
+  kind: AppointmentKindShape,
+  validFrom: DateOnly(),
+  validTo: Nullable(DateOnly()),
+});
+
+export const PostShape = Type.Object({
+  id: Id(),
+  agencyId: Id(),
+  name: Type.String(),
+  /** Part of the agency; '' for its head and those beside it. */
+  unit: Type.String(),
+  leadsUnit: Type.Boolean(),
+  rights: Type.Array(Type.String()),
+  validFrom: DateOnly(),
+  validTo: Nullable(DateOnly()),
+  /** Whoever fills it on the day, the holder before one who stands in. */
+  holders: Type.Array(Holder),
+  /** Whoever is already appointed to it from a later day. */
+  coming: Type.Array(Holder),
+  /** It stands and nobody fills it. */
+  vacant: Type.Boolean(),
+  /** The last day of the last one who has left. */
+  lastHeld: Nullable(DateOnly()),
+});
+
+export type Post = Static<typeof PostShape>;
+
+export const PostEventShape = Type.Object({
+  id: Id(),
+  kind: Type.Union([Type.Literal('held'), Type.Literal('made'), Type.Literal('renamed'), Type.Literal('ended')]),
+  at: Type.String({ format: 'date-time' }),
+  /** Who held it. */
+  person: Nullable(Type.String()),
+  name: Nullable(Type.String()),
+  as: Nullable(Type.String()),
+  decision: Type.String(),
+  validFrom: Nullable(DateOnly()),
+  validTo: Nullable(DateOnly()),
+});
+
+export type PostEvent = Static<typeof PostEventShape>;
 
 export const OfficerShape = Type.Object({
   id: Id(),

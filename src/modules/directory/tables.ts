@@ -53,9 +53,11 @@ export interface DirectoryAppointment {
   ended_at: Timestamp | null;
   ended_by: Json | null;
   id: string;
+  kind: Generated<string>;
   officer_id: string;
   post_id: string;
   rights: string[];
+  stands_in_for: string | null;
   valid_from: string;
   valid_to: string | null;
 }
@@ -121,7 +123,21 @@ export interface DirectoryOfficer {
 export interface DirectoryPost {
   agency_id: string;
   id: string;
+  leads_unit: Generated<boolean>;
+  rights: Generated<string[]>;
   title: string;
+  unit: Generated<string>;
+  valid_from: string;
+  valid_to: string | null;
+}
+
+export interface DirectoryPostEvent {
+  actor: Json;
+  at: Timestamp;
+  data: Json;
+  id: string;
+  kind: string;
+  post_id: string;
 }
 
 export interface DirectorySharedAgency {
@@ -145,6 +161,25 @@ export interface DirectorySharedArea {
   valid_to: string | null;
 }
 
+export interface DirectorySharedHolder {
+  kind: string | null;
+  name: string | null;
+  officer_id: string | null;
+  post_id: string | null;
+  valid_from: string | null;
+  valid_to: string | null;
+}
+
+export interface DirectorySharedPost {
+  agency_id: string | null;
+  id: string | null;
+  leads_unit: boolean | null;
+  title: string | null;
+  unit: string | null;
+  valid_from: string | null;
+  valid_to: string | null;
+}
+
 export interface Tables {
   "directory.agency": DirectoryAgency;
   "directory.agency_code": DirectoryAgencyCode;
@@ -155,6 +190,9 @@ export interface Tables {
   "directory.area_succession": DirectoryAreaSuccession;
   "directory.officer": DirectoryOfficer;
   "directory.post": DirectoryPost;
+  "directory.post_event": DirectoryPostEvent;
   "directory.shared_agency": DirectorySharedAgency;
   "directory.shared_area": DirectorySharedArea;
+  "directory.shared_holder": DirectorySharedHolder;
+  "directory.shared_post": DirectorySharedPost;
 }

@@ -19,7 +19,16 @@ export interface DirectoryDoor {
   appointmentsOf(
     officerId: string,
     on: string,
-  ): Promise<{ id: string; agencyId: string; position: string; rights: readonly string[] }[]>;
+  ): Promise<
+    {
+      id: string;
+      agencyId: string;
+      postId?: string;
+      unit?: string;
+      position: string;
+      rights: readonly string[];
+    }[]
+  >;
 }
 
 /** What identity needs of the mandates' front door. */

@@ -25,8 +25,8 @@ export const identityProblem = defineProblems('identity', {
   },
   'no-post': {
     status: 403,
-    vi: 'Ông/bà hiện không giữ vị trí công tác này, nên chưa thể đăng nhập. Xin liên hệ người quản lý danh bạ cơ quan.',
-    en: 'You do not hold this post today, so you cannot sign in with it. Ask whoever manages the directory of your agency.',
+    vi: 'Hôm nay ông/bà không giữ vị trí công tác này, nên không làm việc ở vị trí ấy được. Xin liên hệ người quản lý danh bạ cơ quan.',
+    en: 'You do not hold this post today, so you cannot work in it. Ask whoever manages the directory of your agency.',
   },
   'number-shape': {
     status: 400,

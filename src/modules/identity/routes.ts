@@ -1,16 +1,19 @@
-import type { Actor, CitizenActor } from '#platform/access.ts';
+import type { Actor, CitizenActor, OfficerActor } from '#platform/access.ts';
 import { serve, type Context, type Served } from '#platform/operation.ts';
 import { platformProblem } from '#platform/problem.ts';
 import { vnDate } from '#platform/time.ts';
 import type { Presented, Sessions } from '#platform/web/sessions.ts';
 import { actFor as choose } from './act-for.ts';
+import { changePost as change, choosablePosts } from './change-post.ts';
 import {
   actFor,
+  changePost,
   continueSignIn,
   endOtherSessions,
   endSession,
   listCapacities,
   listDemoPeople,
+  listMyPosts,
   listOffers,
   listSessions,
   listSignIns,
@@ -24,6 +27,7 @@ import {
   whyEnded,
 } from './contract.ts';
 import type { IdentityDeps } from './deps.ts';
+import { identityProblem } from './errors.ts';
 import { offersOfFlow, offersOfSession } from './list-offers.ts';
 import { endMyOtherSessions, endMySession, mySessions, mySignIns, whySessionEnded } from './my-sessions.ts';
 import { prepareProof as prepare } from './prepare-proof.ts';
@@ -52,6 +56,11 @@ function personOf({ actor }: Context) {
 
 function citizenOf(actor: Actor): CitizenActor {
   if (actor.kind !== 'citizen') throw platformProblem('not-allowed');
+  return actor;
+}
+
+function officerOf(actor: Actor): OfficerActor {
+  if (actor.kind !== 'officer') throw platformProblem('not-allowed');
   return actor;
 }
 
@@ -123,6 +132,22 @@ export function identityRoutes(deps: IdentityDeps, sessions: Sessions): Served[]
     serve(actFor, async ({ body }, { actor }) => {
       const actingFor = await choose(deps, citizenOf(actor), body.mandateId);
       return actingFor ? { actingFor: { ...actingFor, scope: [...actingFor.scope] } } : {};
+    }),
+    serve(listMyPosts, async (_input, { actor }) => {
+      const officer = officerOf(actor);
+      const posts = await choosablePosts(deps, officer.officerId);
+      const others = new Set(officer.otherPosts?.map(({ appointmentId }) => appointmentId));
+      const current = posts.find(({ appointmentId }) => !others.has(appointmentId));
+      return { current: current?.appointmentId ?? '', posts };
+    }),
+    serve(changePost, async ({ body }, { actor }) => {
+      const officer = officerOf(actor);
+      await change(deps, officer, body.appointmentId);
+      const now = await deps.directory.appointmentsOf(officer.officerId, vnDate(deps.clock.now()));
+      const post = now.find(({ id }) => id === body.appointmentId);
+      if (!post) throw identityProblem('no-post');
+      const { name } = await deps.directory.getAgency(post.agencyId);
+      return { position: post.position, agencyName: name, rights: [...post.rights] };
     }),
     serve(whoAmI, (_input, { actor }) => meOf(actor)),
     serve(listDemoPeople, () => ({ citizens: demo ? deps.demoCitizens() : [] })),

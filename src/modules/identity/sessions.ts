@@ -183,7 +183,7 @@ async function citizenActor(deps: Deps, row: SessionRow): Promise<Actor> {
   };
 }
 
-/** An officer acts with the post chosen at sign-in. When its appointment ends, so does the session. */
+/** An officer acts with the post chosen at sign-in or since, and with the rights of that one only. When its appointment ends, so does the session. */
 async function officerActor(deps: Deps, row: SessionRow): Promise<Actor> {
   const assurance = assuranceOf(row.level, row.proofs);
   if (!assurance || assurance.level < LEAST_FOR_OFFICERS) return ANONYMOUS;
@@ -193,6 +193,15 @@ async function officerActor(deps: Deps, row: SessionRow): Promise<Actor> {
   const current = appointments.find(({ id }) => id === row.appointment_id);
   if (!current) return ANONYMOUS;
   const agency = await deps.directory.getAgency(current.agencyId);
+  const otherPosts = await Promise.all(
+    appointments
+      .filter(({ id }) => id !== current.id)
+      .map(async ({ id, position, agencyId }) => ({
+        appointmentId: id,
+        position,
+        agencyName: (await deps.directory.getAgency(agencyId)).name,
+      })),
+  );
   return {
     kind: 'officer',
     accountId: row.account_id,
@@ -201,7 +210,9 @@ async function officerActor(deps: Deps, row: SessionRow): Promise<Actor> {
     agencyName: agency.name,
     name: row.name,
     position: current.position,
+    ...(current.postId ? { postId: current.postId } : {}),
     rights: current.rights,
+    ...(otherPosts.length > 0 ? { otherPosts } : {}),
     sessionId: row.session_id,
     assurance,
   };

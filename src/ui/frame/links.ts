@@ -24,6 +24,8 @@ export const frameLinks = {
   documents: '/can-bo/van-ban',
   board: '/chi-huy',
   clients: '/can-bo/ung-dung',
+  changePost: '/can-bo/vi-tri',
+  posts: '/can-bo/to-chuc',
   staffSignIn: '/can-bo/dang-nhap',
 } as const;
 

@@ -6,6 +6,7 @@ import type { FieldErrors } from '../form/field-errors.ts';
 import { BackLink } from '../show/back-link.tsx';
 import { LocaleContext, type Locale } from '../text/language.ts';
 import { frameLinks, languageHref } from './links.ts';
+import { OtherPosts } from './other-posts.tsx';
 import { frameWords } from './words.ts';
 
 export type KeyHint = {
@@ -53,6 +54,7 @@ export function StaffFrame(props: StaffFrameProps) {
       show: ['clerk', 'draft', 'approve', 'sign', 'assign'].some((right) => may(`documents.${right}`)),
     },
     { href: frameLinks.board, text: t.board, show: may('command.view') },
+    { href: frameLinks.posts, text: t.posts, show: may('directory.manage') },
     { href: frameLinks.systems, text: t.systems, show: may('systems.manage') },
     { href: frameLinks.nodes, text: t.nodes, show: may('nodes.manage') },
     { href: frameLinks.clients, text: t.clients, show: may('sign-on.clients') || may('sign-on.approve') },
@@ -89,6 +91,7 @@ export function StaffFrame(props: StaffFrameProps) {
             {actor.position ? <span> · {actor.position}</span> : null}
             <span className="lt-staff-bar__agency">{props.agencyName}</span>
           </p>
+          <OtherPosts locale={locale} />
           <a
             className="lt-staff-bar__link"
             href={languageHref(path, locale === 'vi' ? 'en' : 'vi')}

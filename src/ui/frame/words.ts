@@ -40,6 +40,11 @@ export const frameWords = {
     systems: 'Hệ thống',
     clients: 'Ứng dụng đăng nhập',
     staffNav: 'Trình đơn cán bộ',
+    posts: 'Vị trí công tác',
+    otherPosts: 'Đổi vị trí',
+    postNote: 'Phần đang gõ mà chưa lưu trên trang này sẽ không được giữ khi đổi.',
+    typedNotSaved:
+      'Trên trang này có phần ông/bà đã gõ mà chưa lưu. Xin lưu trước; nếu không cần giữ, bấm lại vị trí muốn đổi.',
     keys: 'Phím tắt',
     staffSite: 'Liên Thông · Cán bộ',
   },
@@ -83,6 +88,11 @@ export const frameWords = {
     systems: 'Systems',
     clients: 'Sign-on applications',
     staffNav: 'Staff menu',
+    posts: 'Posts',
+    otherPosts: 'Change post',
+    postNote: 'What is typed on this page and not saved is not kept when you change.',
+    typedNotSaved:
+      'Something you typed on this page is not saved. Save it first; if you do not need it, press the post again.',
     keys: 'Keyboard shortcuts',
     staffSite: 'Liên Thông · Staff',
   },

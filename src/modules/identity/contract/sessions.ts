@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { anyone, citizen, signedIn } from '#platform/access.ts';
+import { anyone, citizen, officer, signedIn } from '#platform/access.ts';
 import { Id, Instant, operation } from '#platform/operation.ts';
 import { verificationNames } from '../verification/kind.ts';
 
@@ -135,4 +135,36 @@ export const actFor = operation({
   body: Type.Object({ mandateId: Type.Union([Id(), Type.Null()]) }),
   answer: Type.Object({ actingFor: Type.Optional(ActingFor) }),
   problems: ['identity.mandate-not-standing'],
+});
+
+/** The posts that the officer holds today, and the one of this session. */
+export const listMyPosts = operation({
+  id: 'identity.list-my-posts',
+  method: 'GET',
+  path: '/identity/sessions/current/posts',
+  summary: 'Những vị trí công tác tôi đang giữ và vị trí của phiên này',
+  access: officer(),
+  answer: Type.Object({
+    current: Type.String({ description: 'Appointment of this session; empty where a program asks' }),
+    posts: Type.Array(
+      Type.Object({
+        appointmentId: Id(),
+        position: Type.String(),
+        unit: Type.String(),
+        agencyName: Type.String(),
+      }),
+    ),
+  }),
+});
+
+/** From now on this session acts in another post, with the rights of that one only. */
+export const changePost = operation({
+  id: 'identity.change-post',
+  method: 'POST',
+  path: '/identity/sessions/current/post',
+  summary: 'Đổi sang vị trí công tác khác mà tôi đang giữ, không cần đăng xuất',
+  access: officer(),
+  body: Type.Object({ appointmentId: Id() }),
+  answer: Type.Object({ position: Type.String(), agencyName: Type.String(), rights: Type.Array(Type.String()) }),
+  problems: ['identity.no-post'],
 });

@@ -6,6 +6,7 @@ export const pages = [
   page('dang-nhap/buoc-hai', 'modules/identity/ui/second-step.tsx'),
   page('dang-nhap/xac-nhan', 'modules/identity/ui/step-up.tsx'),
   page('cua-toi/thay-mat', 'modules/identity/ui/act-for.tsx'),
+  page('can-bo/vi-tri', 'modules/identity/ui/change-post.tsx'),
   page('dang-xuat', 'modules/identity/ui/sign-out.tsx'),
   page('dang-nhap/khoa', 'modules/identity/ui/sign-in-passkey.tsx'),
   page('cua-toi/bao-mat', 'modules/identity/ui/security/overview.tsx'),
