@@ -184,8 +184,12 @@ program
   .description('check a bundle of evidence from its file alone: no settings, no database, no network')
   .option('--ca <pem>', 'root certificates that you trust, instead of those in the bundle')
   .option('--tsa-ca <pem>', 'root certificates of time stamp authorities that you trust')
+  .option(
+    '--registrar <key>',
+    'public key of the registrar of nodes (PEM or JWK): by it the directory in the bundle, and by that its certificates',
+  )
   .option('--file <path...>', 'files that came with the document, to be compared with its envelope')
-  .action((bundle: string, options: { ca?: string; tsaCa?: string; file?: string[] }) =>
+  .action((bundle: string, options: { ca?: string; tsaCa?: string; registrar?: string; file?: string[] }) =>
     import('./cli/verify.ts').then(({ verifyBundle }) => verifyBundle(bundle, options)).catch(endWith),
   );
 

@@ -18,6 +18,7 @@ export { readPacket, type ReadAttachment, type ReadDocument, type ReadStatus } f
 export type { XmlIdentity } from './signature/sign.ts';
 export type { Trust } from './signature/trust.ts';
 export type { SignatureFinding, SignatureState } from './signature/verify.ts';
+export { writeInParts, type PacketParts } from './write-in-parts.ts';
 export { writeDocument, writeStatus, type Signing, type WrittenAttachment } from './write-packet.ts';
 export { bytesSource, fileSource, type Source } from './xml/source.ts';
 export { sweepSpooled } from './zip/sweep.ts';

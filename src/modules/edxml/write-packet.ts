@@ -54,6 +54,12 @@ export async function writeDocument(
   attachments: readonly WrittenAttachment[],
   signing: Signing,
 ): Promise<AsyncIterable<Buffer>> {
+  return signed(documentHeader(facts), manifestOf(attachments), attachments, signing);
+}
+
+export const documentHeader = (facts: DocumentFacts): string => `${messageHeader(facts)}${traceList(facts)}`;
+
+export function manifestOf(attachments: readonly AttachmentFacts[]): string {
   const manifest = attachments.map((one) =>
     el('Reference', [
       el('ContentId', `cid:${one.contentId}`),
@@ -62,8 +68,7 @@ export async function writeDocument(
       maybe('Description', one.description),
     ]),
   );
-  const body = `<edXML:edXMLBody><edXML:edXMLManifest version="1.0">${manifest.join('')}</edXML:edXMLManifest></edXML:edXMLBody>`;
-  return signed(`${messageHeader(facts)}${traceList(facts)}`, body, attachments, signing);
+  return `<edXML:edXMLBody><edXML:edXMLManifest version="1.0">${manifest.join('')}</edXML:edXMLManifest></edXML:edXMLBody>`;
 }
 
 /** A status packet; it has no body. */
@@ -87,20 +92,22 @@ async function signed(
   { identity, at }: Signing,
 ): Promise<AsyncIterable<Buffer>> {
   const hash = createHash('sha256');
-  for await (const piece of packet(header, '', body, attachments, at)) hash.update(piece);
+  const payload = (one: WrittenAttachment) => closePayload(one.name, one.open(), at);
+  for await (const piece of packet(header, '', body, attachments, payload)) hash.update(piece);
   const signature = signatureElement(hash.digest(), identity, at);
   return (async function* () {
     yield Buffer.from('<?xml version="1.0" encoding="UTF-8"?>\n');
-    for await (const piece of packet(header, signature, body, attachments, at)) yield Buffer.from(piece);
+    for await (const piece of packet(header, signature, body, attachments, payload)) yield Buffer.from(piece);
   })();
 }
 
-async function* packet(
+/** @param payload the characters of a file as they stand in the packet */
+export async function* packet(
   header: string,
   signature: string,
   body: string,
   attachments: readonly WrittenAttachment[],
-  at: Date,
+  payload: (one: WrittenAttachment) => AsyncIterable<string>,
 ): AsyncGenerator<string> {
   const declared = `xmlns:edXML="${escapeAttribute(STANDARD_NAMESPACE)}"`;
   yield `<edXML xmlns="${STANDARD_NAMESPACE}"><edXML:edXMLEnvelope ${declared}><edXML:edXMLHeader>${header}${signature}</edXML:edXMLHeader>${body}</edXML:edXMLEnvelope>`;
@@ -109,7 +116,7 @@ async function* packet(
     for (const one of attachments) {
       const fields = `<ContentId>${textOf(`cid:${one.contentId}`)}</ContentId><AttachmentName>${textOf(one.name)}</AttachmentName><ContentType>${textOf(one.mediaType)}</ContentType>`;
       yield `<Attachment>${fields}<edXML:ContentTransferEncoded ${declared}>`;
-      yield* closePayload(one.name, one.open(), at);
+      yield* payload(one);
       yield '</edXML:ContentTransferEncoded></Attachment>';
     }
     yield '</AttachmentEncoded>';

@@ -65,6 +65,7 @@ export interface ExchangeDeps extends PlatformDeps {
     | 'standing'
     | 'publicKeyOf'
     | 'limitsOf'
+    | 'signedDirectory'
     | 'declareLimits'
   >;
   files: {

@@ -2,6 +2,14 @@
 
 import type { ColumnType } from "kysely";
 
+export type ArrayType<T> = ArrayTypeImpl<T> extends (infer U)[]
+  ? U[]
+  : ArrayTypeImpl<T>;
+
+export type ArrayTypeImpl<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S[], I[], U[]>
+  : T[];
+
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
@@ -41,6 +49,22 @@ export interface ExchangeBundlePacket {
   at: Timestamp;
   consignment_id: string;
   packet: string;
+}
+
+export interface ExchangeBundleParts {
+  at: Timestamp;
+  consignment_id: string;
+  heads: ArrayType<Buffer>;
+  tails: ArrayType<Buffer>;
+  xml: string[];
+}
+
+export interface ExchangeBundleRoot {
+  at: Timestamp;
+  certificates_sha256: Buffer;
+  key_id: string;
+  signature: Buffer;
+  statement: string;
 }
 
 export interface ExchangeConsignment {
@@ -290,6 +314,8 @@ export interface Tables {
   "exchange.away": ExchangeAway;
   "exchange.away_due": ExchangeAwayDue;
   "exchange.bundle_packet": ExchangeBundlePacket;
+  "exchange.bundle_parts": ExchangeBundleParts;
+  "exchange.bundle_root": ExchangeBundleRoot;
   "exchange.consignment": ExchangeConsignment;
   "exchange.consignment_file": ExchangeConsignmentFile;
   "exchange.delivery": ExchangeDelivery;

@@ -19,6 +19,7 @@ import type { FederationView } from './contract.ts';
 import { alarmsOf } from './copy/alarms.ts';
 import { createCopies } from './copy/copies.ts';
 import { claimForKey, refreshDirectory, type Outcome } from './copy/refresh.ts';
+import { signedDirectory, type SignedDirectory } from './copy/signed-directory.ts';
 import { standing } from './copy/watch.ts';
 import type { NodesDeps } from './deps.ts';
 import { nodesProblem } from './errors.ts';
@@ -47,6 +48,7 @@ export type { Outcome } from './copy/refresh.ts';
 export type { JoinState } from './registrar/joining.ts';
 export { keyIdOf, jwkOf } from './keys/key-names.ts';
 export { inGroups } from './keys/in-groups.ts';
+export { readDirectory, type ReadDirectory, type SignedDirectory } from './copy/signed-directory.ts';
 export { changeKinds, LimitsShape, settled, type Limits } from './limits/limits.ts';
 
 /** Where an agency is at home. */
@@ -95,6 +97,8 @@ export interface Nodes {
   refresh(): Promise<boolean>;
   /** The public key under which that node signed at that time, PEM: for proofs that are checked elsewhere. */
   publicKeyOf(nodeId: string, keyId: string, at: Date): Promise<string | undefined>;
+  /** The directory of that time byte for byte, or the one of now where only that names the key. Undefined on a node that has none. */
+  signedDirectory(at: Date, keyId?: string): Promise<SignedDirectory | undefined>;
   /** How old the directory here is, what is wrong with it, and what it calls the nodes. */
   standing(): Promise<Standing>;
   /** For whoever runs the machine; pages and others go through the operations. */
@@ -156,6 +160,7 @@ export function createNodes(deps: NodesDeps): Nodes {
       return outcome === 'newer' || outcome === 'the-same';
     },
     publicKeyOf: (id, keyId, at) => publicKeyOf(tools, id, keyId, at),
+    signedDirectory: (at, keyId) => signedDirectory(tools, at, keyId),
     standing: () => standingOf(tools),
     operator: operatorOf(tools),
     parts: {

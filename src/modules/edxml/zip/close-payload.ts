@@ -22,6 +22,6 @@ export async function* closePayload(name: string, source: AsyncIterable<Uint8Arr
 }
 
 /** One name without a way in it: a reader that joins it to a folder stays in the folder. */
-function entryName(name: string): string {
+export function entryName(name: string): string {
   return name.replace(/[\\/:*?"<>|\p{Cc}]/gu, '-').replace(/^\.+/, '-') || 'tep';
 }

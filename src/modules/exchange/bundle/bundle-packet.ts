@@ -7,7 +7,7 @@ import type { Tables } from '../tables.ts';
 
 export const packetName = 'document.edxml';
 
-/** What the document says, in edXML under the node's XML signature: for whoever has xmlsec1. Without the files, whose digests the envelope has. */
+/** What the document says, in edXML under the node's XML signature: for whoever has xmlsec1. Without the files, whose digests the envelope has: with them it is bundle-parts.ts. */
 export async function bundlePacket(deps: ExchangeDeps, consignmentId: string): Promise<string> {
   const db = deps.database.of<Tables>();
   const kept = () =>
@@ -18,7 +18,21 @@ export async function bundlePacket(deps: ExchangeDeps, consignmentId: string): P
       .executeTakeFirst();
   const known = await kept();
   if (known) return known.packet;
-  const row = await db
+  const { facts } = await findPacketFacts(deps, consignmentId);
+  const at = deps.clock.now();
+  const packet = (await buffer(await writeDocument(facts, [], { identity: await deps.signing.xmlIdentity(), at }))).toString(); // prettier-ignore
+  await db
+    .insertInto('exchange.bundle_packet')
+    .values({ consignment_id: consignmentId, packet, at })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  return (await kept())?.packet ?? packet;
+}
+
+/** What a packet of the consignment says. */
+export async function findPacketFacts(deps: ExchangeDeps, consignmentId: string): Promise<{ facts: DocumentFacts }> {
+  const row = await deps.database
+    .of<Tables>()
     .selectFrom('exchange.consignment as c')
     .leftJoin('exchange.consignment as a', 'a.id', 'c.about')
     .select(['c.envelope', 'c.sender_agency_id', 'c.accepted_at', 'a.envelope as about'])
@@ -30,20 +44,21 @@ export async function bundlePacket(deps: ExchangeDeps, consignmentId: string): P
     acceptedAt: row.accepted_at,
     ...(about ? { aboutDocumentId: about } : {}),
   });
-  const at = deps.clock.now();
-  const packet = (await buffer(await writeDocument(facts, [], { identity: await deps.signing.xmlIdentity(), at }))).toString(); // prettier-ignore
-  await db
-    .insertInto('exchange.bundle_packet')
-    .values({ consignment_id: consignmentId, packet, at })
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
-  return (await kept())?.packet ?? packet;
+  return { facts };
 }
 
 /** Whether a packet is signed under these roots and says the document of the envelope. */
 export async function checkPacket(bytes: Buffer, envelope: Envelope, roots: readonly Buffer[]): Promise<boolean> {
   const packet = await readPacket(bytesSource(bytes)).catch(() => undefined);
-  if (packet?.kind !== 'document') return false;
+  return packet !== undefined && isSignedAndSame(packet, envelope, roots);
+}
+
+export async function isSignedAndSame(
+  packet: Awaited<ReturnType<typeof readPacket>>,
+  envelope: Envelope,
+  roots: readonly Buffer[],
+): Promise<boolean> {
+  if (packet.kind !== 'document') return false;
   let found = await packet.checkSignature({ roots, at: new Date() });
   // Certificates end, what they signed in their time does not.
   if (found.state === 'expired' && found.signedAt)

@@ -1,13 +1,15 @@
-import { createHash, createPublicKey, verify, X509Certificate } from 'node:crypto';
+import { createHash, createPublicKey, verify, X509Certificate, type KeyObject } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import { checkProof, statementDigest } from '#modules/evidence/index.ts';
 import { jwkOf, keyIdOf } from '#modules/nodes/index.ts';
 import { checkDetached, checkToken } from '#modules/signing/index.ts';
 import type { Envelope } from '../contract.ts';
 import { VOUCHER_KIND } from '../peers/voucher.ts';
+import { checkKeys, type CheckedKeys } from './bundle-keys.ts';
 import { checkPacket, packetName } from './bundle-packet.ts';
+import { checkParts, xmlPart } from './bundle-parts.ts';
 import { payloadName, recordName, sealName, type Manifest, type ProofFile } from './bundle-names.ts';
-import { readZip, readZipFile } from './zip.ts';
+import { readZip, readZipEntry, readZipFile } from './zip.ts';
 
 /** One sentence about one thing that was looked at. */
 export interface Finding {
@@ -20,6 +22,8 @@ export interface BundleTrust {
   /** DER of the roots that are trusted instead of those in the bundle. */
   roots?: readonly Buffer[];
   stampRoots?: readonly Buffer[];
+  /** The keys of the registrar of nodes, as they were published: by these the directory in the bundle is believed, and by it the bundle's own roots. */
+  registrarKeys?: readonly KeyObject[];
   /** Files that came with the document, to be compared with the envelope. */
   payloads?: readonly { name: string; sha256: string }[];
 }
@@ -27,6 +31,8 @@ export interface BundleTrust {
 type Files = ReadonlyMap<string, Buffer>;
 /** Digests of the payloads that are in the bundle, by the names of their entries. */
 type Payloads = ReadonlyMap<string, string>;
+/** The bytes of a payload, from the disk. */
+type Open = (name: string) => AsyncIterable<Buffer>;
 interface Seal {
   number: number;
   root: string;
@@ -45,7 +51,7 @@ export function certificatesIn(pem: Buffer): Buffer[] {
 /** The same from the disk, with payloads of any size in it. */
 export async function checkBundleFile(path: string, trust: BundleTrust = {}): Promise<Finding[]> {
   const bundle = await readZipFile(path);
-  return checkOpened(bundle?.files, trust, bundle?.payloads);
+  return checkOpened(bundle?.files, trust, bundle?.payloads, (name) => readZipEntry(path, name));
 }
 
 /** Checks a bundle without a database and without a network. All is well when every finding is. */
@@ -57,20 +63,26 @@ async function checkOpened(
   files: Files | undefined,
   trust: BundleTrust,
   payloads: Payloads = new Map(),
+  openPayload?: Open,
 ): Promise<Finding[]> {
   if (!files)
     return [
       { ok: false, vi: 'Tệp không phải là bộ chứng cứ nguyên vẹn.', en: 'The file is not a whole bundle of evidence.' },
     ];
   try {
-    return await checkFiles(files, trust, payloads);
+    return await checkFiles(files, trust, payloads, openPayload);
   } catch {
     // Whatever cannot be read was bent: JSON, certificates, numbers.
     return [{ ok: false, vi: 'Có tệp trong bộ chứng cứ không đọc được.', en: 'A file in the bundle cannot be read.' }];
   }
 }
 
-async function checkFiles(files: Files, trust: BundleTrust, payloads: Payloads): Promise<Finding[]> {
+async function checkFiles(
+  files: Files,
+  trust: BundleTrust,
+  payloads: Payloads,
+  openPayload?: Open,
+): Promise<Finding[]> {
   const findings: Finding[] = [];
   const find = (ok: boolean, good: [string, string], bad: [string, string]): void => {
     const [vi, en] = ok ? good : bad;
@@ -92,7 +104,17 @@ async function checkFiles(files: Files, trust: BundleTrust, payloads: Payloads):
   );
   const roots = trust.roots ?? certificatesIn(part(files, 'ca.pem'));
   const stampRoots = trust.stampRoots ?? certificatesIn(part(files, 'tsa-ca.pem'));
-  if (!trust.roots)
+  const keys = checkKeys([...files.keys()], (name) => part(files, name), trust.registrarKeys, find);
+  if (!trust.roots && trust.registrarKeys && !keys.rootsHold)
+    find(
+      false,
+      ['', ''],
+      [
+        'Không nút nào trong danh bạ bảo đảm cho các chứng thư gốc của bộ này.',
+        'No node of the directory vouches for the root certificates in the bundle.',
+      ],
+    );
+  if (!trust.roots && !trust.registrarKeys)
     find(
       true,
       [
@@ -114,7 +136,7 @@ async function checkFiles(files: Files, trust: BundleTrust, payloads: Payloads):
   );
   const seals = await checkSeals(files, { roots, stampRoots }, findLater);
   const vouched = checkRecords(files, { manifest, seals, envelope: sha256(envelope) }, findLater);
-  if (files.has('voucher.json')) findVoucher(files, vouched, find);
+  if (files.has('voucher.json')) findVoucher(files, { recorded: vouched, keys }, find);
   const signed = await checkDetached(part(files, 'receipt.json'), part(files, 'receipt.p7s'), roots);
   find(
     signed || vouched !== undefined,
@@ -170,7 +192,39 @@ async function checkFiles(files: Files, trust: BundleTrust, payloads: Payloads):
         'The edXML form was changed, its XML signature is not good, or it is of another document.',
       ],
     );
+  if (files.has(xmlPart(0)))
+    find(
+      await checkParts(
+        read<Envelope>(files, 'envelope.json'),
+        (name) => (payloads.has(name) && openPayload ? openPayload(name) : once(part(files, name))),
+        roots,
+      ).catch(() => false),
+      [
+        'Bản edXML có đủ tệp, ghép từ các phần, có chữ ký XML hợp lệ trên cả văn bản và tệp.',
+        'The edXML form with its files, put together from its parts, has a good XML signature over document and files.',
+      ],
+      [
+        'Bản edXML có tệp đã bị sửa, thiếu phần, hoặc chữ ký XML không đúng.',
+        'The edXML form with its files was changed, lacks a part, or its XML signature is not good.',
+      ],
+    );
+  const { from } = read<Envelope>(files, 'envelope.json');
+  const [directory] = keys.directories;
+  const home = directory?.homeOf(from);
+  if (home)
+    find(
+      true,
+      [
+        `Theo danh bạ số ${directory?.serial}, cơ quan gửi ${from} thuộc nút ${home.node} (${home.nodeId}).`,
+        `By the directory ${directory?.serial} the sender ${from} is at home at ${home.node} (${home.nodeId}).`,
+      ],
+      ['', ''],
+    );
   return [...findings, ...later];
+}
+
+async function* once(bytes: Buffer): AsyncGenerator<Buffer> {
+  yield bytes;
 }
 
 /** Of these records the receipt of another node is a part. */
@@ -183,21 +237,28 @@ interface Vouched {
 }
 
 /** The node of origin's word: signed by the key in the bundle, which is the one that the sealed record names, about just this receipt. */
-function findVoucher(files: Files, recorded: Vouched | undefined, find: Find): void {
+function findVoucher(
+  files: Files,
+  { recorded, keys }: { recorded: Vouched | undefined; keys: CheckedKeys },
+  find: Find,
+): void {
   const statement = part(files, 'voucher.json');
   const signature = part(files, 'voucher.sig');
   const key = createPublicKey(part(files, 'voucher-key.pem'));
-  const said = read<{ kind?: string; node?: string; receipt?: string }>(files, 'voucher.json');
+  const said = read<{ kind?: string; node?: string; receipt?: string; at?: string }>(files, 'voucher.json');
+  // Where there are directories, one of them has to name the key; a node that was alone when it made the bundle had none.
+  const known = keys.directories.length > 0;
   const keyId = keyIdOf(said.node ?? '', jwkOf(key));
   find(
     said.kind === VOUCHER_KIND &&
       said.receipt === `sha-256=:${createHash('sha256').update(part(files, 'receipt.json')).digest('base64')}:` &&
       verify('sha256', statement, key, signature) &&
       recorded?.keyId === keyId &&
+      (!known || keys.names(said.node ?? '', key, new Date(said.at ?? ''))) &&
       recorded.signature === signature.toString('base64'),
     [
-      `Nút đã cấp biên nhận (${said.node}) bảo đảm cho biên nhận này bằng khóa ${keyId}. Xin so khóa với danh bạ các nút.`,
-      `The node that gave the receipt (${said.node}) vouches for it under the key ${keyId}. Compare the key with the directory of nodes.`,
+      `Nút đã cấp biên nhận (${said.node}) bảo đảm cho biên nhận này bằng khóa ${keyId}${known ? ', có trong danh bạ các nút' : '. Xin so khóa với danh bạ các nút'}.`,
+      `The node that gave the receipt (${said.node}) vouches for it under the key ${keyId}${known ? ', which the directory of nodes names' : '. Compare the key with the directory of nodes'}.`,
     ],
     [
       'Lời bảo đảm của nút đã cấp biên nhận đã bị sửa, hoặc là của biên nhận khác.',

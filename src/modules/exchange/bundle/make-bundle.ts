@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
+import type { Static } from 'typebox';
 import type { AgencyActor } from '#platform/access.ts';
 import { readJson } from '#platform/database/read-json.ts';
 import type { Download } from '#platform/operation.ts';
@@ -9,7 +10,9 @@ import { Voucher } from '../peers/messages.ts';
 import { statementOf } from '../peers/voucher.ts';
 import { readConsignment } from '../queries.ts';
 import type { Tables } from '../tables.ts';
+import { bundledKeys, directoryPart } from './bundle-keys.ts';
 import { bundlePacket, packetName } from './bundle-packet.ts';
+import { bundleParts, headPart, tailPart, xmlPart } from './bundle-parts.ts';
 import { payloadName, recordName, sealName, type Manifest } from './bundle-names.ts';
 import { readMe } from './read-me.ts';
 import { streamZip, writeZip, type Entry } from './zip.ts';
@@ -30,7 +33,7 @@ export async function makeBundle(
   const row = await deps.database
     .of<Tables>()
     .selectFrom('exchange.consignment')
-    .select(['envelope', 'receipt', 'origin_node', 'voucher', 'expires_at', 'conversation'])
+    .select(['envelope', 'receipt', 'origin_node', 'voucher', 'expires_at', 'conversation', 'accepted_at'])
     .where('id', '=', consignmentId)
     .executeTakeFirstOrThrow();
   const receipt = readJson(Receipt, row.receipt, `exchange.consignment.receipt of ${consignmentId}`);
@@ -44,8 +47,36 @@ export async function makeBundle(
   add('receipt.p7s', Buffer.from(receipt.seal, 'base64'));
   const vouched = await addVoucher(deps, row, add);
   add(packetName, await bundlePacket(deps, consignmentId));
-  add('ca.pem', await deps.signing.caCertificatePem());
-  add('tsa-ca.pem', await deps.evidence.stampRootsPem());
+  const certificates = await deps.signing.caCertificatePem();
+  const stampCertificates = await deps.evidence.stampRootsPem();
+  add('ca.pem', certificates);
+  add('tsa-ca.pem', stampCertificates);
+  const { directories, root } = await bundledKeys(deps, {
+    acceptedAt: row.accepted_at,
+    certificates,
+    stampCertificates,
+    ...(vouched ? { voucher: { at: new Date(vouched.at), keyId: vouched.keyId } } : {}),
+  });
+  for (const { serial, text, signature, signer } of directories) {
+    add(`${directoryPart(serial)}.json`, text);
+    add(`${directoryPart(serial)}.sig`, signature);
+    add(`${directoryPart(serial)}.pem`, signer);
+  }
+  if (root) {
+    add('root.json', root.statement);
+    add('root.sig', root.signature);
+    add('root-key.pem', root.key);
+  }
+  // Together with the files; without them nobody could put them together.
+  const carried = payloads && shown.files.length > 0 ? shown.files : [];
+  if (carried.length > 0) {
+    const { xml, archives } = await bundleParts(deps, consignmentId, carried);
+    for (const [place, text] of xml.entries()) add(xmlPart(place), text);
+    for (const [index, { head, tail }] of archives.entries()) {
+      add(headPart(index + 1), head);
+      add(tailPart(index + 1), tail);
+    }
+  }
   for (const [place, { line, seal, index, leaves, path }] of mine.entries()) {
     add(`${recordName(place + 1)}.json`, line);
     add(`${recordName(place + 1)}.proof.json`, canonicalize({ seal, index, leaves, path }) ?? '');
@@ -63,7 +94,17 @@ export async function makeBundle(
     readMe({
       consignmentId,
       node: deps.config.publicUrl,
-      vouched,
+      directories: directories.map(({ serial }) => serial),
+      files: carried,
+      ...(root ? { root: { node: deps.nodes.self().nodeId, serial: root.serial } } : {}),
+      ...(vouched
+        ? {
+            voucher: {
+              node: row.origin_node ?? '',
+              serial: directories.find(({ text }) => text.includes(`"${vouched.keyId}"`))?.serial,
+            },
+          }
+        : {}),
       ...(row.origin_node ? { receiptBy: shown.acceptedBy ?? row.origin_node } : {}),
       seals: signed.map(({ number, token }) => ({ number, stamped: token !== undefined })),
     }),
@@ -88,17 +129,17 @@ export async function makeBundle(
   return { bytes: await writeZip(files), ...named };
 }
 
-/** The word of the node that gave the receipt, with the key that it was signed with. @returns whether there is one */
+/** The word of the node that gave the receipt, with the key that it was signed with. @returns it, where there is one */
 async function addVoucher(
   deps: ExchangeDeps,
   row: { origin_node: string | null; voucher: unknown; receipt: unknown; expires_at: Date; conversation: string },
   add: (name: string, bytes: string | Buffer) => void,
-): Promise<boolean> {
+): Promise<Static<typeof Voucher> | undefined> {
   const voucher = row.voucher === null ? null : readJson(Voucher, row.voucher, 'exchange.consignment.voucher');
-  if (row.origin_node === null || voucher === null) return false;
+  if (row.origin_node === null || voucher === null) return undefined;
   const at = new Date(voucher.at);
   const key = await deps.nodes.publicKeyOf(row.origin_node, voucher.keyId, at).catch(() => undefined);
-  if (!key) return false;
+  if (!key) return undefined;
   const { statement, seal } = readJson(Receipt, row.receipt, 'exchange.consignment.receipt');
   const vouched = {
     origin: row.origin_node,
@@ -109,7 +150,7 @@ async function addVoucher(
   add('voucher.json', statementOf(vouched, voucher.at));
   add('voucher.sig', Buffer.from(voucher.signature, 'base64'));
   add('voucher-key.pem', key);
-  return true;
+  return voucher;
 }
 
 async function* payloadOf(deps: ExchangeDeps, fileId: string): AsyncGenerator<Buffer> {

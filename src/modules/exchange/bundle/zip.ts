@@ -135,6 +135,21 @@ export async function readZipFile(path: string): Promise<OpenedBundle | undefine
   }
 }
 
+/** One file of a bundle that was found whole, from the disk. */
+export async function* readZipEntry(path: string, name: string): AsyncGenerator<Buffer> {
+  const zip = await openFile(path);
+  try {
+    for await (const entry of entriesOf(zip)) {
+      if (entry.fileName !== name) continue;
+      yield* readEntry(zip, entry);
+      return;
+    }
+    throw new Error(`There is no ${name}.`);
+  } finally {
+    zip.close();
+  }
+}
+
 async function digestOf(source: AsyncIterable<Buffer> | Iterable<Buffer>): Promise<string> {
   const hash = createHash('sha256');
   for await (const piece of source) hash.update(piece);

@@ -147,6 +147,7 @@ export const alone: ExchangeDeps['nodes'] = {
   refresh: async () => true,
   publicKeyOf: async () => undefined,
   limitsOf: async () => undefined,
+  signedDirectory: async () => undefined,
   declareLimits: async () => undefined,
   standing: async () => ({ alone: true, alarms: [], names: new Map() }),
 };

@@ -1,14 +1,17 @@
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
+import { createHash, createPublicKey, generateKeyPairSync } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { isId } from '#platform/id.ts';
 import { certificatesIn, checkBundle, checkBundleFile } from '../bundle/check-bundle.ts';
-import { readZip, readZipFile, streamZip, writeZip } from '../bundle/zip.ts';
+import { readZip, readZipFile, streamZip, writeZip, type Entry } from '../bundle/zip.ts';
 import { readPacket, bytesSource } from '#modules/edxml/index.ts';
 import { openFederation } from './federation.ts';
 import { pdfOf } from '#modules/files/test/samples.ts';
@@ -204,12 +207,12 @@ test('one byte of the edXML form changed: xmlsec1 and lienthong verify refuse it
 });
 
 test('a receipt of another node is said to be vouched for by it, and holds only with the record that it came', async () => {
-  const fed = await openFederation({ tinh: [agencies.ducXuan, agencies.ended], bo: [agencies.ministry] });
+  const fed = await openFederation({ tinh: [agencies.ducXuan, agencies.ended], 'bo-tu-phap': [agencies.ministry] });
   try {
     const sent = (await fed.node('tinh').send(letter({ to: [agencies.ministry.code] }))) as { ok: boolean; answer: { consignmentId: string } }; // prettier-ignore
     assert.ok(sent.ok);
     await fed.settle();
-    const there = fed.node('bo');
+    const there = fed.node('bo-tu-phap');
     await there.evidence.seal();
     const url = `/api/exchange/consignments/${sent.answer.consignmentId}/bundle`;
     const got = await there.node.fetch(url, { actor: binh });
@@ -239,13 +242,51 @@ test('a receipt of another node is said to be vouched for by it, and holds only 
     }
     const commands = /```sh\n([^`]+)```/.exec(inside.get('README.md')?.toString() ?? '')?.[1] ?? '';
     assert.match(commands, /openssl dgst[^\n]+voucher/);
+    // What the certificates of that node would be checked by is the time of the test; these need none.
     const voucherCommands = commands
       .split('\n')
-      .filter((line) => line.includes('voucher'))
+      .filter((line) => /^openssl dgst|^grep|^khoa/.test(line))
       .join('\n');
+    assert.match(voucherCommands, /grep [^\n]+voucher-key[^\n]+"keyId":"tinh#' directories\/2026112301\.json/);
+    assert.match(voucherCommands, /grep [^\n]+root-key[^\n]+"keyId":"bo-tu-phap#'/);
     const run = () => spawnSync('sh', ['-e', '-c', voucherCommands], { cwd: place, encoding: 'utf8' }).status;
     assert.equal(run(), 0);
-    for (const name of ['voucher.json', 'voucher.sig', 'voucher-key.pem']) {
+    // By the registrar's key alone: directory, its node's word for the certificates, and all that goes back to them.
+    const registrar = createPublicKey(inside.get('directories/2026112301.pem') ?? '');
+    const byRegistrar = await checkBundle(bytes, { registrarKeys: [registrar] });
+    assert.deepEqual(now(byRegistrar), []);
+    for (const sentence of [
+      /^The directory of nodes 2026112301 of .* is signed by the registrar/,
+      /^The node bo-tu-phap vouches for the root certificates/,
+      /which the directory of nodes names\.$/,
+      /^By the directory 2026112301 the sender H55\.101 is at home at Nút tinh \(tinh\)\.$/,
+    ])
+      assert.equal(byRegistrar.filter(({ en }) => sentence.test(en)).length, 1, String(sentence));
+    assert.ok(byRegistrar.every(({ en }) => !en.includes('those of the bundle itself')));
+    const stranger = generateKeyPairSync('ec', { namedCurve: 'P-256' }).publicKey;
+    assert.deepEqual(now(await checkBundle(bytes, { registrarKeys: [stranger] })).map((en) => en.slice(0, 30)), [
+      'The directory of nodes 2026112',
+      'The word of the node for the r',
+      'No node of the directory vouch',
+    ]); // prettier-ignore
+    const alone = await checkBundle(bundle, { registrarKeys: [registrar] });
+    assert.ok(now(alone).some((en) => en.startsWith('The bundle has no directory')));
+    assert.deepEqual(
+      Buffer.from(await (await there.node.fetch(url, { actor: binh })).arrayBuffer()),
+      bytes,
+      'the same state gives the same bytes',
+    );
+    for (const name of [
+      'voucher.json',
+      'voucher.sig',
+      'voucher-key.pem',
+      'directories/2026112301.json',
+      'directories/2026112301.sig',
+      'directories/2026112301.pem',
+      'root.json',
+      'root.sig',
+      'root-key.pem',
+    ]) {
       const one = inside.get(name);
       assert.ok(one, name);
       const bent = Buffer.from(one);
@@ -318,6 +359,109 @@ test('with payloads=yes the files are in it, found whole by lienthong verify, an
   // Without the payloads the same door reads the small one.
   writeFileSync(path, bundle);
   assert.deepEqual(wrong(await checkBundleFile(path)), []);
+});
+
+test('the edXML form with its files is put together by the command of the README, and checked by xmlsec1 and lienthong verify', async () => {
+  // A name needs care, and the same bytes may come twice.
+  const contents = [await pdfOf(2), await pdfOf(3)];
+  const files = [];
+  for (const [index, content] of contents.entries()) {
+    const name = ['Quyết định số 7.pdf', 'phụ lục (bản “cuối”).pdf'][index] ?? '';
+    const stored = await axis.files.receive(content, { name, owner: huong.accountId });
+    files.push({ fileId: stored.id, name, sha256: stored.sha256, bytes: stored.bytes, mediaType: stored.type });
+  }
+  const [first, second] = files as [(typeof files)[0], (typeof files)[0]];
+  const sent = (await axis.send({ ...letter(), files: [first, second, { ...first, name: 'lần nữa.pdf' }] })) as { ok: boolean; answer: { consignmentId: string } }; // prettier-ignore
+  assert.ok(sent.ok, JSON.stringify(sent));
+  await axis.node.runJobs();
+  await axis.evidence.seal();
+  await axis.evidence.stamp();
+  const got = async (actor = huong) =>
+    Buffer.from(
+      await (
+        await axis.node.fetch(`/api/exchange/consignments/${sent.answer.consignmentId}/bundle?payloads=yes`, { actor })
+      ).arrayBuffer(),
+    );
+  const whole = await got();
+  assert.deepEqual(await got(), whole);
+  const path = join(folder, 'whole.zip');
+  writeFileSync(path, whole);
+  const findings = await checkBundleFile(path);
+  assert.deepEqual(wrong(findings), []);
+  const carries = (of: typeof findings) => of.filter(({ en }) => en.startsWith('The edXML form with its files'));
+  assert.deepEqual(carries(findings).map(({ ok }) => ok), [true]); // prettier-ignore
+  writeFileSync(path, await got(binh));
+  assert.deepEqual(wrong(await checkBundleFile(path)), [], 'a recipient has it, too');
+  writeFileSync(path, whole);
+
+  const opened = await readZipFile(path);
+  assert.ok(opened);
+  const inside = new Map(opened.files);
+  for (const [index, { sha256 }] of [first, second].entries())
+    inside.set(`payloads/${sha256}`, contents[index] ?? Buffer.alloc(0));
+  const place = join(folder, 'whole');
+  for (const [name, one] of inside) {
+    mkdirSync(dirname(join(place, name)), { recursive: true });
+    writeFileSync(join(place, name), one);
+  }
+  const commands = /```sh\n([^`]+)```/.exec(inside.get('README.md')?.toString() ?? '')?.[1] ?? '';
+  assert.match(commands, /base64 -w0[^\n]+> toan-bo\.edxml\nxmlsec1[^\n]+toan-bo\.edxml/);
+  const run = () => spawnSync('sh', ['-e', '-c', commands], { cwd: place, encoding: 'utf8' });
+  const good = run();
+  assert.equal(good.status, 0, good.stderr);
+  const { readFileSync } = await import('node:fs');
+  const packet = await readPacket(bytesSource(readFileSync(join(place, 'toan-bo.edxml'))));
+  assert.ok(packet.kind === 'document');
+  assert.deepEqual(
+    packet.attachments.map(({ name }) => name),
+    [first.name, second.name, 'lần nữa.pdf'].map((name) => name.normalize('NFC')),
+  );
+  for (const [index, attachment] of packet.attachments.entries()) {
+    const unpacked = await attachment.open();
+    const pieces: Buffer[] = [];
+    for await (const piece of unpacked.stream) pieces.push(piece);
+    await unpacked.close();
+    assert.deepEqual(Buffer.concat(pieces), contents[index % 2]);
+  }
+  // Each part and each file: with one byte changed the commands fail, and so does lienthong verify, also when the manifest is made to fit.
+  const digest = (of: Buffer) => createHash('sha256').update(of).digest('hex');
+  for (const name of ['edxml/00.xml', 'edxml/01.head', 'edxml/02.tail', 'edxml/03.xml', `payloads/${second.sha256}`]) {
+    const one = inside.get(name);
+    assert.ok(one, name);
+    const bent = Buffer.from(one);
+    const at = name === 'edxml/00.xml' ? one.indexOf('<edXML:CodeNumber>') + 18 : Math.min(14, one.length - 1);
+    bent[at] = (bent[at] ?? 0) ^ 1;
+    writeFileSync(join(place, name), bent);
+    assert.notEqual(run().status, 0, name);
+    writeFileSync(join(place, name), one);
+    const forged = new Map(inside).set(name, bent);
+    forged.set('manifest.json', Buffer.from((inside.get('manifest.json')?.toString() ?? '').replace(digest(one), digest(bent)))); // prettier-ignore
+    const entries = [...forged].map(([entry, content]): [string, Entry] => [
+      entry,
+      entry.startsWith('payloads/') ? { open: () => Readable.from([content]) } : content,
+    ]);
+    writeFileSync(path, await buffer(streamZip(new Map(entries))));
+    assert.ok(wrong(await checkBundleFile(path)).length > 0, name);
+  }
+});
+
+test('property: one byte changed at any place of any file of a bundle, packed again without a fault, is refused', async () => {
+  const path = join(folder, 'any-file.zip');
+  const inside = await readZip(bundle);
+  assert.ok(inside);
+  const names = [...inside.keys()];
+  const bend = async (name: string, at: number, by: number): Promise<void> => {
+    const one = inside.get(name);
+    assert.ok(one && one.length > 0, name);
+    const bent = Buffer.from(one);
+    bent[at % one.length] = (one[at % one.length] ?? 0) ^ by;
+    writeFileSync(path, await writeZip(new Map(inside).set(name, bent)));
+    assert.ok(wrong(await checkBundleFile(path)).length > 0, `${name} at ${at % one.length}`);
+  };
+  for (const name of names) await bend(name, 0, 1);
+  await fc.assert(fc.asyncProperty(fc.constantFrom(...names), fc.nat(), fc.integer({ min: 1, max: 255 }), bend), {
+    numRuns: 150,
+  });
 });
 
 test('a payload passes through writer and checker without being in memory', async () => {

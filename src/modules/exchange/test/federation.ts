@@ -1,4 +1,5 @@
 import { createHash, createHmac, generateKeyPairSync, randomUUID, sign, verify, type KeyObject } from 'node:crypto';
+import canonicalize from 'canonicalize';
 import { testClock } from '#platform/clock.ts';
 import { defineProblems } from '#platform/problem.ts';
 import type { AgencyFacts, ExchangeDeps } from '#modules/exchange/index.ts';
@@ -135,6 +136,52 @@ export async function openFederation(
 
   /** What the signed directory says that agencies cannot take. */
   const limits = new Map<string, Limits>();
+  const registrar = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const signed = new Map<string, Buffer>();
+  /** The directory as a registrar would have signed it, of the nodes and their keys as they are now; the same each time. */
+  const directoryOf = (at: Date, keyId?: string) => {
+    const instant = (of: Date) => of.toISOString();
+    const nodes = [...keys].map(([id, list]) => ({
+      id,
+      name: `Nút ${id}`,
+      url: 'http://nut.test',
+      keys: list
+        .map((key) => ({
+          keyId: key.keyId,
+          jwk: jwkOf(key.pair.publicKey),
+          from: '2026-01-01T00:00:00.000Z',
+          until: key.until.getTime() > 8e15 ? null : instant(key.until),
+        }))
+        .filter(({ until }) => until === null || until > '2026-01-02'),
+    }));
+    if (keyId && !nodes.some((one) => one.keys.some((key) => key.keyId === keyId))) return undefined;
+    const text =
+      canonicalize({
+        kind: 'lien-thong/danh-ba-nut@1',
+        serial: 2026112301,
+        issuedAt: '2026-11-22T02:00:00.000Z',
+        validUntil: '2026-11-29T02:00:00.000Z',
+        registrar: { nodeId: 'nut-goc', keys: [jwkOf(registrar.publicKey)] },
+        nodes: nodes.toSorted((a, b) => (a.id < b.id ? -1 : 1)),
+        members: [...stays].flatMap(([id, list]) => {
+          const agency = Object.values(homes)
+            .flat()
+            .find((one) => one.id === id);
+          const nodeId = list.findLast(({ since }) => since <= at)?.node ?? list[0]?.node ?? '';
+          return agency
+            ? [{ code: agency.code, name: agency.name, nodeId, since: '2026-01-01T00:00:00.000Z', before: [] }]
+            : [];
+        }),
+      }) ?? '';
+    const signature = signed.get(text) ?? sign('sha256', Buffer.from(text), registrar.privateKey);
+    signed.set(text, signature);
+    return {
+      serial: 2026112301,
+      text,
+      signature,
+      signer: registrar.publicKey.export({ type: 'spki', format: 'pem' }).toString(),
+    };
+  };
   const nodesOf = (name: string): ExchangeDeps['nodes'] => ({
     self: () => ({ nodeId: name, url: axes.get(name)?.node.url ?? '' }),
     async homeOf(agencyId) {
@@ -176,6 +223,7 @@ export async function openFederation(
       alarms: [],
       names: new Map([...axes.keys()].map((one) => [one, `Nút ${one}`])),
     }),
+    signedDirectory: async (at, keyId) => directoryOf(at, keyId),
     limitsOf: async (agencyId) => limits.get(agencyId),
     declareLimits: async (agencyId, said) => void limits.set(agencyId, said),
     refresh: async () => {
