@@ -15,8 +15,8 @@ export const words = defineWords({
   startAgain: { vi: 'Đăng nhập lại từ đầu', en: 'Start again' },
   stepUpTitle: { vi: 'Xác nhận đúng là ông/bà', en: 'Confirm that it is you' },
   stepUpWhy: {
-    vi: 'Việc ông/bà sắp làm có giá trị pháp lý, nên hệ thống cần chắc chắn người đang dùng máy vẫn là ông/bà. Xác nhận xong, trang đang làm dở sẽ mở lại.',
-    en: 'What you are about to do has legal effect, so the system makes sure that it is still you at this device. Then the page you were on opens again.',
+    vi: 'Việc ông/bà sắp làm quan trọng, nên hệ thống cần biết chắc người đang dùng máy vẫn là ông/bà. Xác nhận xong, trang đang làm dở sẽ mở lại.',
+    en: 'What you are about to do matters, so the system makes sure that it is still you at this device. Then the page you were on opens again.',
   },
   noOffer: {
     vi: 'Tài khoản của ông/bà chưa có cách xác nhận đủ mạnh cho việc này. Xin thêm số điện thoại, ứng dụng tạo mã hoặc khóa đăng nhập vào tài khoản, rồi làm lại.',

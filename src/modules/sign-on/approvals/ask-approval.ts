@@ -40,8 +40,7 @@ export async function personMeant(
     ? await accountByNumber(deps, hint, clientId)
     : await capacityBySubject(deps, hint, clientId);
   if (!capacity || capacity.includes('~')) throw nobody();
-  // In the demo world everybody tries everything.
-  if (deps.config.world !== 'demo' && !(await clients.admits(client, capacity))) throw nobody();
+  if (!(await clients.opensTo(client, capacity))) throw nobody();
   return capacity;
 }
 

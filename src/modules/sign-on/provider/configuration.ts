@@ -205,7 +205,7 @@ async function accountFor(
   // The platform has just read who this browser is: not read again for the same request.
   const here = capacityOf(currentScope()?.actor ?? { kind: 'anonymous' }) === capacity;
   const known = here ? undefined : await standingOf(tools.deps, capacity);
-  if (!here && !known) return undefined;
+  if (!here && (!known || !(await stillTries(tools, ctx, known.account.id)))) return undefined;
   return {
     accountId: capacity,
     async claims(use, scope) {
@@ -218,6 +218,16 @@ async function accountFor(
       return { sub: capacity, ...(act ? { act } : {}), ...personal };
     },
   };
+}
+
+/** Tokens of somebody who is no longer a tester are worth nothing at a client in test. */
+async function stillTries(
+  { clients }: ProviderTools,
+  { oidc }: KoaContextWithOIDC,
+  accountId: string,
+): Promise<boolean> {
+  const client = oidc.client && (await clients.find(oidc.client.clientId));
+  return !client || clients.opensTo(client, accountId);
 }
 
 async function personalClaims(

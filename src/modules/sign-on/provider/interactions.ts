@@ -58,8 +58,7 @@ async function whyStopped(
   client: Client,
   actor: SignedIn,
 ): Promise<ConsentTicket['stopped'] | undefined> {
-  // In the demo world everybody tries everything.
-  if (tools.deps.config.world !== 'demo' && !(await tools.clients.admits(client, actor.accountId))) return 'tester';
+  if (!(await tools.clients.opensTo(client, actor.accountId))) return 'tester';
   if (!mayActAt(actor, client)) return 'capacity';
   return undefined;
 }

@@ -1,5 +1,5 @@
 import { interactionPolicy, type KoaContextWithOIDC } from 'oidc-provider';
-import type { AssuranceLevel } from '#platform/access.ts';
+import { accountOf, type AssuranceLevel } from '#platform/access.ts';
 import type { ClientBook } from '../clients/client-book.ts';
 import { wantedLevel } from '../levels.ts';
 import { mayActAt } from './may-act-at.ts';
@@ -27,6 +27,20 @@ export function askingPolicy(clients: ClientBook): interactionPolicy.Prompt[] {
       'this client does not take people who act for others, or the mandate does not cover it',
       'account_selection_required',
       async (ctx) => !mayActAt(currentScope()?.actor, await clients.find(ctx.oidc.client?.clientId ?? '')),
+    ),
+  );
+  // Asked each time, also of whoever was let in before: a tester is one until taken off the list.
+  login.checks.add(
+    new interactionPolicy.Check(
+      'tester',
+      'this client is in test, and the person is not one of its testers',
+      'access_denied',
+      async (ctx) => {
+        const client = await clients.find(ctx.oidc.client?.clientId ?? '');
+        const { actor } = currentScope() ?? {};
+        const accountId = actor && accountOf(actor);
+        return client !== undefined && !!accountId && !(await clients.opensTo(client, accountId));
+      },
     ),
   );
   return policy;

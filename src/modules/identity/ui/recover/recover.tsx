@@ -11,7 +11,6 @@ export default function RecoverPage() {
   const { frame } = useLoaderData<typeof loader>();
   const t = words(frame.locale);
   const cases = [
-    [t.forgot, t.forgotText],
     [t.phone, t.phoneText],
     [t.everything, t.everythingText],
   ] as const;
@@ -19,6 +18,15 @@ export default function RecoverPage() {
     <PageFrame {...frame} title={t.title} backLink={{ href: '/dang-nhap' }}>
       <h1 className="govuk-heading-l">{t.title}</h1>
       <p className="govuk-body">{t.lead}</p>
+      <section>
+        <h2 className="govuk-heading-m">{t.forgot}</h2>
+        <ol className="govuk-list govuk-list--number">
+          {[t.forgotEnter, t.forgotReturn, t.forgotSet].map((one) => (
+            <li key={one}>{one}</li>
+          ))}
+        </ol>
+        <p className="govuk-body">{t.forgotOnlyPhone}</p>
+      </section>
       {cases.map(([heading, text]) => (
         <section key={heading}>
           <h2 className="govuk-heading-m">{heading}</h2>

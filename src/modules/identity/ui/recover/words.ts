@@ -7,9 +7,21 @@ export const words = defineWords({
     en: 'Your account is not lost. Find what happened to you.',
   },
   forgot: { vi: 'Tôi quên mật khẩu nhưng còn điện thoại', en: 'I forgot the password but have my phone' },
-  forgotText: {
-    vi: 'Ở trang đăng nhập, ông/bà vào bằng khóa đăng nhập, hoặc bằng mã gửi qua tin nhắn rồi xác nhận thêm bằng một mã khôi phục đã cất giữ. Sau đó ông/bà đặt mật khẩu mới mà không cần mật khẩu cũ. Nếu chỉ có điện thoại, hoặc tài khoản đã bật ứng dụng tạo mã mà không có khóa đăng nhập, xin đến quầy như bên dưới: một chiếc điện thoại nhặt được không được phép đổi mật khẩu.',
-    en: 'On the sign-in page use a passkey, or a code by SMS and then one of the recovery codes that you kept. Afterwards set a new password without the old one. With nothing but the phone, or with an authenticator app and no passkey, go to the counter as below: a phone that somebody found must not change the password.',
+  forgotEnter: {
+    vi: 'Ở trang đăng nhập, bấm “Đăng nhập bằng khóa trên thiết bị” nếu ông/bà có khóa. Nếu không, bấm “Nhận mã qua điện thoại”, nhập mã trong tin nhắn, rồi nhập một mã khôi phục mà ông/bà đã cất giữ.',
+    en: 'On the sign-in page choose “Sign in with a passkey” if you have one. Otherwise choose “Get a code by phone”, enter the code of the message and then one of the recovery codes that you kept.',
+  },
+  forgotReturn: {
+    vi: 'Trở lại trang này và bấm “Tôi đã đăng nhập và muốn đặt mật khẩu mới” ở bên dưới.',
+    en: 'Come back to this page and choose “I am signed in and want to set a new password” below.',
+  },
+  forgotSet: {
+    vi: 'Đặt mật khẩu mới. Ông/bà không cần mật khẩu cũ.',
+    en: 'Set a new password. The old one is not needed.',
+  },
+  forgotOnlyPhone: {
+    vi: 'Nếu ông/bà chỉ có chiếc điện thoại, hoặc đã bật ứng dụng tạo mã mà không có khóa đăng nhập, xin đến quầy như ở mục cuối. Nhờ vậy, ai nhặt được điện thoại của ông/bà cũng không đổi được mật khẩu.',
+    en: 'With nothing but the phone, or with an authenticator app and no passkey, go to the counter as in the last case. So nobody who finds your phone can change the password.',
   },
   setNew: { vi: 'Tôi đã đăng nhập và muốn đặt mật khẩu mới', en: 'I am signed in and want to set a new password' },
   newPasswordTitle: {
@@ -30,7 +42,7 @@ export const words = defineWords({
     vi: 'Ông/bà đăng nhập bằng mật khẩu, và dùng một mã khôi phục khi được hỏi bước thứ hai. Sau đó đổi số điện thoại trong mục Bảo mật tài khoản. Không có mã khôi phục thì mang thẻ căn cước đến quầy; cán bộ xem thẻ và thay số điện thoại ngay.',
     en: 'Sign in with the password and a recovery code as the second step, then change the phone in account security. Without recovery codes, take your identity card to the counter: an officer looks at it and replaces the phone at once.',
   },
-  everything: { vi: 'Tôi mất cả hai', en: 'I lost both' },
+  everything: { vi: 'Tôi mất điện thoại và quên cả mật khẩu', en: 'I lost my phone and forgot the password too' },
   everythingText: {
     vi: 'Xin mang thẻ căn cước đến bộ phận một cửa của xã, phường. Một cán bộ xem thẻ, một cán bộ khác kiểm tra lại và đồng ý; ông/bà nhận ngay một mã trên giấy để tự đặt mật khẩu mới. Việc này mất vài phút, không phải chờ ngày. Mọi thiết bị cũ được đăng xuất.',
     en: 'Take your identity card to the one-stop counter. One officer looks at the card, another checks and agrees; you get a code on paper at once and set a new password. It takes minutes, not days. All old devices are signed out.',

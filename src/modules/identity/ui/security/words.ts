@@ -28,7 +28,7 @@ export const words = defineWords({
     en: 'On your trusted devices the password alone is enough.',
   },
   protectedOnce: {
-    vi: 'Tài khoản mới có một lớp bảo vệ: ai biết mật khẩu của ông/bà là vào được.',
+    vi: 'Tài khoản hiện chỉ có một lớp bảo vệ: ai biết mật khẩu của ông/bà là vào được.',
     en: 'The account has one layer only: whoever knows your password can enter.',
   },
   contactsOnlyConfirm: {

@@ -168,8 +168,22 @@ export default function SupportCasePage() {
             {t.cardTitle}
           </h2>
           <form method="post" noValidate>
-            <TextArea name="qr" label={t.qr} rows={2} value={sent?.typed?.qr ?? ''} error={errors.of('qr')} />
-            <TextArea name="mrz" label={t.mrz} rows={3} value={sent?.typed?.mrz ?? ''} error={errors.of('mrz')} />
+            <TextArea
+              name="qr"
+              label={t.qr}
+              hint={t.qrHint}
+              rows={2}
+              value={sent?.typed?.qr ?? ''}
+              error={errors.of('qr')}
+            />
+            <TextArea
+              name="mrz"
+              label={t.mrz}
+              hint={t.mrzHint}
+              rows={3}
+              value={sent?.typed?.mrz ?? ''}
+              error={errors.of('mrz')}
+            />
             {mayOpen ? null : (
               <TextField
                 name="phone"

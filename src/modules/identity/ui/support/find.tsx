@@ -83,6 +83,7 @@ export default function FindAccountPage() {
             name="personalId"
             label={t.personalId}
             kind="personal-number"
+            width={20}
             value={sent?.typed?.personalId ?? ''}
             error={errors.of('personalId')}
             autoComplete="off"

@@ -44,7 +44,15 @@ export const words = defineWords({
   code: { vi: 'Mã trên giấy còn hạn đến', en: 'Code on paper good until' },
   cardTitle: { vi: 'Thẻ căn cước', en: 'Identity card' },
   qr: { vi: 'Nội dung mã QR (mặt trước)', en: 'QR code (front)' },
+  qrHint: {
+    vi: 'Bấm vào ô này rồi quét mã bằng máy quét; nội dung tự hiện ra.',
+    en: 'Click here and scan the code; its content appears by itself.',
+  },
   mrz: { vi: 'Ba dòng mặt sau', en: 'Three lines (back)' },
+  mrzHint: {
+    vi: 'Quét, hoặc gõ ba dòng chữ in hoa ở cuối mặt sau, mỗi dòng 30 ký tự. Hai mặt được so với nhau và với cơ sở dữ liệu dân cư.',
+    en: 'Scan or type the three lines at the bottom of the back, 30 characters each. Both sides are compared with each other and with the register of persons.',
+  },
   task: { vi: 'Việc cần làm', en: 'What to do' },
   open: { vi: 'Mở tài khoản và in mã', en: 'Open an account and print the code' },
   prove: { vi: 'Xác minh trực tiếp (mức 2)', en: 'Prove in person (level 2)' },
