@@ -46,7 +46,7 @@ export const rooms = {
     ['directory', 'counter', 'procedures', 'files', 'signing', 'evidence', 'population'],
     ['population'],
   ),
-  documents: place('services', ['directory', 'calendar', 'files', 'signing', 'evidence']),
+  documents: place('services', ['directory', 'calendar', 'files', 'signing', 'evidence', 'notices']),
   exchange: place('services', ['directory', 'edxml', 'nodes', 'files', 'signing', 'evidence', 'documents', 'notices']),
   vxp: place('services', ['directory', 'edxml', 'evidence', 'exchange', 'files', 'signing', 'systems']),
   command: place('top', ['directory'], ['counter', 'civil-status', 'population']),

@@ -122,7 +122,7 @@ test('a letter: registered, assigned, answered, done', async () => {
 
   const leader = await house.visitor('phone');
   await openAsOfficer(leader.page, house, chair, path);
-  await leader.page.getByLabel('Người chủ trì').selectOption({ label: `${drafter}, Công chức tư pháp – hộ tịch` });
+  await leader.page.getByLabel('Vị trí chủ trì').selectOption({ label: `Công chức tư pháp – hộ tịch: ${drafter}` });
   await leader.page.getByLabel('Ý kiến chỉ đạo').fill('Đề nghị phối hợp với trường học trên địa bàn.');
   await leader.page.getByRole('button', { name: 'Phân công' }).click();
   await leader.page.getByText('Đã phân công').first().waitFor();

@@ -21,6 +21,8 @@ export type OutgoingAct = (typeof outgoingActs)[number];
 export interface OutgoingParties {
   agencyId: string;
   drafterId: string;
+  /** The post in which it was begun; null for drafts of before, which are their drafter's. */
+  drafterPostId: string | null;
   signerId: string;
   issued: boolean;
   /** Colleagues who get it when it is issued. */
@@ -32,7 +34,8 @@ const has = (actor: OfficerActor, ...rights: readonly string[]): boolean =>
 
 export function mayOutgoing(actor: Actor, document: OutgoingParties, act: OutgoingAct): boolean {
   if (actor.kind !== 'officer' || actor.agencyId !== document.agencyId) return false;
-  const drafts = actor.officerId === document.drafterId && has(actor, 'documents.draft');
+  const own = document.drafterPostId ? actor.postId === document.drafterPostId : actor.officerId === document.drafterId;
+  const drafts = own && has(actor, 'documents.draft');
   const signs = actor.officerId === document.signerId && has(actor, 'documents.sign');
   switch (act) {
     case 'read':
@@ -73,14 +76,32 @@ export interface IncomingParties {
   assigneeIds: readonly string[];
   /** Those of them who only read. */
   informedIds: readonly string[];
+  /** The same of posts: whoever acts in the post in this session. */
+  leadPostId: string | null;
+  postIds: readonly string[];
+  informedPostIds: readonly string[];
+  /** Posts that lead the units of these posts: they see what lies in their unit. */
+  leadingPostIds: readonly string[];
 }
+
+const inPost = ({ postId }: OfficerActor, posts: readonly string[]): boolean =>
+  postId !== undefined && posts.includes(postId);
+
+/** Whether it is this officer's work, by name or by the post. */
+export const worksOn = (actor: OfficerActor, document: IncomingParties): boolean =>
+  (document.assigneeIds.includes(actor.officerId) && !document.informedIds.includes(actor.officerId)) ||
+  (inPost(actor, document.postIds) && !inPost(actor, document.informedPostIds));
 
 export function mayIncoming(actor: Actor, document: IncomingParties, act: IncomingAct): boolean {
   if (actor.kind !== 'officer' || actor.agencyId !== document.agencyId) return false;
-  const assigned = document.assigneeIds.includes(actor.officerId);
   switch (act) {
     case 'read':
-      return assigned || has(actor, 'documents.clerk', 'documents.assign');
+      return (
+        document.assigneeIds.includes(actor.officerId) ||
+        inPost(actor, document.postIds) ||
+        inPost(actor, document.leadingPostIds) ||
+        has(actor, 'documents.clerk', 'documents.assign')
+      );
     case 'register':
     case 'refuse':
       return has(actor, 'documents.clerk');
@@ -88,9 +109,11 @@ export function mayIncoming(actor: Actor, document: IncomingParties, act: Incomi
     case 'file-away':
       return has(actor, 'documents.assign');
     case 'note':
-      return (assigned && !document.informedIds.includes(actor.officerId)) || has(actor, 'documents.assign');
+      return worksOn(actor, document) || has(actor, 'documents.assign');
     case 'finish':
-      return document.leadId === actor.officerId;
+      return (
+        document.leadId === actor.officerId || (document.leadPostId !== null && document.leadPostId === actor.postId)
+      );
     case 'copy':
       return has(actor, 'documents.sign');
   }

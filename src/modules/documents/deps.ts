@@ -9,7 +9,7 @@ import type { Tables } from './tables.ts';
 
 /** What this room needs of the rooms below it: no more than this of their front doors. */
 export interface DocumentsDeps extends PlatformDeps {
-  directory: Pick<Directory, 'getAgency' | 'findArea' | 'listOfficers' | 'findAgencyByCode'>;
+  directory: Pick<Directory, 'getAgency' | 'findArea' | 'listOfficers' | 'findAgencyByCode' | 'postsOf' | 'findPosts'>;
   calendar: Pick<Calendar, 'dueAt' | 'workingMinutesBetween'>;
   files: Pick<Files, 'receive' | 'get' | 'getFor' | 'read' | 'passOn' | 'keep'>;
   signing: Pick<Signing, 'signPdf' | 'canSign'>;

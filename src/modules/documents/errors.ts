@@ -76,6 +76,26 @@ export const documentsProblem = defineProblems('documents', {
     vi: 'Người được giao phải đang công tác tại cơ quan. Xin chọn lại.',
     en: 'Whoever is assigned must serve at the agency today. Choose again.',
   },
+  'post-unknown': {
+    status: 422,
+    vi: 'Vị trí được giao không thuộc cơ quan hoặc không còn nữa. Xin chọn lại.',
+    en: 'A post that was chosen is not of the agency or has ended. Choose again.',
+  },
+  'one-lead': {
+    status: 422,
+    vi: 'Xin chọn đúng một vị trí chủ trì.',
+    en: 'Choose exactly one lead.',
+  },
+  'assigned-meanwhile': {
+    status: 409,
+    vi: '{name} vừa phân công văn bản này. Xin xem phân công mới trên trang rồi mới phân công lại.',
+    en: '{name} has just assigned this document. Look at that assignment before you make another.',
+  },
+  'post-changed': {
+    status: 409,
+    vi: 'Trang này được mở khi ông/bà làm việc ở vị trí khác, nên chưa có gì được ghi. Phần đã gõ vẫn còn trên trang: xin kiểm tra rồi bấm lại nếu đúng là việc của vị trí hiện tại, hoặc đổi lại vị trí trước.',
+    en: 'This page was opened in another of your posts, so nothing was recorded. What you typed is still here: press again if it belongs to the post you are in now, or change back first.',
+  },
   'date-ahead': {
     status: 422,
     vi: 'Ngày của văn bản không thể sau ngày hôm nay. Xin kiểm tra lại.',

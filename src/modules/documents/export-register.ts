@@ -23,6 +23,7 @@ const columns: Record<Book, readonly [string, number][]> = {
     ['Trích yếu nội dung', 60],
     ['Nơi nhận', 45],
     ['Người ký', 22],
+    ['Vị trí của người ký', 30],
     ['Trạng thái', 16],
     ['Ghi sổ lúc', 18],
   ],
@@ -34,6 +35,7 @@ const columns: Record<Book, readonly [string, number][]> = {
     ['Trích yếu nội dung', 60],
     ['Cơ quan ban hành', 40],
     ['Người chủ trì', 22],
+    ['Vị trí chủ trì', 30],
     ['Trạng thái', 16],
     ['Ngày đến', 18],
   ],
@@ -44,6 +46,7 @@ const columns: Record<Book, readonly [string, number][]> = {
     ['Trích yếu nội dung', 60],
     ['Sao từ văn bản', 24],
     ['Người ký', 22],
+    ['Vị trí của người ký', 30],
     ['Ghi sổ lúc', 18],
   ],
 };
@@ -65,7 +68,7 @@ export async function exportRegister(
     [],
     heads.map(([head]) => head),
     ...rows.map((line) => {
-      const person = [line.person, ...(book === 'copy' ? [] : [line.state]), formatDateTime(line.enteredAt)];
+      const person = [line.person, line.post, ...(book === 'copy' ? [] : [line.state]), formatDateTime(line.enteredAt)];
       const rest = [line.notation, formatDate(line.on), line.type, line.subject, line.other, ...person];
       return book === 'in' ? [line.number, ...rest] : rest;
     }),

@@ -1,5 +1,7 @@
 import type { Actor } from '#platform/access.ts';
 import { mayIncoming, requireIncoming, type IncomingAct } from './access.ts';
+import { vnDate } from '#platform/time.ts';
+import { lastAssignment } from './assign-incoming.ts';
 import { copiesOf } from './list-copies.ts';
 import type { DocumentsDeps } from './deps.ts';
 import { documentsProblem } from './errors.ts';
@@ -9,14 +11,18 @@ import { afterIncoming } from './states.ts';
 import type { IncomingDetail } from './shapes.ts';
 import type { Tables } from './tables.ts';
 
+const order = (role: string): number => ['lead', 'co-ordinator', 'informed'].indexOf(role);
+
 export async function getIncoming(deps: DocumentsDeps, id: string, actor: Actor): Promise<IncomingDetail> {
   const db = deps.database.of<Tables>();
   const row = await findIncoming(db, id);
   requireIncoming(actor, row?.parties, 'read');
   if (!row) throw documentsProblem('not-found');
-  const [files, assignees, events, copies] = await Promise.all([
+  const [files, assignees, given, last, events, copies] = await Promise.all([
     db.selectFrom('documents.incoming_file').selectAll().where('incoming_id', '=', id).orderBy('position').execute(),
     db.selectFrom('documents.assignee').selectAll().where('incoming_id', '=', id).orderBy('role', 'desc').execute(),
+    db.selectFrom('documents.assignee_post').selectAll().where('incoming_id', '=', id).execute(),
+    lastAssignment(db, id),
     db
       .selectFrom('documents.incoming_event')
       .selectAll()
@@ -27,6 +33,14 @@ export async function getIncoming(deps: DocumentsDeps, id: string, actor: Actor)
       .execute(),
     copiesOf(db, { incomingId: id }),
   ]);
+  const posts = new Map(
+    (
+      await deps.directory.findPosts(
+        given.map((one) => one.post_id),
+        vnDate(deps.clock.now()),
+      )
+    ).map((post) => [post.id, post]),
+  );
   const can = (act: IncomingAct, now: boolean): IncomingAct[] =>
     now && mayIncoming(actor, row.parties, act) ? [act] : [];
   const takes = (step: Parameters<typeof afterIncoming>[0]): boolean => afterIncoming(step, row.state) !== undefined;
@@ -60,6 +74,14 @@ export async function getIncoming(deps: DocumentsDeps, id: string, actor: Actor)
     assignees: assignees
       .toSorted((a, b) => Number(b.role === 'lead') - Number(a.role === 'lead'))
       .map((one) => ({ officerId: one.officer_id, name: one.name, role: one.role })),
+    posts: given
+      .toSorted((a, b) => order(a.role) - order(b.role))
+      .map((one) => {
+        const holders = posts.get(one.post_id)?.holders.map(({ name }) => name) ?? [];
+        const name = posts.get(one.post_id)?.name ?? one.name;
+        return { postId: one.post_id, name, unit: one.unit, role: one.role, holders, vacant: holders.length === 0 };
+      }),
+    assignmentId: last?.id ?? null,
     events: events.map((event) => ({
       id: event.id,
       kind: event.kind,

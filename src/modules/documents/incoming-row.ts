@@ -1,4 +1,4 @@
-import type { Kysely, Selectable } from 'kysely';
+import { sql, type Kysely, type Selectable } from 'kysely';
 import type { Actor } from '#platform/access.ts';
 import { isId, newId } from '#platform/id.ts';
 import type { IncomingParties } from './access.ts';
@@ -39,6 +39,16 @@ async function complete(db: Reader, row: Selectable<DocumentsIncoming>): Promise
     .select(['officer_id', 'role'])
     .where('incoming_id', '=', row.id)
     .execute();
+  const posts = await db
+    .selectFrom('documents.assignee_post as a')
+    .select(['a.post_id', 'a.role'])
+    .select(
+      sql<string[]>`array(select l.id from directory.shared_post p
+      join directory.shared_post l on l.agency_id = p.agency_id and l.unit = p.unit and l.leads_unit
+      where p.id = a.post_id)`.as('leaders'),
+    )
+    .where('a.incoming_id', '=', row.id)
+    .execute();
   return {
     ...row,
     // The database lets in no other state.
@@ -48,6 +58,10 @@ async function complete(db: Reader, row: Selectable<DocumentsIncoming>): Promise
       leadId: row.lead_officer_id,
       assigneeIds: assignees.map((one) => one.officer_id),
       informedIds: assignees.filter((one) => one.role === 'informed').map((one) => one.officer_id),
+      leadPostId: row.lead_post_id,
+      postIds: posts.map((one) => one.post_id),
+      informedPostIds: posts.filter((one) => one.role === 'informed').map((one) => one.post_id),
+      leadingPostIds: [...new Set(posts.flatMap((one) => one.leaders))],
     },
   };
 }
@@ -84,6 +98,7 @@ export async function appendIncomingEvent(trx: Trx, incomingId: string, happened
       by_officer_id: by?.officerId ?? null,
       by_name: by?.name ?? 'Hệ thống',
       by_position: by?.position ?? '',
+      by_post_id: by?.postId ?? null,
       note: note ?? null,
       data: JSON.stringify(data ?? {}),
     })

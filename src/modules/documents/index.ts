@@ -8,7 +8,8 @@ import type { DocumentsDeps } from './deps.ts';
 import { readIssued, type IssuedFacts } from './issued.ts';
 import { noteChange, type ChangeNote } from './note-change.ts';
 import { receiveIncoming, type Arrival } from './receive-incoming.ts';
-import { remind } from './remind.ts';
+import { remindOfDue } from './remind.ts';
+import { watchPosts } from './vacant-posts.ts';
 import { routes } from './routes.ts';
 import type { IncomingMoved } from './shapes.ts';
 import { OFFICE_TOPIC } from './tell.ts';
@@ -35,9 +36,15 @@ export interface Documents {
   issued(documentId: string, actor: OfficerActor): Promise<IssuedFacts>;
   /** What packets became in an agency's register, by the packet's name. */
   arrivedAs(packetRefs: readonly string[], agencyId: string): Promise<ReadonlyMap<string, ArrivedAs>>;
-  /** Reminds of what is due; runs every quarter of an hour by itself. @returns reminders written */
+  /** Reminds of what is due, and tells of vacant posts with open work; runs every quarter of an hour by itself. @returns reminders written */
   remind(): Promise<number>;
   parts: RoomParts;
+}
+
+/** What is due, and what lies with a post that nobody holds. */
+async function remind(deps: DocumentsDeps): Promise<number> {
+  await watchPosts(deps);
+  return remindOfDue(deps);
 }
 
 export function createDocuments(deps: DocumentsDeps): Documents {

@@ -18,6 +18,9 @@ export interface OutgoingQuery {
   limit?: number;
 }
 
+const drafted = (actor: OfficerActor) => sql<SqlBool>`(case when o.drafter_post_id is null
+  then o.drafter_officer_id = ${actor.officerId} else o.drafter_post_id = ${actor.postId ?? null}::uuid end)`;
+
 /** What of the agency this officer may see: the same as `mayOutgoing(…, 'read')`, said to the database. */
 function visible(actor: OfficerActor) {
   const all = actor.rights.some((right) => right === 'documents.clerk' || right === 'documents.approve');
@@ -25,14 +28,14 @@ function visible(actor: OfficerActor) {
   const drafts = actor.rights.includes('documents.draft');
   const signs = actor.rights.includes('documents.sign');
   return sql<SqlBool>`o.agency_id = ${actor.agencyId} and (
-    (${drafts} and o.drafter_officer_id = ${actor.officerId}) or (${signs} and o.signer_officer_id = ${actor.officerId})
+    (${drafts} and ${drafted(actor)}) or (${signs} and o.signer_officer_id = ${actor.officerId})
     or (o.state = 'issued' and exists (select from documents.outgoing_reader r where r.outgoing_id = o.id and r.officer_id = ${actor.officerId})))`;
 }
 
 const shelfClause = (shelf: OutgoingShelf, actor: OfficerActor) => {
   switch (shelf) {
     case 'mine':
-      return sql<SqlBool>`o.drafter_officer_id = ${actor.officerId} and o.state not in ('issued', 'discarded', 'voided')`;
+      return sql<SqlBool>`${drafted(actor)} and o.state not in ('issued', 'discarded', 'voided')`;
     case 'to-approve':
       return sql<SqlBool>`o.state = 'in-review'`;
     case 'to-number':

@@ -1,5 +1,6 @@
 import { sql, type SqlBool } from 'kysely';
 import type { OfficerActor } from '#platform/access.ts';
+import { vnDate } from '#platform/time.ts';
 import { platformProblem } from '#platform/problem.ts';
 import { mayReadRegisters } from './access.ts';
 import type { DocumentsDeps } from './deps.ts';
@@ -34,22 +35,26 @@ interface Row {
   subject: string;
   other: string;
   person: string;
+  post: string;
   state: string;
 }
 
 /** Where the lines of each book come from: one shape for all three. */
-const sources: Record<Book, ReturnType<typeof sql>> = {
-  out: sql`select e.id, e.at, e.number, o.notation, o.issued_on::text as "on", o.type, o.subject, o.search, o.signer_name as person, o.state,
+const sources = (today: string): Record<Book, ReturnType<typeof sql>> => ({
+  out: sql`select e.id, e.at, e.number, o.notation, o.issued_on::text as "on", o.type, o.subject, o.search, o.signer_name as person, coalesce(v.content->'signer'->>'position', '') as post, o.state,
       (select string_agg(r->>'name', '; ') from jsonb_array_elements(v.content->'recipients') r) as other
     from documents.register_entry e join documents.outgoing o on o.id = e.document_id
     join documents.outgoing_version v on v.outgoing_id = o.id and v.version = o.version`,
-  in: sql`select e.id, e.at, e.number, i.notation, i.issued_on::text as "on", i.type, i.subject, i.search, coalesce(i.lead_name, '') as person, i.state,
+  in: sql`select e.id, e.at, e.number, i.notation, i.issued_on::text as "on", i.type, i.subject, i.search, coalesce(case when i.lead_post_id is not null and i.state in ('assigned', 'in-progress') then
+        (select string_agg(h.name, ', ' order by h.kind = 'stand-in', h.name) from directory.shared_holder h
+          where h.post_id = i.lead_post_id and h.valid_from <= ${today}::date and (h.valid_to is null or h.valid_to >= ${today}::date))
+      else i.lead_name end, '') as person, coalesce(i.lead_post_name, '') as post, i.state,
       i.sender_name as other
     from documents.register_entry e join documents.incoming i on i.id = e.document_id`,
   copy: sql`select e.id, e.at, e.number, c.notation, c.made_on::text as "on", c.kind as type, c.of_subject as subject,
-      lower(unaccent(c.of_subject || ' ' || c.of_notation || ' ' || c.number || '/' || c.notation)) as search, c.signer_name as person, c.kind as state, c.of_notation as other
+      lower(unaccent(c.of_subject || ' ' || c.of_notation || ' ' || c.number || '/' || c.notation)) as search, c.signer_name as person, c.signer_position as post, c.kind as state, c.of_notation as other
     from documents.register_entry e join documents.copy c on c.id = e.document_id`,
-};
+});
 
 /** One page of a register book of the own agency, the latest line first. @throws platform.not-allowed */
 export async function listRegister(
@@ -67,7 +72,7 @@ export async function readRegister(deps: DocumentsDeps, query: RegisterQuery, ac
   if (!mayReadRegisters(actor)) throw platformProblem('not-allowed');
   const after = query.after ? readPlace(query.after) : undefined;
   const { rows } = await sql<Row>`
-    select * from (${sources[query.book]} where e.agency_id = ${actor.agencyId} and e.book = ${query.book} and e.year = ${query.year}) line
+    select * from (${sources(vnDate(deps.clock.now()))[query.book]} where e.agency_id = ${actor.agencyId} and e.book = ${query.book} and e.year = ${query.year}) line
     where ${query.type === undefined ? sql<SqlBool>`true` : sql<SqlBool>`line.type = ${query.type}`}
       and ${searchFor({ search: sql`line.search`, date: sql`line."on"::date` }, query.q)}
       and ${after ? sql<SqlBool>`(line.at, line.id) < (${after.at}::timestamptz, ${after.id}::uuid)` : sql<SqlBool>`true`}
@@ -85,6 +90,7 @@ export function lineOf(book: Book, row: Row): RegisterLine {
     subject: row.subject,
     other: row.other ?? '',
     person: row.person,
+    post: row.post,
     state:
       book === 'out'
         ? stateWords[row.state as OutgoingState].vi

@@ -1,5 +1,5 @@
 import type { OfficerActor } from '#platform/access.ts';
-import { requireIncoming } from './access.ts';
+import { requireIncoming, worksOn } from './access.ts';
 import type { DocumentsDeps } from './deps.ts';
 import { documentsProblem } from './errors.ts';
 import { announceStep, appendIncomingEvent, lockIncoming } from './incoming-row.ts';
@@ -27,7 +27,7 @@ export async function noteIncoming(
     if (!worked.includes(row.state))
       throw documentsProblem('wrong-state', { params: { state: incomingStateWords[row.state].vi } });
     const at = deps.clock.now();
-    const begun = row.parties.assigneeIds.includes(actor.officerId) ? afterIncoming('begin', row.state) : undefined;
+    const begun = worksOn(actor, row.parties) ? afterIncoming('begin', row.state) : undefined;
     if (begun) {
       await trx
         .updateTable('documents.incoming')

@@ -57,6 +57,7 @@ export function partiesOf(row: OutgoingRow): OutgoingParties {
   return {
     agencyId: row.agency_id,
     drafterId: row.drafter_officer_id,
+    drafterPostId: row.drafter_post_id,
     signerId: row.signer_officer_id,
     issued: row.state === 'issued',
     readerIds: row.readerIds,
@@ -114,6 +115,7 @@ export async function appendEvent(trx: Trx, outgoingId: string, happened: Happen
       by_officer_id: actor.officerId,
       by_name: actor.name,
       by_position: actor.position,
+      by_post_id: actor.postId ?? null,
       note: note ?? null,
     })
     .execute();

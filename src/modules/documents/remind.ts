@@ -12,7 +12,7 @@ const LOOK_AHEAD_DAYS = 16;
  * Reminds of what is due within a working day and of what is overdue, once each; a new due time is reminded of again.
  * @returns reminders written
  */
-export async function remind(deps: DocumentsDeps): Promise<number> {
+export async function remindOfDue(deps: DocumentsDeps): Promise<number> {
   const now = deps.clock.now();
   const db = deps.database.of<Tables>();
   const near = await db

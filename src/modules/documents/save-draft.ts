@@ -34,6 +34,7 @@ export async function startDraft(
         ...headOf(content),
         drafter_officer_id: actor.officerId,
         drafter_name: actor.name,
+        drafter_post_id: actor.postId ?? null,
         created_at: at,
       })
       .onConflict((known) => known.column('id').doNothing())

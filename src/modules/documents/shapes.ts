@@ -81,7 +81,11 @@ export const IncomingLine = Type.Object({
   isOverdue: Type.Boolean(),
   /** A reminder has gone out that less than a working day is left. */
   isDueSoon: Type.Boolean(),
+  /** Of open work whoever holds the post now; of what is done whoever finished it. */
   leadName: orNull(Type.String()),
+  /** The post that has it; null where it was given to a person by name. */
+  leadPost: orNull(Type.String()),
+  leadVacant: Type.Boolean(),
 });
 export type IncomingLine = Static<typeof IncomingLine>;
 
@@ -114,7 +118,21 @@ export const IncomingDetail = Type.Object({
       sha256: Type.String(),
     }),
   ),
+  /** Persons by name, as it was done before there were posts. */
   assignees: Type.Array(Type.Object({ officerId: Id(), name: Type.String(), role: Type.String() })),
+  posts: Type.Array(
+    Type.Object({
+      postId: Id(),
+      name: Type.String(),
+      unit: Type.String(),
+      role: Type.String(),
+      /** Whoever fills it now. */
+      holders: Type.Array(Type.String()),
+      vacant: Type.Boolean(),
+    }),
+  ),
+  /** The assignment that stands; to be given back with a new one, so that none is replaced unseen. */
+  assignmentId: orNull(Id()),
   events: Type.Array(EventLine),
   copies: Type.Array(CopyLine),
   may: Type.Array(Type.String()),
@@ -140,6 +158,8 @@ export const RegisterLine = Type.Object({
   /** Of an incoming document its sender, of an outgoing one its recipients, of a copy what it copies. */
   other: Type.String(),
   person: Type.String(),
+  /** Of that person, or the one that leads. */
+  post: Type.String(),
   state: Type.String(),
   enteredAt: Instant(),
 });

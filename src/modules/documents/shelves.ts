@@ -2,5 +2,16 @@
 export const outgoingShelves = ['mine', 'to-approve', 'to-number', 'to-sign', 'to-issue', 'issued', 'all'] as const;
 export type OutgoingShelf = (typeof outgoingShelves)[number];
 
-export const incomingShelves = ['to-register', 'to-assign', 'mine', 'open', 'overdue', 'done', 'all'] as const;
+export const incomingShelves = [
+  'to-register',
+  'to-assign',
+  'mine',
+  'my-post',
+  'my-unit',
+  'vacant',
+  'open',
+  'overdue',
+  'done',
+  'all',
+] as const;
 export type IncomingShelf = (typeof incomingShelves)[number];

@@ -29,6 +29,15 @@ export interface DocumentsAssignee {
   role: string;
 }
 
+export interface DocumentsAssigneePost {
+  holder_name: string;
+  incoming_id: string;
+  name: string;
+  post_id: string;
+  role: string;
+  unit: string;
+}
+
 export interface DocumentsCopy {
   agency_id: string;
   at: Timestamp;
@@ -46,6 +55,7 @@ export interface DocumentsCopy {
   signer_name: string;
   signer_officer_id: string;
   signer_position: string;
+  signer_post_id: string | null;
   year: number;
 }
 
@@ -65,6 +75,8 @@ export interface DocumentsIncoming {
   issued_on: string;
   lead_name: string | null;
   lead_officer_id: string | null;
+  lead_post_id: string | null;
+  lead_post_name: string | null;
   notation: string;
   number: number | null;
   packet_ref: string | null;
@@ -87,6 +99,7 @@ export interface DocumentsIncomingEvent {
   by_name: string;
   by_officer_id: string | null;
   by_position: string;
+  by_post_id: string | null;
   data: Generated<Json>;
   from_state: string | null;
   id: string;
@@ -119,6 +132,7 @@ export interface DocumentsOutgoing {
   created_at: Timestamp;
   drafter_name: string;
   drafter_officer_id: string;
+  drafter_post_id: string | null;
   file_id: string | null;
   id: string;
   issued_on: string | null;
@@ -142,6 +156,7 @@ export interface DocumentsOutgoingEvent {
   by_name: string;
   by_officer_id: string;
   by_position: string;
+  by_post_id: string | null;
   from_state: string | null;
   id: string;
   kind: string;
@@ -193,8 +208,16 @@ export interface DocumentsStyle {
   place: string;
 }
 
+export interface DocumentsVacancyTold {
+  at: Timestamp;
+  incoming_id: string;
+  post_id: string;
+  since: string;
+}
+
 export interface Tables {
   "documents.assignee": DocumentsAssignee;
+  "documents.assignee_post": DocumentsAssigneePost;
   "documents.copy": DocumentsCopy;
   "documents.copy_file": DocumentsCopyFile;
   "documents.incoming": DocumentsIncoming;
@@ -208,4 +231,5 @@ export interface Tables {
   "documents.register_entry": DocumentsRegisterEntry;
   "documents.reminder": DocumentsReminder;
   "documents.style": DocumentsStyle;
+  "documents.vacancy_told": DocumentsVacancyTold;
 }

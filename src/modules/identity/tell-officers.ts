@@ -8,8 +8,8 @@ import type { Tables } from './tables.ts';
 export function officerListeners(deps: Pick<IdentityDeps, 'directory' | 'publish'>): Listener[] {
   return [
     listen(officersWanted, 'identity.tell-officers', async ({ payload }, { trx }) => {
-      const { right, agencyId, ...notice } = payload;
-      const officers = await deps.directory.officersWith(right, agencyId);
+      const { right, agencyId, officerIds, ...notice } = payload;
+      const officers = officerIds ?? (await deps.directory.officersWith(right, agencyId));
       if (officers.length === 0) return;
       const accounts = await (trx as Transaction<Tables>)
         .selectFrom('identity.account')

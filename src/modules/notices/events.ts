@@ -27,6 +27,8 @@ export const officersWanted = defineEvent(
   Type.Object({
     right: Type.String(),
     agencyId: Type.Optional(Type.String({ format: 'uuid' })),
+    /** Only these, whatever they may do: whoever leads a unit is told of it by the post and not by a right. */
+    officerIds: Type.Optional(Type.Array(Type.String({ format: 'uuid' }))),
     subject: BothLanguages,
     body: BothLanguages,
     link: Type.Optional(Type.String({ pattern: '^/([^/]|$)' })),

@@ -71,18 +71,31 @@ export const assignIncoming = operation({
   id: 'documents.assign-incoming',
   method: 'POST',
   path: '/documents/incoming/:id/assign',
-  summary: 'Phân công người chủ trì, phối hợp và người được biết',
+  summary: 'Phân công vị trí chủ trì, phối hợp và nơi được biết',
+  description:
+    'To posts: whoever holds the post works on it. Exactly one lead: leadPostId, or leadId for a person by name. `after` is the assignmentId that was seen; another assignment since then is not replaced.',
   access: officer('documents.assign'),
   params: one,
   body: Type.Object({
-    leadId: Id('Người chủ trì'),
+    leadPostId: Type.Optional(Id('Vị trí chủ trì')),
+    coordinatorPostIds: Type.Optional(Type.Array(Id(), { maxItems: 50 })),
+    informedPostIds: Type.Optional(Type.Array(Id(), { maxItems: 200 })),
+    leadId: Type.Optional(Id('Người chủ trì, khi giao đích danh')),
     coordinatorIds: Type.Optional(Type.Array(Id(), { maxItems: 50 })),
     informedIds: Type.Optional(Type.Array(Id(), { maxItems: 200 })),
     instruction: Type.Optional(Type.String({ maxLength: 4000 })),
     dueAt: Type.Optional(Instant()),
+    after: Type.Optional(Type.Union([Id(), Type.Null()])),
   }),
   answer: IncomingMoved,
-  problems: [...common, 'documents.assignee-unknown', 'documents.due-past'],
+  problems: [
+    ...common,
+    'documents.assignee-unknown',
+    'documents.post-unknown',
+    'documents.one-lead',
+    'documents.assigned-meanwhile',
+    'documents.due-past',
+  ],
 });
 
 export const fileAwayIncoming = operation({

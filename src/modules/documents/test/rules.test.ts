@@ -24,18 +24,23 @@ import { abbreviationOf } from '../style.ts';
 const rights = ['documents.clerk', 'documents.draft', 'documents.approve', 'documents.sign', 'documents.assign'];
 const agencies = ['a', 'b'];
 const people = ['p', 'q', 'r'];
+const posts = ['one', 'two', 'three'];
+const somePost = fc.option(fc.constantFrom(...posts), { nil: null });
 const anyActor: fc.Arbitrary<Actor> = fc.oneof(
   fc.constant<Actor>({ kind: 'anonymous' }),
   fc.constant<Actor>({ kind: 'citizen', accountId: newId(), personId: newId(), name: 'Nguyễn Thị Thu Hà' }),
-  fc.record({
-    kind: fc.constant('officer' as const),
-    accountId: fc.constant(newId()),
-    officerId: fc.constantFrom(...people),
-    agencyId: fc.constantFrom(...agencies),
-    name: fc.constant('Bế Thị Lan'),
-    position: fc.constant('Văn thư'),
-    rights: fc.subarray(rights),
-  }),
+  fc
+    .record({
+      kind: fc.constant('officer' as const),
+      accountId: fc.constant(newId()),
+      officerId: fc.constantFrom(...people),
+      agencyId: fc.constantFrom(...agencies),
+      name: fc.constant('Bế Thị Lan'),
+      position: fc.constant('Văn thư'),
+      rights: fc.subarray(rights),
+      postId: fc.option(fc.constantFrom(...posts), { nil: undefined }),
+    })
+    .map(({ postId, ...officer }) => ({ ...officer, ...(postId ? { postId } : {}) })),
 );
 
 test('who may do what with an outgoing document agrees with the table of the README', () => {
@@ -45,6 +50,7 @@ test('who may do what with an outgoing document agrees with the table of the REA
       fc.record({
         agencyId: fc.constantFrom(...agencies),
         drafterId: fc.constantFrom(...people),
+        drafterPostId: somePost,
         signerId: fc.constantFrom(...people),
         issued: fc.boolean(),
         readerIds: fc.subarray(people),
@@ -53,7 +59,8 @@ test('who may do what with an outgoing document agrees with the table of the REA
       (actor, doc, act) => {
         const o = actor.kind === 'officer' && actor.agencyId === doc.agencyId ? actor : undefined;
         const r = (right: string) => o?.rights.includes(`documents.${right}`) ?? false;
-        const drafter = o?.officerId === doc.drafterId && r('draft');
+        const drafter =
+          r('draft') && (doc.drafterPostId === null ? o?.officerId === doc.drafterId : o?.postId === doc.drafterPostId);
         const signer = o?.officerId === doc.signerId && r('sign');
         const told = o !== undefined && doc.issued && doc.readerIds.includes(o.officerId);
         const table: Record<string, boolean> = {
@@ -85,22 +92,35 @@ test('who may do what with an incoming document agrees with the table of the REA
         agencyId: fc.constantFrom(...agencies),
         leadId: fc.option(fc.constantFrom(...people), { nil: null }),
         assigneeIds: fc.subarray(people),
+        leadPostId: somePost,
+        postIds: fc.subarray(posts),
+        leadingPostIds: fc.subarray(posts),
       }),
       fc.subarray(people),
+      fc.subarray(posts),
       fc.constantFrom(...incomingActs),
-      (actor, parties, told, act) => {
-        const doc = { ...parties, informedIds: told.filter((one) => parties.assigneeIds.includes(one)) };
+      (actor, parties, told, toldPosts, act) => {
+        const doc = {
+          ...parties,
+          informedIds: told.filter((one) => parties.assigneeIds.includes(one)),
+          informedPostIds: toldPosts.filter((one) => parties.postIds.includes(one)),
+        };
         const o = actor.kind === 'officer' && actor.agencyId === doc.agencyId ? actor : undefined;
         const r = (right: string) => o?.rights.includes(`documents.${right}`) ?? false;
         const assigned = o !== undefined && doc.assigneeIds.includes(o.officerId);
+        const inPost = (ids: readonly string[]) => o?.postId !== undefined && ids.includes(o.postId);
         const table: Record<string, boolean> = {
-          read: r('clerk') || r('assign') || assigned,
+          read: r('clerk') || r('assign') || assigned || inPost(doc.postIds) || inPost(doc.leadingPostIds),
           register: r('clerk'),
           refuse: r('clerk'),
           assign: r('assign'),
           'file-away': r('assign'),
-          note: r('assign') || (assigned && !doc.informedIds.includes(o?.officerId ?? '')),
-          finish: o !== undefined && doc.leadId === o.officerId,
+          note:
+            r('assign') ||
+            (assigned && !doc.informedIds.includes(o?.officerId ?? '')) ||
+            (inPost(doc.postIds) && !inPost(doc.informedPostIds)),
+          finish:
+            o !== undefined && (doc.leadId === o.officerId || (doc.leadPostId !== null && doc.leadPostId === o.postId)),
           copy: r('sign'),
         };
         assert.equal(mayIncoming(actor, doc, act), table[act]);

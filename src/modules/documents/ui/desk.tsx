@@ -17,6 +17,8 @@ const incomingWork = [
   ['to-register', 'documents.clerk'],
   ['to-assign', 'documents.assign'],
   ['mine', ''],
+  // Whoever assigns sees what nobody can work on.
+  ['vacant', 'documents.assign'],
   // Whoever assigns also sees what is late elsewhere in the agency.
   ['overdue', 'documents.assign'],
 ] as const;

@@ -23,6 +23,7 @@ import {
 } from '../document-types.ts';
 import { deskData, DeskFrame } from './parts/desk-frame.tsx';
 import { limitsOf, sentFiles } from './parts/large.ts';
+import { otherPost, PostMark } from './parts/post-mark.tsx';
 import { problemOf, Refused } from './parts/refused.tsx';
 import { words } from './words.ts';
 
@@ -42,11 +43,8 @@ export async function action({ context, request }: ActionFunctionArgs) {
   const refused = received.refused.find((one) => one.name !== '' && one.problem.code !== 'files.empty');
   // Sent before by the resumable upload, or with this form: neither is asked for again.
   const kept = [...sentIds(typed, 'tep').filter(isId), ...received.files.map((one) => one.file.id)];
-  if (refused)
-    return data(
-      { typed, sent: await sentFiles(api, kept), problem: refused.problem },
-      { status: refused.problem.status },
-    );
+  const stopped = otherPost(api, typed) ?? refused?.problem;
+  if (stopped) return data({ typed, sent: await sentFiles(api, kept), problem: stopped }, { status: stopped.status });
   const form = new FormData();
   for (const [name, value] of Object.entries(typed)) form.set(name, value);
   const pages = Number(typed['so-trang'] || 0);
@@ -110,6 +108,7 @@ export default function EnterIncomingPage() {
     >
       <Refused problem={acted?.problem && faults.length === 0 ? { title: acted.problem.title } : undefined} />
       <form method="post" encType="multipart/form-data" noValidate>
+        <PostMark postId={desk.postId} />
         <input type="hidden" name="id" value={typed['id'] || id} />
         <LargeFiles
           name="tep"

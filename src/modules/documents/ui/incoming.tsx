@@ -6,22 +6,12 @@ import {
   type ActionFunctionArgs,
   type LoaderFunctionArgs,
 } from 'react-router';
-import { listOfficers } from '#modules/directory/contract.ts';
+import { listPosts } from '#modules/directory/contract.ts';
 import { isId, newId } from '#platform/id.ts';
-import { formatDate, formatDateTime, vnInstant } from '#platform/time.ts';
+import { formatDate, formatDateTime, vnDate, vnInstant } from '#platform/time.ts';
 import { apiOf, requireOfficer, type PageApi, type Tried } from '#platform/web/api.ts';
 import { sizeInWords } from '#modules/files/ui/parts/size-in-words.ts';
-import {
-  Button,
-  Checkboxes,
-  DateField,
-  Details,
-  readDate,
-  SelectField,
-  SummaryList,
-  Tag,
-  TextArea,
-} from '#ui/index.ts';
+import { Button, Details, readDate, SummaryList, Tag, TextArea } from '#ui/index.ts';
 import {
   assignIncoming,
   fileAwayIncoming,
@@ -35,8 +25,10 @@ import {
 import { findType, secrecyWords } from '../document-types.ts';
 import { incomingEventWords, nameOf, roleWords } from '../words.ts';
 import { Copies, copyWish } from './parts/copy-form.tsx';
+import { AssignForm, VacantNotice } from './parts/assign-form.tsx';
 import { deskData } from './parts/desk-frame.tsx';
 import { DocumentPage } from './parts/document-page.tsx';
+import { otherPost, PostMark } from './parts/post-mark.tsx';
 import { problemOf, textOf } from './parts/refused.tsx';
 import { StateTag, UrgencyTag } from './parts/tags.tsx';
 import { words } from './words.ts';
@@ -49,11 +41,21 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
   const id = params['documentId'] ?? '';
   if (!isId(id)) throw new Response(null, { status: 404 });
   const document = await api.call(getIncoming, { params: { id } });
-  const { officers } = await api.call(listOfficers, { params: { id: document.agencyId }, query: {} });
+  const posts = document.may.includes('assign')
+    ? (await api.call(listPosts, { params: { id: document.agencyId }, query: {} })).posts
+    : [];
+  const today = vnDate(new Date());
   return {
     desk: deskData(api, request),
     document,
-    colleagues: officers.map((one) => ({ value: one.id, label: `${one.name}, ${one.position}` })),
+    posts: posts
+      .filter((post) => post.validFrom <= today)
+      .map(({ id: value, name, unit, holders }) => ({
+        id: value,
+        name,
+        unit,
+        holders: holders.map((one) => one.name).join(', '),
+      })),
     did: new URL(request.url).searchParams.get('xong') ?? '',
     copyId: newId(),
   };
@@ -65,7 +67,7 @@ export async function action({ context, request, params }: ActionFunctionArgs) {
   const id = params['documentId'] ?? '';
   const form = await request.formData();
   const path = `/can-bo/van-ban/den/${id}`;
-  const problem = problemOf(await act(api, id, form), path);
+  const problem = otherPost(api, form) ?? problemOf(await act(api, id, form), path);
   if (problem) return data({ problem, typed: textOf(form) }, { status: problem.status });
   throw redirect(`${path}?xong=${encodeURIComponent(textOf(form)['viec'] ?? '')}`, 303);
 }
@@ -86,9 +88,11 @@ async function act(api: PageApi, id: string, form: FormData): Promise<Tried<unkn
       return api.try(assignIncoming, {
         params,
         body: {
-          leadId: typed['chu-tri'] ?? '',
-          coordinatorIds: ids('phoi-hop'),
-          informedIds: ids('de-biet'),
+          // Nothing chosen is refused by the operation with a sentence of its own.
+          ...(typed['chu-tri'] ? { leadPostId: typed['chu-tri'] } : {}),
+          coordinatorPostIds: ids('phoi-hop'),
+          informedPostIds: ids('de-biet'),
+          after: typed['phan-cong'] || null,
           instruction: typed['chi-dao'] ?? '',
           // A due day ends when the office closes.
           ...(day ? { dueAt: vnInstant(day, '17:00').toISOString() } : {}),
@@ -109,7 +113,7 @@ async function act(api: PageApi, id: string, form: FormData): Promise<Tried<unkn
 }
 
 export default function IncomingPage() {
-  const { desk, document, colleagues, did, copyId } = useLoaderData<typeof loader>();
+  const { desk, document, posts, did, copyId } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   const { locale } = desk.frame;
   const t = words(locale);
@@ -129,6 +133,7 @@ export default function IncomingPage() {
         <>
           {may('register') ? (
             <form method="post">
+              <PostMark postId={desk.postId} />
               <Button name="viec" value="register">
                 {t.registerIt}
               </Button>
@@ -137,6 +142,7 @@ export default function IncomingPage() {
           {may('refuse') ? (
             <Details summary={t.refuse} open={typed['viec'] === 'refuse'}>
               <form method="post" noValidate>
+                <PostMark postId={desk.postId} />
                 <TextArea name="ly-do" label={t.reason} rows={3} value={typed['ly-do'] ?? ''} />
                 <Button look="warning" name="viec" value="refuse">
                   {t.refuse}
@@ -144,31 +150,10 @@ export default function IncomingPage() {
               </form>
             </Details>
           ) : null}
-          {may('assign') ? (
-            <form method="post" noValidate>
-              <SelectField
-                name="chu-tri"
-                label={t.leadIs}
-                options={colleagues}
-                value={typed['chu-tri'] ?? document.assignees[0]?.officerId ?? ''}
-              />
-              <TextArea name="chi-dao" label={t.instruction} rows={3} value={typed['chi-dao'] ?? ''} optional />
-              <Details summary={t.coordinators}>
-                <Checkboxes name="phoi-hop" label={t.coordinators} options={colleagues} small />
-              </Details>
-              <Details summary={t.informed}>
-                <Checkboxes name="de-biet" label={t.informed} options={colleagues} small />
-              </Details>
-              <Details summary={t.due}>
-                <DateField name="han" label={t.dueAsk} optional />
-              </Details>
-              <Button name="viec" value="assign">
-                {t.assign}
-              </Button>
-            </form>
-          ) : null}
+          {may('assign') ? <AssignForm document={document} posts={posts} typed={typed} postId={desk.postId} /> : null}
           {may('file-away') ? (
             <form method="post">
+              <PostMark postId={desk.postId} />
               <Button look="secondary" name="viec" value="file-away">
                 {t.fileAway}
               </Button>
@@ -176,6 +161,7 @@ export default function IncomingPage() {
           ) : null}
           {may('note') ? (
             <form method="post" noValidate>
+              <PostMark postId={desk.postId} />
               <TextArea name="y-kien" label={t.note} rows={3} value={typed['y-kien'] ?? ''} />
               <Button look="secondary" name="viec" value="note">
                 {t.sendNote}
@@ -184,6 +170,7 @@ export default function IncomingPage() {
           ) : null}
           {may('finish') ? (
             <form method="post" noValidate>
+              <PostMark postId={desk.postId} />
               <TextArea name="ket-qua" label={t.result} rows={3} value={typed['ket-qua'] ?? ''} />
               <Button name="viec" value="finish">
                 {t.finish}
@@ -195,10 +182,11 @@ export default function IncomingPage() {
               {t.reply}
             </Button>
           ) : null}
-          <Copies copies={document.copies} may={may('copy')} copyId={copyId} />
+          <Copies copies={document.copies} may={may('copy')} copyId={copyId} postId={desk.postId} />
         </>
       }
     >
+      <VacantNotice document={document} />
       <p className="govuk-body">
         <StateTag state={document.state} book="in" /> <UrgencyTag urgency={document.urgency} />{' '}
         {document.isOverdue ? <Tag tone="bad">{t.overdue}</Tag> : null}
@@ -230,6 +218,10 @@ export default function IncomingPage() {
             ? []
             : [{ key: t.secrecy, value: nameOf(secrecyWords, document.secrecy)[locale] }]),
           ...(document.signer ? [{ key: t.docSigner, value: document.signer }] : []),
+          ...document.posts.map((one) => ({
+            key: nameOf(roleWords, one.role)[locale],
+            value: `${one.name}${one.unit ? `, ${one.unit}` : ''}: ${one.holders.join(', ') || t.vacantPost}`,
+          })),
           ...(document.assignees.length > 0
             ? [
                 {

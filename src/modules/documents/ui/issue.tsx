@@ -14,6 +14,7 @@ import { Button, Checkboxes, DataTable, Details, Notice, Pagination, Radios, typ
 import { getOutgoing, issueOutgoing, planDispatch } from '../contract.ts';
 import { deskData, DeskFrame } from './parts/desk-frame.tsx';
 import { issueWords } from './parts/issue-words.ts';
+import { otherPost, PostMark } from './parts/post-mark.tsx';
 import { problemOf, Refused } from './parts/refused.tsx';
 
 export const handle = { look: 'staff' };
@@ -59,6 +60,8 @@ export async function action({ context, request, params }: ActionFunctionArgs) {
   requireOfficer(api, request);
   const id = params['documentId'] ?? '';
   const form = await request.formData();
+  const other = otherPost(api, form);
+  if (other) return data({ problem: other }, { status: other.status });
   const without = form.get('bo-ra');
   const leaveOut = without === 'all' || without === 'stopped' ? without : undefined;
   const tried = await api.try(issueOutgoing, {
@@ -172,6 +175,7 @@ export default function IssuePage() {
         </>
       ) : null}
       <form method="post" noValidate className="lt-column">
+        <PostMark postId={desk.postId} />
         <input type="hidden" name={CHOSEN} value="1" />
         {plan.chosen.map((ref) => (
           <input key={ref} type="hidden" name="nhom" value={ref} />

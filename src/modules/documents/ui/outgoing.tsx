@@ -28,6 +28,7 @@ import { outgoingEventWords } from '../words.ts';
 import { Copies, copyWish } from './parts/copy-form.tsx';
 import { deskData } from './parts/desk-frame.tsx';
 import { DocumentPage } from './parts/document-page.tsx';
+import { otherPost, PostMark } from './parts/post-mark.tsx';
 import { problemOf, textOf } from './parts/refused.tsx';
 import { StateTag, UrgencyTag } from './parts/tags.tsx';
 import { words, type Words } from './words.ts';
@@ -50,7 +51,7 @@ export async function action({ context, request, params }: ActionFunctionArgs) {
   const id = params['documentId'] ?? '';
   const form = await request.formData();
   const path = `/can-bo/van-ban/di/${id}`;
-  const problem = problemOf(await act(api, id, form), path);
+  const problem = otherPost(api, form) ?? problemOf(await act(api, id, form), path);
   if (problem) return data({ problem, typed: textOf(form) }, { status: problem.status });
   throw redirect(`${path}?xong=${encodeURIComponent(textOf(form)['viec'] ?? '')}`, 303);
 }
@@ -120,6 +121,7 @@ export default function OutgoingPage() {
       aside={
         <>
           <form method="post">
+            <PostMark postId={desk.postId} />
             <input type="hidden" name="ban" value={document.version} />
             {plain.filter(may).map((step) => (
               <Button key={step} name="viec" value={step}>
@@ -135,6 +137,7 @@ export default function OutgoingPage() {
           ) : null}
           {may('comment') ? (
             <form method="post" noValidate>
+              <PostMark postId={desk.postId} />
               <TextArea name="gop-y" label={t.comment} rows={3} value={refused?.typed['gop-y'] ?? ''} />
               <Button look="secondary" name="viec" value="comment">
                 {t.sendComment}
@@ -148,6 +151,7 @@ export default function OutgoingPage() {
               open={refused?.typed['viec'] === step}
             >
               <form method="post" noValidate>
+                <PostMark postId={desk.postId} />
                 <TextArea
                   name="ly-do"
                   id={`ly-do-${step}`}
@@ -163,12 +167,13 @@ export default function OutgoingPage() {
           ))}
           {may('discard') ? (
             <form method="post">
+              <PostMark postId={desk.postId} />
               <Button look="warning" name="viec" value="discard">
                 {t.discard}
               </Button>
             </form>
           ) : null}
-          <Copies copies={document.copies} may={may('copy')} copyId={copyId} />
+          <Copies copies={document.copies} may={may('copy')} copyId={copyId} postId={desk.postId} />
         </>
       }
     >

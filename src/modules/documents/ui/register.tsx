@@ -114,7 +114,7 @@ function columnsOf(t: Words, slug: Slug): Column<RegisterLine>[] {
     { key: 'type', heading: t.type, cell: (line) => line.type },
     { key: 'subject', heading: t.subject, cell: (line) => line.subject },
     { key: 'other', heading: t.other, cell: (line) => line.other },
-    { key: 'person', heading: t.who, cell: (line) => line.person || '–' },
+    { key: 'person', heading: t.who, cell: (line) => [line.person, line.post].filter(Boolean).join(', ') || '–' },
     { key: 'state', heading: t.state, cell: (line) => line.state || '–' },
     { key: 'entered', heading: t.enteredAt, cell: (line) => formatDateTime(line.enteredAt) },
   ];

@@ -29,6 +29,7 @@ import { authorities } from '../legal.ts';
 import { deskData, DeskFrame } from './parts/desk-frame.tsx';
 import { dayOf, draftOf, peopleOf, type Typed } from './parts/draft-of.ts';
 import { limitsOf, sentFiles } from './parts/large.ts';
+import { otherPost, PostMark } from './parts/post-mark.tsx';
 import { problemOf, Refused } from './parts/refused.tsx';
 import { words } from './words.ts';
 
@@ -110,12 +111,10 @@ export async function action({ context, request, params }: ActionFunctionArgs) {
   ];
   // What was uploaded is not asked for again.
   const kept = { ...typed, ...(uploaded ? { tep: uploaded } : {}) };
-  if (refused) {
+  const stopped = otherPost(api, typed) ?? refused?.problem;
+  if (stopped) {
     const attached = await sentFiles(api, attachmentIds);
-    return data(
-      { typed: kept, attached, problem: refused.problem, wrongDay: false },
-      { status: refused.problem.status },
-    );
+    return data({ typed: kept, attached, problem: stopped, wrongDay: false }, { status: stopped.status });
   }
   // A day that does not exist would be left out without a word.
   const wanted = ['day', 'month', 'year'].map((part) => (typed[`han-${part}`] ?? '').trim());
@@ -188,6 +187,7 @@ export default function WriteDraftPage() {
       />
       {answering ? <p className="govuk-body">{say(t.answering, { number: answering })}</p> : null}
       <form method="post" encType="multipart/form-data" noValidate>
+        <PostMark postId={desk.postId} />
         <input type="hidden" name="id" value={typed['id'] ?? ''} />
         <input type="hidden" name="ban" value={version} />
         <input type="hidden" name="tra-loi" value={typed['tra-loi'] ?? ''} />

@@ -1,9 +1,20 @@
 import { Button, Details, SelectField, TextArea, TextField, useLocale } from '#ui/index.ts';
 import type { CopyLine } from '../../shapes.ts';
 import { words } from '../words.ts';
+import { PostMark } from './post-mark.tsx';
 
 /** The copies there are, and the form for another. `copyId` makes a second click the same copy. */
-export function Copies({ copies, may, copyId }: { copies: readonly CopyLine[]; may: boolean; copyId: string }) {
+export function Copies({
+  copies,
+  may,
+  copyId,
+  postId,
+}: {
+  copies: readonly CopyLine[];
+  may: boolean;
+  copyId: string;
+  postId: string;
+}) {
   const t = words(useLocale());
   return (
     <>
@@ -29,6 +40,7 @@ export function Copies({ copies, may, copyId }: { copies: readonly CopyLine[]; m
       {may ? (
         <Details summary={t.copy}>
           <form method="post" noValidate>
+            <PostMark postId={postId} />
             <input type="hidden" name="sao-id" value={copyId} />
             <SelectField
               name="sao-loai"

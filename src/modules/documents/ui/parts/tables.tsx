@@ -78,7 +78,16 @@ function incomingColumns(t: Words): Column<IncomingLine>[] {
     { key: 'sender', heading: t.sender, cell: (row) => row.senderName },
     { key: 'date', heading: t.docDate, cell: (row) => formatDate(row.issuedOn) },
     { key: 'state', heading: t.state, cell: (row) => <StateTag state={row.state} book="in" /> },
-    { key: 'lead', heading: t.lead, cell: (row) => row.leadName ?? '–' },
+    {
+      key: 'lead',
+      heading: t.lead,
+      cell: (row) => (
+        <>
+          {[row.leadPost, row.leadName].filter(Boolean).join(': ') || '–'}{' '}
+          {row.leadVacant ? <Tag tone="bad">{t.vacantPost}</Tag> : null}
+        </>
+      ),
+    },
     {
       key: 'due',
       heading: t.due,
