@@ -115,6 +115,10 @@ export function recover(config: Config, urls: readonly string[], { json }: { jso
     const lines = [
       `Directory ${done.serial} is signed; the newest that any node had was ${done.newest}.`,
       `Taken up from it: ${done.nodes} nodes, ${done.homes} homes of agencies.`,
+      ...(done.keyFollowed
+        ? ['The registrar’s key was changed after the backup: the key that followed signs from now on, as it did.']
+        : []),
+      ...done.unreadable.map((url) => `  newer, but under a key that this registrar does not have: ${url}`),
       ...done.silent.map((url) => `  no directory of ours from ${url}`),
       ...(done.silent.length > 0
         ? ['If one of these has a newer one, it says so by an alarm: run this again then.']

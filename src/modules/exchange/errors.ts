@@ -21,6 +21,11 @@ export const exchangeProblem = defineProblems('exchange', {
     vi: 'Có {count} nơi nhận, nhiều hơn {most} là mức một lần gửi mang được. Xin chia thành nhiều lần gửi.',
     en: 'There are {count} recipients; one consignment carries at most {most}. Send it in several parts.',
   },
+  'sender-moved': {
+    status: 409,
+    vi: '{agency} nay làm việc tại {node} ({url}) và gửi văn bản từ đó. Văn bản này chưa được gửi; xin gửi lại tại nơi mới. Những gì đã gửi từ đây trước khi chuyển vẫn được chuyển tiếp đến nơi nhận.',
+    en: '{agency} works at {node} ({url}) now and sends from there. This document was not sent; send it again there. What was sent from here before goes on to its recipients.',
+  },
   'no-recipients': {
     status: 422,
     vi: 'Gói không có nơi nhận nào. Xin ghi ít nhất một nơi nhận hoặc một nhóm.',

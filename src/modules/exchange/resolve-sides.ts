@@ -11,17 +11,24 @@ export type Recipients = ReadonlyMap<string, { code: string; agency: AgencyFacts
 
 /**
  * Who sends and who receives. The sender in the envelope must be the agency in whose name it is handed over; an agency that has ended is
- * refused and its successor named, never quietly replaced.
- * @throws exchange.not-this-sender, exchange.no-recipients, exchange.too-many-recipients, exchange.unknown-agency, exchange.agency-ended, exchange.twice-the-same
+ * refused and its successor named, never quietly replaced. An agency that is at home at another node sends from there: what began here would
+ * be refused by the recipients' nodes, and its next change would not know of it.
+ * @throws exchange.not-this-sender, exchange.sender-moved, exchange.no-recipients, exchange.too-many-recipients, exchange.unknown-agency, exchange.agency-ended, exchange.twice-the-same
  */
 export async function resolveSides(
-  deps: Pick<ExchangeDeps, 'directory' | 'clock'>,
+  deps: Pick<ExchangeDeps, 'directory' | 'clock' | 'nodes'>,
   envelope: Envelope,
   senderAgencyId: string,
 ): Promise<Recipients> {
   const sender = await deps.directory.findAgencyByCode(envelope.from);
   if (sender?.id !== senderAgencyId)
     throw exchangeProblem('not-this-sender', { fields: [fieldOf('/envelope/from', 'sender', {})] });
+  const home = await deps.nodes.homeOf(sender.id);
+  if (!home.here)
+    throw exchangeProblem('sender-moved', {
+      params: { agency: sender.name, node: home.name, url: home.url },
+      fields: [fieldOf('/envelope/from', 'moved', {})],
+    });
   if (envelope.to.length === 0)
     throw exchangeProblem('no-recipients', { fields: [fieldOf('/envelope/to', 'empty', {})] });
   return resolveRecipients(deps, envelope.to);

@@ -90,6 +90,10 @@ export function readDocument(bytes: Buffer, signature: Buffer, trusted: readonly
   return parseDocument(bytes.toString('utf8'));
 }
 
+/** Which of these keys signed the bytes; -1 where none did. */
+export const signerOf = (bytes: Buffer, signature: Buffer, keys: readonly KeyObject[]): number =>
+  keys.findIndex((key) => verify('sha256', bytes, key, signature));
+
 /** For a text whose signature was checked before it was kept. @throws DirectoryRefusal malformed */
 export function parseDocument(text: string): DirectoryDocument {
   try {

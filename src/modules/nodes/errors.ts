@@ -62,6 +62,11 @@ export const nodesProblem = defineProblems('nodes', {
     vi: 'Đã hỏi {nodes} nút mà chưa nút nào đưa ra danh bạ do nút này ký. Xin ghi thêm địa chỉ của một nút, hoặc kiểm tra mạng.',
     en: '{nodes} nodes were asked, and none had a directory that this registrar has signed. Name the address of a node, or look at the network.',
   },
+  'registrar-key-lost': {
+    status: 409,
+    vi: 'Nút {node} có danh bạ mới hơn, ký bằng khóa tạo ra sau bản sao lưu này, nên không kiểm được. Xin phục hồi một bản sao lưu mới hơn. Nếu không có, xin làm theo mục “Khóa được tạo sau bản sao lưu” trong hướng dẫn vận hành liên thông.',
+    en: 'The node {node} has a newer directory under a key that was made after this backup, so it cannot be checked. Restore a later backup. Where there is none, follow “A key that was made after the backup” in docs/operate/federation.md.',
+  },
   'not-joined': {
     status: 409,
     vi: 'Nút này chưa có trong danh bạ. Xin chờ cán bộ giữ danh bạ kết nạp.',

@@ -8,7 +8,7 @@ import { askPeer } from './ask-peer.ts';
 import { nextTryOfNode } from './back-off.ts';
 import { writeHops } from './hops.ts';
 import { addDrain, addDrainAgain } from './jobs.ts';
-import { isMisdirected, MOST_COPIES } from './messages.ts';
+import { isMisdirected, MOST_COPIES, type Result } from './messages.ts';
 import { pickBatch, type Picked } from './pick-batch.ts';
 import { rerouteAll } from './route.ts';
 import { sendPayloads } from './send-payloads.ts';
@@ -16,11 +16,15 @@ import { settleBatch } from './settle-batch.ts';
 
 /** After so long another node has its turn with this worker; what is left goes on in a new job. */
 const TURN_MS = 10_000;
+/** Requests that are under way to one node at a time, where that much waits; and payloads. */
+const LANES = 2;
+const PAYLOADS = 4;
+const NOTHING: Picked = { consignments: [], news: [] };
 /** Copies, and pieces of news, of the first request to a node that did not answer the one before; and of the first to any other. */
 const FEW = 20;
 const FIRST = 100;
 /**
- * What the other side is to be busy with at a time, by how long the request before took it. It takes message by message: five hundred
+ * What the other side is to be busy with at a time, by how long the request before took it. Five hundred at once, taken in one by one,
  * on a machine with other work took longer than an answer is waited for, and then all of them came again.
  */
 const WORK_MS = 4_000;
@@ -56,37 +60,96 @@ export async function drainPeer(deps: ExchangeDeps, peer: string, log: Log): Pro
   }
 }
 
+/** What one walk through the queue of a node knows of itself. */
+interface Walk {
+  deps: ExchangeDeps;
+  peer: string;
+  log: Log;
+  until: number;
+  answered: number;
+  /** The node did not answer one of its requests: the pause is set once, and all of them end. */
+  ended: boolean;
+}
+
+/**
+ * One request after the other while that is all there is. Where more waits than one takes along, requests go side by side, each for
+ * conversations of its own, so that this node makes the next one and reads an answer while the other node is busy; within a conversation
+ * nothing goes before the answer to what came before it.
+ */
 async function turn(deps: ExchangeDeps, peer: string, log: Log): Promise<number> {
-  const until = performance.now() + TURN_MS;
-  let most = FIRST;
-  for (let answered = 0; ; answered += 1) {
-    const { paused, failures } = await standing(deps, peer);
-    if (paused) return answered;
-    // A node that did not answer is tried with little: what it cannot take does not grow with what waits.
-    const picked = await pickBatch(deps, peer, failures > 0 ? FEW : most);
-    if (picked.consignments.length === 0 && picked.news.length === 0) return answered;
-    if (performance.now() > until) {
-      await deps.database.transaction<Tables, void>((trx) => addDrain(trx, peer));
-      return answered;
-    }
-    try {
-      const asked = performance.now();
-      const results = await askPeer(
-        deps,
-        peer,
-        [...picked.consignments, ...picked.news].map(({ message }) => message),
-      );
-      most = nextMost(sizeOf(picked), performance.now() - asked);
-      await settleBatch(deps, peer, picked, results, log);
-      for (const [index, { message, copies }] of picked.consignments.entries())
-        if (results[index]?.outcome === 'lacks')
-          await sendPayloads(deps, peer, message, copies, results[index].lacks ?? []);
-      if (results.some(isMisdirected)) await findNewHome(deps);
-    } catch (error) {
-      await pause(deps, peer, picked, error, log);
-      return answered;
-    }
+  const walk: Walk = { deps, peer, log, until: performance.now() + TURN_MS, answered: 0, ended: false };
+  for (let full = false; !walk.ended; full = false) {
+    full = await goOne(walk, FIRST);
+    if (!full) continue;
+    await Promise.all(
+      Array.from({ length: LANES }, async (_one, lane) => {
+        for (let most = FIRST, left = true; left && !walk.ended;)
+          left = await goOne(walk, most, { lane, of: LANES, heard: (next) => void (most = next) });
+      }),
+    );
   }
+  return walk.answered;
+}
+
+/** A request, and what is answered takes effect. @returns whether it took along as much as it may */
+async function goOne(
+  walk: Walk,
+  most: number,
+  side?: { lane: number; of: number; heard: (most: number) => void },
+): Promise<boolean> {
+  const { deps, peer, log } = walk;
+  const { paused, failures } = await standing(deps, peer);
+  // A node that did not answer is tried with little: what it cannot take does not grow with what waits.
+  const few = failures > 0 ? FEW : most;
+  const picked = paused ? NOTHING : await pickBatch(deps, peer, few, side);
+  if (sizeOf(picked) === 0) {
+    // Of one lane only that lane is at its end.
+    if (paused || !side) walk.ended = true;
+    return false;
+  }
+  if (performance.now() > walk.until) {
+    walk.ended = true;
+    await deps.database.transaction<Tables, void>((trx) => addDrain(trx, peer));
+    return false;
+  }
+  try {
+    const asked = performance.now();
+    const results = await askPeer(
+      deps,
+      peer,
+      [...picked.consignments, ...picked.news].map(({ message }) => message),
+    );
+    side?.heard(nextMost(sizeOf(picked), performance.now() - asked));
+    await settleBatch(deps, peer, picked, results, log);
+    await sendAll(walk, picked, results);
+    if (results.some(isMisdirected)) await findNewHome(deps);
+    walk.answered += 1;
+    return side !== undefined || (failures === 0 && sizeOf(picked) >= few);
+  } catch (error) {
+    if (!walk.ended) {
+      walk.ended = true;
+      await pause(deps, peer, picked, error, log);
+    }
+    return false;
+  }
+}
+
+/** Payloads of several consignments go at once: each is mostly waiting, for the other node and its disk. */
+async function sendAll({ deps, peer }: Walk, picked: Picked, results: readonly Result[]): Promise<void> {
+  const wanted = picked.consignments.flatMap((one, index) => {
+    const result = results[index];
+    return result?.outcome === 'lacks' ? [{ ...one, lacks: result.lacks ?? [] }] : [];
+  });
+  // One payload of several consignments goes once: the others find it there in the next round.
+  const going = new Set<string>();
+  const left = wanted
+    .map((one) => ({ ...one, lacks: one.lacks.filter(({ sha256 }) => !going.has(sha256) && going.add(sha256)) }))
+    .values();
+  await Promise.all(
+    Array.from({ length: PAYLOADS }, async () => {
+      for (const { message, copies, lacks } of left) await sendPayloads(deps, peer, message, copies, lacks);
+    }),
+  );
 }
 
 async function standing(

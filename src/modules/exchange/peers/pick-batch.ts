@@ -1,4 +1,4 @@
-import { sql, type Selectable } from 'kysely';
+import { sql, type RawBuilder, type Selectable } from 'kysely';
 import { readJson } from '#platform/database/read-json.ts';
 import { Receipt } from '../contract.ts';
 import type { ExchangeDeps } from '../deps.ts';
@@ -28,14 +28,19 @@ export interface Picked {
  * What goes next to one node: urgent first between conversations, and within a conversation nothing before what came before it has left
  * this node for the same node or has ended.
  */
-export async function pickBatch(deps: ExchangeDeps, peer: string, most = MOST_COPIES): Promise<Picked> {
+export async function pickBatch(
+  deps: ExchangeDeps,
+  peer: string,
+  most = MOST_COPIES,
+  side?: { lane: number; of: number },
+): Promise<Picked> {
   const now = deps.clock.now();
   const db = deps.database.of<Tables>();
   const { rows } = await sql<DeliveryRow & { bytes: number }>`
     select d.*, octet_length(c.envelope) as bytes
     from exchange.delivery d join exchange.consignment c on c.id = d.consignment_id
     where d.peer = ${peer} and d.transport = 'queued' and d.expires_at > ${now}
-      and (d.next_try_at is null or d.next_try_at <= ${now})
+      and (d.next_try_at is null or d.next_try_at <= ${now}) and ${ofLane(sql`d.conversation`, side)}
       and not exists (select from exchange.delivery e
         where e.recipient_agency_id = d.recipient_agency_id and e.conversation = d.conversation and e.seq < d.seq
           and (e.transport in ('queued', 'held') or e.transport = 'delivering' and e.peer is distinct from ${peer}))
@@ -50,8 +55,12 @@ export async function pickBatch(deps: ExchangeDeps, peer: string, most = MOST_CO
     const earlier = about ? await earlierOf(deps, about, group) : [];
     consignments.push({ message: { kind: 'consignment' as const, carried, earlier }, copies: group, foreign });
   }
-  return { consignments, news: await pickNews(deps, peer, Math.min(most, MOST_NEWS)) };
+  return { consignments, news: await pickNews(deps, peer, Math.min(most, MOST_NEWS), side) };
 }
+
+/** Whose turn it is, where requests go side by side: by the conversation, so that one conversation is never in two of them. */
+const ofLane = (of: RawBuilder<unknown>, side: { lane: number; of: number } | undefined): RawBuilder<unknown> =>
+  side ? sql`mod(abs(hashtext(${of}::text)::bigint), ${side.of}) = ${side.lane}` : sql`true`;
 
 /** As many as their envelopes leave room for, and one in any case. */
 function fitting(rows: readonly (DeliveryRow & { bytes: number })[]): DeliveryRow[] {
@@ -178,7 +187,12 @@ async function earlierOf(deps: ExchangeDeps, about: string, for_: readonly Deliv
   return [...(before ? await earlierOf(deps, before, for_) : []), carried];
 }
 
-async function pickNews(deps: ExchangeDeps, peer: string, most: number): Promise<Picked['news']> {
+async function pickNews(
+  deps: ExchangeDeps,
+  peer: string,
+  most: number,
+  side: { lane: number; of: number } | undefined,
+): Promise<Picked['news']> {
   const now = deps.clock.now();
   const { rows } = await sql<{
     id: string;
@@ -194,6 +208,7 @@ async function pickNews(deps: ExchangeDeps, peer: string, most: number): Promise
     select e.id, e.delivery_id, n.attempts, e.at, e.machine, e.from_state, e.to_state, e.rule, e.note
     from exchange.peer_news n join exchange.delivery_event e on e.id = n.event_id
     where n.peer = ${peer} and n.ended_at is null and (n.next_try_at is null or n.next_try_at <= ${now})
+      and ${ofLane(sql`n.delivery_id`, side)}
       and not exists (select from exchange.peer_news b
         where b.delivery_id = n.delivery_id and b.seq < n.seq and b.ended_at is null and b.next_try_at > ${now})
     order by n.priority desc, n.seq limit ${most}`.execute(deps.database.of<Tables>());

@@ -185,3 +185,27 @@ test('under traffic: letters keep coming while the agency moves twice and the wi
   await fed.settle();
   assert.equal((await seen('tinh', old ?? ''))?.deliveries[0]?.business, '03');
 });
+
+test('an agency that has left is refused where it was, and told where it works now; what it had sent there keeps its receipt', async () => {
+  const key = newKey();
+  const first = await fed.node('tinh').send(letter({ to: [ministry.code] }), { key });
+  assert.ok(first.ok);
+  fed.clock.advance(HOUR);
+  await fed.move(ducXuan, 'moi');
+  const late = await fed.node('tinh').send(letter({ to: [ministry.code] }), { key: newKey() });
+  assert.ok(!late.ok);
+  assert.deepEqual([late.status, late.problem.code], [409, 'exchange.sender-moved']);
+  assert.match(late.problem.title, /Nút moi/);
+  const again = await fed.node('tinh').send(letter({ to: [ministry.code] }), { key });
+  assert.ok(again.ok);
+  const firstAgain = { ...(first.answer as object), repeated: true };
+  assert.deepEqual(again.answer, firstAgain, 'the same again is the first receipt, also there');
+  await fed.settle();
+  // Its new home has been told of the first use by now: the same key there is the same consignment.
+  const there = await fed.node('moi').send(letter({ to: [ministry.code] }), { key });
+  assert.ok(there.ok, JSON.stringify(there.ok || there.problem));
+  assert.deepEqual(there.answer, firstAgain);
+  assert.ok((await fed.node('moi').send(letter({ to: [ministry.code] }), { key: newKey() })).ok);
+  await fed.settle();
+  assert.equal((await arrivedAt('bo')).length, 2);
+});

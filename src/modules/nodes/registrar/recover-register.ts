@@ -3,7 +3,15 @@ import { newId } from '#platform/id.ts';
 import { isProblem } from '#platform/problem.ts';
 import { readSmall } from '../calls/caller.ts';
 import { SERVED_AT, SIGNATURE_HEADER } from '../copy/refresh.ts';
-import { DirectoryRefusal, LARGEST_BYTES, readDocument, type DirectoryDocument } from '../document.ts';
+import {
+  DirectoryRefusal,
+  LARGEST_BYTES,
+  parseDocument,
+  readDocument,
+  signerOf,
+  type DirectoryDocument,
+} from '../document.ts';
+import type { Tables } from '../tables.ts';
 import { nodesProblem } from '../errors.ts';
 import { keyOfJwk } from '../keys/key-names.ts';
 import type { RoomTools } from '../tools.ts';
@@ -16,6 +24,14 @@ interface Found {
   document: DirectoryDocument;
   bytes: Buffer;
   signature: Buffer;
+  /** Which of this registrar's keys signed it, oldest first. */
+  signer: number;
+}
+
+/** A node's copy that says it is this registrar's, under a key that this registrar does not have: nobody's word, and a sign of what was lost. */
+interface Foreign {
+  source: string;
+  serial: number;
 }
 
 export interface Recovered {
@@ -25,6 +41,10 @@ export interface Recovered {
   newest: number;
   asked: string[];
   silent: string[];
+  /** Nodes with a newer directory under a key of this registrar that was made after the backup. */
+  unreadable: string[];
+  /** Whether the key that follows signs from now on, because the newest directory bore its signature. */
+  keyFollowed: boolean;
   nodes: number;
   homes: number;
 }
@@ -33,7 +53,11 @@ export interface Recovered {
  * After the registrar was restored from a backup: the other nodes have newer directories than its register knows, and take nothing older.
  * Each node is asked for its copy; of those that this registrar has signed itself the newest is taken up again, with the nodes, keys and
  * homes in it, and the next directory has the number after it. Nothing that others act upon by now is undone.
- * @throws nodes.not-the-registrar, nodes.nobody-answered
+ *
+ * Where the registrar's key was changed once after the backup, the newer directories bear the key that followed, which the backup has as
+ * well: it signs from now on, as it did. Changed twice, the key in use was made after the backup and is lost: that is refused, with what
+ * then helps.
+ * @throws nodes.not-the-registrar, nodes.nobody-answered, nodes.registrar-key-lost
  */
 export async function recoverRegister(tools: RoomTools, urls: readonly string[], actor: Actor): Promise<Recovered> {
   const { deps, copies, own, nodeId } = tools;
@@ -43,14 +67,22 @@ export async function recoverRegister(tools: RoomTools, urls: readonly string[],
   const asked = [...new Set([...known, ...urls])];
   const trusted = (await own.of('registrar')).map((key) => keyOfJwk(key.publicKey));
   const found: Found[] = [];
+  const foreign: Foreign[] = [];
   const silent: string[] = [];
   for (const url of asked) {
     const one = await askFor(tools, url, trusted);
-    if (one) found.push(one);
+    if (one && 'document' in one) found.push(one);
     else silent.push(url);
+    if (one && 'serial' in one) foreign.push(one);
   }
   const newest = found.toSorted((a, b) => b.document.serial - a.document.serial)[0];
+  const ours = Math.max(newest?.document.serial ?? 0, current?.book.serial ?? 0);
+  const newer = foreign.filter(({ serial }) => serial > ours);
+  // What nobody's signature stands for cannot stop a recovery that finds something to take up.
+  if (newer[0] && ours <= (current?.book.serial ?? 0))
+    throw nodesProblem('registrar-key-lost', { params: { node: new URL(newer[0].source).host } });
   if (!newest) throw nodesProblem('nobody-answered', { params: { nodes: asked.length } });
+  const keyFollowed = await followKey(tools, newest, current?.book.serial ?? 0, actor);
   const taken = { nodes: 0, homes: 0 };
   await changeRegister(tools, actor, async (trx) => {
     if (newest.document.serial < (current?.book.serial ?? 0)) return;
@@ -65,7 +97,29 @@ export async function recoverRegister(tools: RoomTools, urls: readonly string[],
     });
   });
   const serial = (await copies.current())?.book.serial ?? 0;
-  return { serial, newest: newest.document.serial, asked, silent, ...taken };
+  const unreadable = newer.map(({ source }) => source);
+  return { serial, newest: newest.document.serial, asked, silent, unreadable, keyFollowed, ...taken };
+}
+
+/** The key under which the newest directory stands signs on; the ones before it were retired after the backup. */
+async function followKey(
+  { deps, own, nodeId }: RoomTools,
+  { document, signer }: Found,
+  known: number,
+  actor: Actor,
+): Promise<boolean> {
+  if (signer < 1 || document.serial <= known) return false;
+  const retired = (await own.of('registrar')).slice(0, signer).map(({ keyId }) => keyId);
+  await deps.database.transaction<Tables, void>(async (trx) => {
+    await own.retire(trx, retired);
+    await deps.evidence.record(trx, {
+      kind: 'nodes.registrar-key-rotated',
+      subject: `node:${nodeId}`,
+      actor,
+      data: { retired: retired[0] ?? null, recovered: true },
+    });
+  });
+  return true;
 }
 
 /** A node's copy, where this registrar has signed it; whatever else it says is nobody's word. */
@@ -73,7 +127,8 @@ async function askFor(
   tools: RoomTools,
   url: string,
   trusted: Parameters<typeof readDocument>[2],
-): Promise<Found | undefined> {
+): Promise<Found | Foreign | undefined> {
+  let offered: Buffer | undefined;
   try {
     const response = await tools.caller.send({
       method: 'GET',
@@ -85,10 +140,21 @@ async function askFor(
     const signature = Buffer.from(response.headers.get(SIGNATURE_HEADER) ?? '', 'base64');
     const bytes = await readSmall(response, LARGEST_BYTES, url);
     if (response.status !== 200) return undefined;
-    return { source: url, document: readDocument(bytes, signature, trusted), bytes, signature };
+    offered = bytes;
+    const document = readDocument(bytes, signature, trusted);
+    return { source: url, document, bytes, signature, signer: signerOf(bytes, signature, trusted) };
   } catch (error) {
     const code = error instanceof DirectoryRefusal ? error.code : isProblem(error) ? error.code : 'unreadable';
     tools.deps.log.warn({ source: new URL(url).host, code }, 'a node gave no directory that this registrar has signed');
+    return code === 'wrong-signature' && offered ? foreignOf(tools, url, offered) : undefined;
+  }
+}
+
+function foreignOf({ nodeId }: RoomTools, source: string, bytes: Buffer): Foreign | undefined {
+  try {
+    const { registrar, serial } = parseDocument(bytes.toString('utf8'));
+    return registrar.nodeId === nodeId ? { source, serial } : undefined;
+  } catch {
     return undefined;
   }
 }

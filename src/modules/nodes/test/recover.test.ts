@@ -7,7 +7,7 @@ import { isProblem } from '#platform/problem.ts';
 import { agencies, startFederation, startMember, type Federation, type FederationNode } from './federation.ts';
 
 // The registrar's database is put back to what it was some days ago, as from a backup.
-const TABLES = ['copy', 'registered_node', 'registered_key', 'home'];
+const TABLES = ['copy', 'registered_node', 'registered_key', 'home', 'own_key'];
 
 let world: Federation;
 beforeEach(async () => {
@@ -24,13 +24,14 @@ async function backUp(registrar: FederationNode): Promise<() => Promise<void>> {
     await owner.query('set session_replication_role = replica');
     for (const table of TABLES.toReversed()) await owner.query(`delete from nodes.${table}`);
     for (const table of TABLES) await owner.query(`insert into nodes.${table} select * from public.saved_${table}`);
+    const { rows } = await owner.query<{ serial: string }>('select max(serial) as serial from nodes.copy');
     await owner.end();
     // A restored node was started anew; this process is told that what it remembers is over.
-    const newest = await serialOf(registrar);
-    await registrar.node.database.transaction<unknown, void>((trx) =>
-      registrar.node.deps.live.tell(trx, DIRECTORY_TOPIC, 'all'),
-    );
-    while ((await serialOf(registrar)) === newest) await wait(20);
+    await registrar.node.database.transaction<unknown, void>(async (trx) => {
+      await registrar.node.deps.live.tell(trx, 'nodes.keys', 'all');
+      await registrar.node.deps.live.tell(trx, DIRECTORY_TOPIC, 'all');
+    });
+    while ((await serialOf(registrar)) !== Number(rows[0]?.serial)) await wait(20);
   };
 }
 
@@ -102,4 +103,41 @@ test('it believes only what it has signed itself, and is done at the registrar o
   } finally {
     await stranger.close();
   }
+});
+
+test('the registrar’s key was changed once after the backup: the one that followed signs on, and all believe it', async () => {
+  const { registrar, bo, tinh, clock } = world;
+  const restore = await backUp(registrar);
+  const [, following] = (await registrar.nodes.operator.keys()).registrar;
+  await registrar.nodes.operator.rotate('registrar', false);
+  clock.advance(60_000);
+  await registrar.nodes.operator.move('G15', 'nut-tinh');
+  for (const one of [bo, tinh]) await one.nodes.refresh();
+  const before = await serialOf(tinh);
+  await restore();
+
+  const done = await registrar.nodes.operator.recover([]);
+  assert.deepEqual([done.keyFollowed, done.newest, done.serial, done.homes], [true, before, before + 1, 1]);
+  assert.deepEqual((await registrar.nodes.operator.keys()).registrar[0], following);
+  for (const one of [bo, tinh]) assert.equal(await one.nodes.operator.refresh(), 'newer');
+  const home = await bo.nodes.homeOf(agencies.ministry.id);
+  assert.equal(home.here ? 'here' : home.nodeId, 'nut-tinh');
+  // And the register goes on under it, also with the next change of the key.
+  assert.equal((await registrar.nodes.operator.recover([])).keyFollowed, false);
+  await registrar.nodes.operator.rotate('registrar', false);
+  for (const one of [bo, tinh]) assert.equal(await one.nodes.operator.refresh(), 'newer');
+});
+
+test('changed twice, the key in use is lost with the backup: refused with what then helps, and nothing is changed', async () => {
+  const { registrar, bo, tinh, clock } = world;
+  const restore = await backUp(registrar);
+  for (let n = 0; n < 2; n += 1) {
+    await registrar.nodes.operator.rotate('registrar', false);
+    clock.advance(60_000);
+    for (const one of [bo, tinh]) await one.nodes.refresh();
+  }
+  await restore();
+  const before = [await serialOf(registrar), (await registrar.nodes.operator.keys()).registrar];
+  await assert.rejects(registrar.nodes.operator.recover([]), (error) => isProblem(error, 'nodes.registrar-key-lost'));
+  assert.deepEqual([await serialOf(registrar), (await registrar.nodes.operator.keys()).registrar], before);
 });
