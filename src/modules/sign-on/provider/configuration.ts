@@ -100,7 +100,9 @@ function configurationOf(tools: ProviderTools, jwks: JWKS, names: ClaimNames): C
       introspection: {
         enabled: true,
         allowedPolicy: async (_ctx, client, token) =>
-          (await sameSector(clients, client.clientId, token.clientId)) && (await stillStands(deps, token)),
+          (await sameSector(clients, client.clientId, token.clientId)) &&
+          (await stillStands(deps, token)) &&
+          (await opensStill(clients, token)),
       },
       revocation: { enabled: true, allowedPolicy: (_ctx, client, token) => token.clientId === client.clientId },
       rpInitiatedLogout: { enabled: true, logoutSource: (ctx) => askToSignOut(tools, ctx) },
@@ -205,7 +207,11 @@ async function accountFor(
   // The platform has just read who this browser is: not read again for the same request.
   const here = capacityOf(currentScope()?.actor ?? { kind: 'anonymous' }) === capacity;
   const known = here ? undefined : await standingOf(tools.deps, capacity);
-  if (!here && (!known || !(await stillTries(tools, ctx, known.account.id)))) return undefined;
+  if (
+    !here &&
+    (!known || !(await opensStill(tools.clients, { clientId: ctx.oidc.client?.clientId, accountId: capacity })))
+  )
+    return undefined;
   return {
     accountId: capacity,
     async claims(use, scope) {
@@ -221,13 +227,10 @@ async function accountFor(
 }
 
 /** Tokens of somebody who is no longer a tester are worth nothing at a client in test. */
-async function stillTries(
-  { clients }: ProviderTools,
-  { oidc }: KoaContextWithOIDC,
-  accountId: string,
-): Promise<boolean> {
-  const client = oidc.client && (await clients.find(oidc.client.clientId));
-  return !client || clients.opensTo(client, accountId);
+async function opensStill(clients: ClientBook, token: { clientId?: string | undefined; accountId?: string }) {
+  const client = await clients.find(token.clientId ?? '');
+  const capacity = token.accountId ?? '';
+  return !client || capacity === '' || clients.opensTo(client, partsOf(capacity).accountId);
 }
 
 async function personalClaims(

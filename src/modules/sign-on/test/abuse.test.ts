@@ -164,6 +164,26 @@ test('without the verifier, or with another, a code is worth nothing; without a 
   to.searchParams.delete('code_challenge');
   to.searchParams.delete('code_challenge_method');
   assert.equal((await (await world.signedIn('lan')).go(to.href)).searchParams.get('error'), 'invalid_request');
+  const plain = await begin(config, { code_challenge_method: 'plain' });
+  assert.equal((await (await world.signedIn('lan')).go(plain.to.href)).searchParams.get('error'), 'invalid_request');
+});
+
+test('a client that must push its requests is not taken at the word of an address', async () => {
+  const strict = await webClient(world, keys);
+  await world.change(strict.clientMetadata().client_id, { require_par: true });
+  const browser = await world.signedIn('lan');
+  const refused = await browser.go((await begin(strict)).to.href);
+  assert.equal(refused.searchParams.get('error'), 'invalid_request');
+  const verifier = client.randomPKCECodeVerifier();
+  const state = client.randomState();
+  const to = await client.buildAuthorizationUrlWithPAR(strict, {
+    redirect_uri: REDIRECT,
+    scope: 'openid',
+    code_challenge: await client.calculatePKCECodeChallenge(verifier),
+    code_challenge_method: 'S256',
+    state,
+  });
+  assert.ok((await exchange(strict, await browser.through(to.href), { verifier, state })).access_token);
 });
 
 test('a refresh token works once; shown again, the whole family ends', async () => {

@@ -44,15 +44,17 @@ test('who is taken off the testers enters no more, though allowed before, and th
   await letTry(web);
   await letTry(app);
   const browser = await world.signedIn('lan');
-  await signIn(web, browser);
+  const seen = await signIn(web, browser);
   const silently = async () => (await browser.go((await begin(web, { prompt: 'none' })).to.href)).searchParams;
   assert.ok((await silently()).get('code'), 'allowed before, not asked again');
   const tokens = await signIn(app, browser, { scope: 'openid offline_access', prompt: 'consent' });
   const told = () => client.fetchUserInfo(app, tokens.access_token, client.skipSubjectCheck);
   await told();
+  assert.equal((await client.tokenIntrospection(web, seen.access_token)).active, true);
   await takeOff(web);
   await takeOff(app);
   assert.equal((await silently()).get('error'), 'access_denied');
   assert.notEqual(await refusal(told()), 'not refused');
+  assert.deepEqual(await client.tokenIntrospection(web, seen.access_token), { active: false });
   assert.equal(await refusal(client.refreshTokenGrant(app, tokens.refresh_token ?? '')), 'invalid_grant');
 });
