@@ -108,7 +108,7 @@ interface Node {
 }
 
 async function withNode<T>(dir: string, env: Record<string, string>, work: (node: Node) => Promise<T>): Promise<T> {
-  const node = await startBenchNode(dir, { SIGN_ON_RATE_PER_MINUTE: '100000000', ...env });
+  const node = await startBenchNode(dir, { SIGN_ON_RATE_PER_MINUTE: '100000000', TRUST_PROXY: '1', ...env });
   try {
     const { owner } = await startEmbedded({ dir, database: 'lienthong' });
     const client = new pg.Client(owner);
