@@ -13,7 +13,7 @@ import { openDatabase } from '#platform/database/database.ts';
 import { startEmbedded } from '#platform/database/embedded.ts';
 import { systemClock } from '#platform/clock.ts';
 import { readConfig } from '#platform/config.ts';
-import { createPublish, createPublishAll } from '#platform/events.ts';
+import { createAnnouncementOf, createPublish, createPublishAll } from '#platform/events.ts';
 import { jobs } from '#platform/jobs.ts';
 import { createLive } from '#platform/live.ts';
 import { createLog } from '#platform/log.ts';
@@ -35,10 +35,12 @@ try {
   const database = openDatabase({ parameters: { ...server.owner }, role: APP_ROLE, max: 4 });
   const log = createLog('silent');
   const live = createLive(server.owner, log);
+  const announcementOf = createAnnouncementOf(() => []);
   const deps: PlatformDeps = {
     database,
     publish: createPublish(() => []),
-    publishAll: createPublishAll(() => []),
+    publishAll: createPublishAll(announcementOf),
+    announcementOf,
     jobs,
     live,
     pages: createPageCache(live, () => database.of<unknown>()),

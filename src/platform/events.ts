@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import { Type, type Static, type TSchema } from 'typebox';
 import { actorReference, type Actor } from './access.ts';
 import type { Database, Executor } from './database/database.ts';
@@ -66,6 +66,15 @@ export type PublishAll = <Payload extends TSchema>(
   announced: readonly { payload: Static<Payload>; actor: Actor }[],
 ) => Promise<void>;
 
+/**
+ * The same as a part of a statement of the caller: a WITH query with one row, which the statement must read.
+ * What is announced is lasting together with what happened, in one round trip.
+ */
+export type AnnouncementOf = <Payload extends TSchema>(
+  event: EventType<Payload>,
+  announced: readonly { payload: Static<Payload>; actor: Actor }[],
+) => RawBuilder<unknown>;
+
 export const listenerTask = (listener: string): string => `listen:${listener}`;
 
 /**
@@ -87,15 +96,21 @@ export function createPublish(listeners: () => readonly Listener[]): Publish {
   };
 }
 
-export function createPublishAll(listeners: () => readonly Listener[]): PublishAll {
-  let tasks: Map<string, string[]> | undefined;
+export function createPublishAll(announcementOf: AnnouncementOf): PublishAll {
   return async (trx, event, announced) => {
-    tasks ??= groupTasks(listeners());
-    await sql`${sql.raw(PREPARED)} select platform.publish_all(${announced.map(() => newId())}::uuid[], ${event.name},
-      ${announced.map(({ payload }) => JSON.stringify(payload))}::jsonb[],
-      ${announced.map(({ actor }) => JSON.stringify(actorReference(actor)))}::jsonb[], ${tasks.get(event.name) ?? []}::text[])`.execute(
+    await sql`${sql.raw(PREPARED)} ${announcementOf(event, announced)}`.execute(
       trx as Parameters<ReturnType<typeof sql>['execute']>[0],
     );
+  };
+}
+
+export function createAnnouncementOf(listeners: () => readonly Listener[]): AnnouncementOf {
+  let tasks: Map<string, string[]> | undefined;
+  return (event, announced) => {
+    tasks ??= groupTasks(listeners());
+    return sql`select platform.publish_all(${announced.map(() => newId())}::uuid[], ${event.name},
+      ${announced.map(({ payload }) => JSON.stringify(payload))}::jsonb[],
+      ${announced.map(({ actor }) => JSON.stringify(actorReference(actor)))}::jsonb[], ${tasks.get(event.name) ?? []}::text[])`;
   };
 }
 

@@ -9,7 +9,7 @@ import {
   type TaskList,
   type WorkerEvents,
 } from 'graphile-worker';
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import pg from 'pg';
 import type { Database, Executor } from './database/database.ts';
 import { PREPARED } from './database/prepared-client.ts';
@@ -35,17 +35,28 @@ export function job<Payload = unknown>(
   return { name, handle: handle as Job['handle'], ...options };
 }
 
+export interface JobOptions {
+  /** Not before this. */
+  at?: Date;
+  /** A waiting job of the same key is replaced. */
+  key?: string;
+}
+
 export interface Jobs {
   /** Adds a job in the caller's transaction. With a key, a waiting job of the same key is replaced. */
-  add(trx: Executor, name: string, payload: unknown, options?: { at?: Date; key?: string }): Promise<void>;
+  add(trx: Executor, name: string, payload: unknown, options?: JobOptions): Promise<void>;
+  /** The same as a part of a statement of the caller: a WITH query with one row, which the statement must read; it may be given a WHERE. */
+  addingOf(name: string, payload: unknown, options?: JobOptions): RawBuilder<unknown>;
 }
 
 export const jobs: Jobs = {
-  async add(trx, name, payload, options = {}) {
-    await sql`${sql.raw(PREPARED)} select platform.add_job(${name}, ${JSON.stringify(payload)}::json, ${options.at ?? null}, ${options.key ?? null})`.execute(
+  async add(trx, name, payload, options) {
+    await sql`${sql.raw(PREPARED)} ${jobs.addingOf(name, payload, options)}`.execute(
       trx as Parameters<ReturnType<typeof sql>['execute']>[0],
     );
   },
+  addingOf: (name, payload, options = {}) =>
+    sql`select platform.add_job(${name}, ${JSON.stringify(payload)}::json, ${options.at ?? null}, ${options.key ?? null})`,
 };
 
 export interface Worker {

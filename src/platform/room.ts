@@ -2,7 +2,7 @@ import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
 import type { Database } from './database/database.ts';
 import type { MigrationSource } from './database/migrate.ts';
-import type { Listener, Publish, PublishAll } from './events.ts';
+import type { AnnouncementOf, Listener, Publish, PublishAll } from './events.ts';
 import type { Job, Jobs } from './jobs.ts';
 import type { Live, LiveTopic } from './live.ts';
 import type { Log } from './log.ts';
@@ -14,6 +14,7 @@ export interface PlatformDeps {
   database: Database;
   publish: Publish;
   publishAll: PublishAll;
+  announcementOf: AnnouncementOf;
   jobs: Jobs;
   live: Live;
   pages: PageCache;

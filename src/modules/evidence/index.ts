@@ -1,10 +1,11 @@
+import type { RawBuilder } from 'kysely';
 import type { Executor } from '#platform/database/database.ts';
 import { job } from '#platform/jobs.ts';
 import type { AnswerOf, Context, InputOf } from '#platform/operation.ts';
 import type { PlatformDeps, RoomParts } from '#platform/room.ts';
 import type { listSeals, viewHistory } from './contract.ts';
 import { readHistory, type EvidenceLine } from './queries.ts';
-import { insertRecord, insertRecords, type EvidenceEntry } from './record.ts';
+import { insertRecord, insertRecords, recordingOf, type EvidenceEntry } from './record.ts';
 import { evidenceRoutes } from './routes.ts';
 import { authoritiesOf, rootsPem, type Authority, type OwnAuthority } from './authorities.ts';
 import { makeDays } from './days.ts';
@@ -53,6 +54,8 @@ export interface Evidence {
   record(trx: Executor, entry: EvidenceEntry): Promise<string>;
   /** The same for many at once, in one statement. @returns their ids, in the same order */
   recordAll(trx: Executor, entries: readonly EvidenceEntry[]): Promise<readonly string[]>;
+  /** The same as a part of a statement of the caller: a WITH query that returns nothing. */
+  recordingOf(entries: readonly EvidenceEntry[]): RawBuilder<unknown>;
   /** Everything recorded of a subject, oldest first, at most 1,000 lines after the line `after`. For the rooms; records nothing. */
   historyOf(subject: string, page?: { after?: string; limit?: number }): Promise<EvidenceLine[]>;
   /** The same for an officer: records who looked and why. @throws evidence.other-agency */
@@ -121,6 +124,7 @@ export function createEvidence(deps: EvidenceDeps): Evidence {
   const door: Omit<Evidence, 'parts'> = {
     record: (trx, entry) => insertRecord(trx, clock, entry),
     recordAll: (trx, entries) => insertRecords(trx, clock, entries),
+    recordingOf: (entries) => recordingOf(clock, entries),
     historyOf: (subject, page = {}) =>
       readHistory(database.of<Tables>(), archive, subject, {
         ...(page.after ? { after: page.after } : {}),

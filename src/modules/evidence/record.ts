@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import { actorReference, type Actor } from '#platform/access.ts';
 import type { Clock } from '#platform/clock.ts';
 import type { Executor } from '#platform/database/database.ts';
@@ -39,20 +39,33 @@ export async function insertRecords(
   entries: readonly EvidenceEntry[],
 ): Promise<readonly string[]> {
   if (entries.length === 0) return [];
-  const rows = entries.map((entry) => {
-    const data = JSON.stringify(entry.data ?? {});
-    checkEntry(entry, data);
-    return { ...entry, data, id: newId(), reference: JSON.stringify(actorReference(entry.actor)) };
-  });
-  const column = <Value>(of: (row: (typeof rows)[number]) => Value): Value[] => rows.map(of);
-  await sql`${sql.raw(PREPARED)}
+  const rows = entries.map(rowOf);
+  await sql`${sql.raw(PREPARED)} ${insertOf(clock, rows)}`.execute(trx);
+  return rows.map(({ id }) => id);
+}
+
+/** The same as a part of a statement of the caller (a WITH query): what is recorded is lasting together with what it is about, in one round trip. */
+export function recordingOf(clock: Clock, entries: readonly EvidenceEntry[]): RawBuilder<unknown> {
+  return insertOf(clock, entries.map(rowOf));
+}
+
+type Row = ReturnType<typeof rowOf>;
+
+function rowOf(entry: EvidenceEntry) {
+  const data = JSON.stringify(entry.data ?? {});
+  checkEntry(entry, data);
+  return { ...entry, data, id: newId(), reference: JSON.stringify(actorReference(entry.actor)) };
+}
+
+function insertOf(clock: Clock, rows: readonly Row[]): RawBuilder<unknown> {
+  const column = <Value>(of: (row: Row) => Value): Value[] => rows.map(of);
+  return sql`
     insert into evidence.record (id, at, kind, subject, actor, purpose, legal_basis, data)
     select id, ${clock.now()}, kind, subject, actor::json, purpose, legal_basis, data::json
     from unnest(${column(({ id }) => id)}::uuid[], ${column(({ kind }) => kind)}::text[], ${column(({ subject }) => subject)}::text[],
       ${column(({ reference }) => reference)}::text[], ${column(({ purpose }) => purpose ?? null)}::text[],
       ${column(({ legalBasis }) => legalBasis ?? null)}::text[], ${column(({ data }) => data)}::text[])
-      as given (id, kind, subject, actor, purpose, legal_basis, data)`.execute(trx);
-  return column(({ id }) => id);
+      as given (id, kind, subject, actor, purpose, legal_basis, data)`;
 }
 
 function checkEntry({ kind, subject, purpose, legalBasis }: EvidenceEntry, data: string): void {

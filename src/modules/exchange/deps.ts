@@ -1,3 +1,4 @@
+import type { RawBuilder } from 'kysely';
 import type { IssuedFacts } from '#modules/documents/index.ts';
 import type { Actor, OfficerActor } from '#platform/access.ts';
 import type { ProofSet, SealingState } from '#modules/evidence/index.ts';
@@ -76,6 +77,8 @@ export interface ExchangeDeps extends PlatformDeps {
     keep(ids: readonly string[], owner: string, reference: string): Promise<void>;
     /** Durable with the next commit that waits for the disk. @returns those that stay now */
     keepAll(wanted: readonly Kept[]): Promise<readonly Kept[]>;
+    /** As a part of a statement: a row for each that is new. */
+    keepingOf(wanted: readonly Kept[]): RawBuilder<unknown>;
     shareWith(ids: readonly string[], agencyId: string): Promise<void>;
   };
   /** The agencies' own registers. */
@@ -117,6 +120,8 @@ export interface ExchangeDeps extends PlatformDeps {
   evidence: {
     record(trx: Executor, entry: Recorded): Promise<string>;
     recordAll(trx: Executor, entries: readonly Recorded[]): Promise<unknown>;
+    /** As a part of a statement. */
+    recordingOf(entries: readonly Recorded[]): RawBuilder<unknown>;
     /** Throws evidence.no-time-stamp when what is taken over now would leave no evidence in time. */
     requireStamps(): Promise<void>;
     sealingState(): Promise<SealingState>;

@@ -1,3 +1,4 @@
+import type { RawBuilder } from 'kysely';
 import type { Actor } from '#platform/access.ts';
 import { job } from '#platform/jobs.ts';
 import type { Download } from '#platform/operation.ts';
@@ -8,6 +9,7 @@ import type { StoredFile } from './contract.ts';
 import { filesProblem } from './errors.ts';
 import { keepAll, type Keeping } from './keep-all.ts';
 import { keepFiles } from './keep-files.ts';
+import { keepingOf } from './keeping-of.ts';
 import { getReadable, openFile, passOn, readBytes, viewFile } from './open-file.ts';
 import { findFiles, storedFile } from './queries.ts';
 import { receiveFile, type Receiving } from './receive-file.ts';
@@ -83,6 +85,8 @@ export interface Files {
   keep(ids: readonly string[], owner: string, reference: string): Promise<void>;
   /** As `keep`, for many references in one statement that does not wait for the disk (see keep-all.ts). @returns those that stay now */
   keepAll(wanted: readonly Keeping[]): Promise<readonly Keeping[]>;
+  /** As `keep`, for many references, as a part of a statement of the caller: a row for each that is new (see keeping-of.ts). */
+  keepingOf(wanted: readonly Keeping[]): RawBuilder<unknown>;
   /** Lets the officers of an agency open the files. */
   shareWith(ids: string | readonly string[], agencyId: string): Promise<void>;
   canRead(actor: Actor, id: string): Promise<boolean>;
@@ -139,6 +143,7 @@ export function createFiles(deps: PlatformDeps, backing: { content?: ContentStor
     view: (id, actor) => viewFile(tools, id, actor),
     keep: (ids, owner, reference) => keepFiles(tools, ids, owner, reference),
     keepAll: (wanted) => keepAll(tools, wanted),
+    keepingOf: (wanted) => keepingOf(clock, wanted),
     shareWith: (ids, agencyId) => shareFiles(tools, typeof ids === 'string' ? [ids] : ids, agencyId),
     async canRead(actor, id) {
       const [file] = await findFiles(database, [id]);

@@ -10,7 +10,9 @@ import {
 } from '#platform/web/message-signatures.ts';
 import type { checkSignature as operation } from './contract.ts';
 import type { SystemsDeps } from './deps.ts';
-import { actorOf, findKey, problemOf, SKEW_SECONDS, splitKeyid } from './prove.ts';
+import { SKEW_SECONDS } from './admit.ts';
+import { findKey } from './known-keys.ts';
+import { actorOf, problemOf, splitKeyid } from './prove.ts';
 
 /**
  * Says to the maker of a program which part of a signed request is wrong. It answers with nothing but what was sent, the time, and our

@@ -1,13 +1,12 @@
-import { sqlState } from '#platform/database/database.ts';
+import { breaksConstraint, sqlState } from '#platform/database/database.ts';
 import { newId } from '#platform/id.ts';
 import type { Outcome } from '#platform/gather.ts';
+import { platformProblem } from '#platform/problem.ts';
 import type { StoredFacts } from '../deps.ts';
 import { findFilesSent } from '../border/look-up.ts';
 import { askChange, changeOf } from '../ask-change.ts';
-import { DELIVER_HERE } from '../deliver-here.ts';
 import type { ExchangeDeps } from '../deps.ts';
 import { exchangeProblem } from '../errors.ts';
-import { consignmentAccepted } from '../events.ts';
 import { keepTryingHours } from '../legal.ts';
 import { requireTakes } from '../mailbox/limits.ts';
 import { homesElsewhere } from '../peers/route.ts';
@@ -16,32 +15,16 @@ import { resolveSides } from '../resolve-sides.ts';
 import type { Tables } from '../tables.ts';
 import { findEarlier, findSent, nameOf, type SentRow } from './find-sent.ts';
 import type { Offer, Ready, Sent } from './offer.ts';
-import { writeConsignments } from './write-consignments.ts';
+import { KEY_INDEX, REFUSED, takeOver } from './take-over.ts';
+
+const HOUSE = { kind: 'system', name: 'exchange' } as const;
 
 /**
- * Takes over what several callers hand over at the same time: one look at what is there already, one at the files, one transaction, one wait
+ * Takes over what several callers hand over at the same time: one look at what is there already, one at the files, one statement, one wait
  * for the disk. Each caller gets an answer of its own; what is refused, or fails, spoils nothing for the others.
  * @param offers no two of them bear the same sender and key
  */
 export async function acceptBatch(deps: ExchangeDeps, offers: readonly Offer[]): Promise<Outcome<Sent>[]> {
-  try {
-    return await acceptTogether(deps, offers);
-  } catch (error) {
-    // One of them brought what no column takes: each is tried alone, so that only that one fails.
-    if (offers.length === 1 || !isOfData(error)) throw error;
-    const outcomes: Outcome<Sent>[] = [];
-    for (const offer of offers)
-      outcomes.push(...(await acceptTogether(deps, [offer]).catch((alone: unknown) => [{ error: alone }])));
-    return outcomes;
-  }
-}
-
-const HOUSE = { kind: 'system', name: 'exchange' } as const;
-
-/** Classes 22 and 23 of PostgreSQL's error codes: what was given does not fit, and the database itself is well. */
-const isOfData = (error: unknown): boolean => /^2[23]/.test(sqlState(error) ?? '');
-
-async function acceptTogether(deps: ExchangeDeps, offers: readonly Offer[]): Promise<Outcome<Sent>[]> {
   const outcomes = new Map<Offer, Outcome<Sent>>();
   // What is there already, and what is to be looked at of it if it is not: asked at the same time.
   const [known, facts] = await Promise.all([findSent(deps, offers), findFacts(deps, offers)]);
@@ -66,130 +49,59 @@ function groupsOf(ready: readonly Ready[]): Ready[][] {
 }
 
 async function take(deps: ExchangeDeps, group: readonly Ready[], outcomes: Map<Offer, Outcome<Sent>>): Promise<void> {
-  if (group.length === 0) return;
-  // While the rows are written, beside and not before: the transaction ends only when they are kept. Asked for first, so that of few
-  // connections none is held by a transaction that waits for another one.
-  const keeping = keepFiles(deps, group);
-  keeping.catch(() => undefined);
   try {
-    const taken = await commit(deps, group, keeping);
-    const lost = group.filter((one) => !taken.has(one.id));
-    const first = await findSent(
-      deps,
-      lost.map(({ offer }) => offer),
-    );
-    for (const one of group)
-      outcomes.set(
-        one.offer,
-        attempt(() => answerOf(one, taken, first)),
-      );
+    await write(deps, group);
+    for (const { offer, id, receipt } of group)
+      outcomes.set(offer, { result: { consignmentId: id, receipt, repeated: false } });
   } catch (error) {
-    if (error instanceof FilesMissing) return takeRest(deps, group, error.of, outcomes);
-    if (group.length > 1) throw error;
-    for (const { offer } of group) outcomes.set(offer, { error });
+    const [one, ...more] = group;
+    if (one && more.length === 0) outcomes.set(one.offer, await outcomeOfFailed(deps, one, error));
+    // Something about one of them: each is tried alone, so that only that one fails.
+    else if (isOfOne(error)) for (const each of group) await take(deps, [each], outcomes);
+    else throw error;
   }
 }
 
-/** Files were gone or found infected since they were looked at: their senders hear it from the file room, and the others go on. */
-async function takeRest(
-  deps: ExchangeDeps,
-  group: readonly Ready[],
-  without: ReadonlySet<string>,
-  outcomes: Map<Offer, Outcome<Sent>>,
-): Promise<void> {
-  for (const one of group) if (without.has(one.id)) outcomes.set(one.offer, { error: await refusalOf(deps, one) });
-  await take(
-    deps,
-    group.filter(({ id }) => !without.has(id)),
-    outcomes,
-  );
-}
-
-/** Undoes a transaction of which some cannot be taken over. */
-class FilesMissing extends Error {
-  readonly of: ReadonlySet<string>;
-  constructor(of: ReadonlySet<string>) {
-    super('Files of these are not there any more');
-    this.of = of;
-  }
+/** A change waits for the rows of the document that it is about, so it needs a transaction around it. */
+async function write(deps: ExchangeDeps, group: readonly Ready[]): Promise<void> {
+  const [{ id, offer, change, recipients } = {}] = group;
+  if (!change || !id || !offer || !recipients) return takeOver(deps, deps.database.of<Tables>(), group);
+  await deps.database.transaction<Tables, void>(async (trx) => {
+    await takeOver(deps, trx, group);
+    await askChange(trx, { id, senderAgencyId: offer.agencyId, ...change }, recipients);
+  });
 }
 
 /**
- * Files are kept before what refers to them is lasting: a crash in between leaves a file too many, never one too few.
- * @returns ids of those that have a file which cannot be kept
+ * A file that is gone, a key that another process took, a value that no column takes (classes 22 and 23 of PostgreSQL's codes), a deadlock: the
+ * database itself is well.
  */
-async function keepFiles(deps: ExchangeDeps, group: readonly Ready[]): Promise<ReadonlySet<string>> {
-  const wanted = group.flatMap(({ id, files }) =>
-    files.map((file) => ({ id, fileId: file.id, owner: file.owner, reference: `consignment:${id}` })),
-  );
-  if (wanted.length === 0) return new Set();
-  const kept = new Set<unknown>(await deps.files.keepAll(wanted));
-  return new Set(wanted.filter((one) => !kept.has(one)).map(({ id }) => id));
+const isOfOne = (error: unknown): boolean => {
+  const state = sqlState(error) ?? '';
+  return state === REFUSED || state === '40P01' || /^2[23]/.test(state);
+};
+
+async function outcomeOfFailed(deps: ExchangeDeps, one: Ready, error: unknown): Promise<Outcome<Sent>> {
+  if (sqlState(error) === REFUSED) return { error: await refusalOf(deps, one) };
+  if (!breaksConstraint(error, KEY_INDEX)) return { error };
+  // Another process has taken the key since it was looked up: this is its receipt.
+  const before = (await findSent(deps, [one.offer])).get(nameOf(one.offer));
+  return before ? attempt(() => sameAgain(before, one.offer)) : { error };
 }
 
+/** The file was gone or found infected since it was looked at: its sender hears it in the words of the file room. */
 async function refusalOf(deps: ExchangeDeps, { id, files }: Ready): Promise<unknown> {
   try {
     for (const file of files) await deps.files.keep([file.id], file.owner, `consignment:${id}`);
-    return new Error('A file was not kept, and could be kept a moment later');
+    return platformProblem('unavailable', { retryAfter: 2 });
   } catch (error) {
     return error;
   }
 }
 
-function answerOf(one: Ready, taken: ReadonlySet<string>, first: ReadonlyMap<string, SentRow>): Sent {
-  if (taken.has(one.id)) return { consignmentId: one.id, receipt: one.receipt, repeated: false };
-  const before = first.get(nameOf(one.offer));
-  if (!before) throw new Error('The consignment that took the key is not there');
-  return sameAgain(before, one.offer);
-}
-
 function sameAgain(row: SentRow, { digest }: Offer): Sent {
   if (!row.digest.equals(digest)) throw exchangeProblem('key-used');
   return { consignmentId: row.id, receipt: row.receipt, repeated: true };
-}
-
-/** @returns ids of those that were written; another process may have taken the key of one */
-function commit(
-  deps: ExchangeDeps,
-  group: readonly Ready[],
-  keeping: Promise<ReadonlySet<string>>,
-): Promise<ReadonlySet<string>> {
-  return deps.database.transaction<Tables, ReadonlySet<string>>(async (trx) => {
-    const { taken, fetching } = await writeConsignments(trx, group);
-    const missing = await keeping;
-    if (missing.size > 0) throw new FilesMissing(missing);
-    const written = group.filter(({ id }) => taken.has(id));
-    if (written.length === 0) return taken;
-    for (const { id, offer, change, recipients } of written)
-      if (change) await askChange(trx, { id, senderAgencyId: offer.agencyId, ...change }, recipients);
-    await deps.evidence.recordAll(
-      trx,
-      written.map(({ id, offer: { digest, envelope, actor }, recipients }) => ({
-        kind: 'exchange.consignment-accepted',
-        subject: `consignment:${id}`,
-        actor,
-        data: { digest: digest.toString('hex'), kind: envelope.kind, recipients: recipients.size },
-      })),
-    );
-    await deps.publishAll(
-      trx,
-      consignmentAccepted,
-      written.map(({ id, offer: { agencyId, actor }, recipients }) => ({
-        payload: { consignmentId: id, senderAgencyId: agencyId, recipientAgencyIds: [...recipients.keys()] },
-        actor,
-      })),
-    );
-    if (somebodyIsServed(written, fetching)) await deps.jobs.add(trx, DELIVER_HERE, {}, { key: DELIVER_HERE });
-    return taken;
-  });
-}
-
-/**
- * Whether there is a copy that this node brings to somebody. Who fetches by a system of its own needs no job: one for each of their
- * documents was most of what PostgreSQL did at a calm pace.
- */
-function somebodyIsServed(written: readonly Ready[], fetching: ReadonlySet<string>): boolean {
-  return written.some(({ away, recipients }) => away || [...recipients.keys()].some((id) => !fetching.has(id)));
 }
 
 interface Facts {
