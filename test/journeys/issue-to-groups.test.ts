@@ -64,7 +64,18 @@ test('the mailbox is seen by who works with the axis and changed by its operator
   assert.ok(await desk.page.getByLabel('Tạm dừng nhận').isChecked(), 'what was chosen is kept');
   await desk.inspect({ alsoAt: 375 });
   await desk.page.getByLabel('Phần mềm nhận tệp đến bao nhiêu MB').fill('20');
+  await desk.page.getByLabel('Tệp đã mã hóa').check();
+  await desk.page.getByLabel('Chỉ nhận các loại văn bản').fill('quyết định');
+  await desk.page.getByRole('button', { name: 'Lưu cách nhận' }).click();
+  await desk.page.getByRole('link', { name: /Ghi mỗi loại bằng nhóm 1 hoặc 2/ }).waitFor();
+  assert.ok(await desk.page.getByLabel('Tệp đã mã hóa').isChecked(), 'what was chosen is kept');
+  await desk.inspect({ alsoAt: 375 });
+  await desk.page.getByLabel('Chỉ nhận các loại văn bản').fill('2.2, 2.18');
   await desk.page.getByRole('button', { name: 'Lưu cách nhận' }).click();
   await desk.page.getByText('Đã lưu. Văn bản gửi từ lúc này theo cách nhận mới.').waitFor();
   await desk.page.getByText('20 MB', { exact: true }).waitFor();
+  await desk.page
+    .getByText('2.18, 2.2', { exact: true })
+    .or(desk.page.getByText('2.2, 2.18', { exact: true }))
+    .waitFor();
 });

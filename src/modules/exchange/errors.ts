@@ -69,7 +69,7 @@ export const exchangeProblem = defineProblems('exchange', {
   'cannot-take-encrypted': {
     status: 422,
     vi: 'Phần mềm của {name} ({code}) không mở được tệp đã mã hóa “{file}”. Xin gửi riêng cho nơi này bản không mã hóa, hoặc gửi bản giấy.',
-    en: 'The software of {name} ({code}) cannot open the enciphered file “{file}”. Send it to this recipient without enciphering, or on paper.',
+    en: 'The software of {name} ({code}) cannot open the encrypted file “{file}”. Send it to this recipient without encryption, or on paper.',
   },
   'cannot-take-attachments': {
     status: 422,

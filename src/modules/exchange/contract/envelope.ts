@@ -17,7 +17,7 @@ export const EnvelopeFile = Type.Object({
   bytes: Type.Integer({ minimum: 1 }),
   /** Hex. The payload itself is never in the envelope. */
   sha256: Type.String({ pattern: '^[0-9a-f]{64}$' }),
-  /** The sender has enciphered it for its recipients: the axis cannot see that, and who cannot open such files is not sent them. */
+  /** The sender has encrypted it for its recipients: the axis cannot see that, and who cannot open such files is not sent them. */
   encrypted: Type.Optional(Type.Literal(true)),
 });
 

@@ -62,7 +62,7 @@ export const setMailbox = operation({
     largestFileMb: Type.Optional(LargestFileMb),
     /** false: only the document itself. Left out: true. */
     takesAttachments: Type.Optional(Type.Boolean()),
-    /** false: nothing that the sender has enciphered. Left out: true. */
+    /** false: nothing that the sender has encrypted. Left out: true. */
     takesEncrypted: Type.Optional(Type.Boolean()),
     notKinds: Type.Optional(NotKinds),
     /** Left out: every type. */

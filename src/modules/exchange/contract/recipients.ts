@@ -25,7 +25,7 @@ export const getCapabilities = operation({
     mostFiles: Type.Optional(Type.Integer()),
     /** false: its system takes the document alone. */
     attachments: Type.Optional(Type.Boolean()),
-    /** false: it cannot open what the sender has enciphered. */
+    /** false: it cannot open what the sender has encrypted. */
     encrypted: Type.Optional(Type.Boolean()),
     kinds: Type.Optional(Type.Array(Type.Enum(['new', 'recall', 'update', 'replace']))),
     /** By group and code, as 2.18. Left out: every type. */

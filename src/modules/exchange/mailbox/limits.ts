@@ -166,7 +166,7 @@ const KINDS = {
 const RULES: Record<Rule, { vi: string; en: string }> = {
   kind: { vi: 'không nhận được loại thông điệp này.', en: 'cannot take this kind of message.' },
   type: { vi: 'không nhận được loại văn bản này.', en: 'cannot take this type of document.' },
-  encrypted: { vi: 'không nhận được tệp đã mã hóa.', en: 'cannot take enciphered files.' },
+  encrypted: { vi: 'không nhận được tệp đã mã hóa.', en: 'cannot take encrypted files.' },
   attachments: { vi: 'không nhận được tài liệu kèm theo.', en: 'cannot take attachments.' },
   size: { vi: 'không nhận được tệp lớn như vậy.', en: 'cannot take a file of this size.' },
 };

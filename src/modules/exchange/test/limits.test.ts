@@ -65,7 +65,7 @@ test('a type of document that a recipient has said it cannot take is refused wit
   await set({});
 });
 
-test('a file larger than a recipient takes, attachments, and what is enciphered are refused by their rules', async () => {
+test('a file larger than a recipient takes, attachments, and what is encrypted are refused by their rules', async () => {
   const main = await fileOf('cong-van.pdf', 1);
   const second = await fileOf('phu-luc.pdf', 2);
   const to = ['G15'];

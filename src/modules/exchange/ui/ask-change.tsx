@@ -159,6 +159,7 @@ export default function AskChangePage() {
             <Radios
               name="loai"
               label={t.askWhat}
+              small
               value={picked ? 'replace' : (typed['loai'] ?? '')}
               error={errors.of('loai')}
               options={(picked ? (['replace'] as const) : kinds).map((value) => ({

@@ -68,6 +68,8 @@ export default function ConsignmentPage() {
     ...t,
     ...Object.fromEntries(Object.entries(businessNames).map(([code, name]) => [code, name[locale]])),
   };
+  const titleOf = ({ rule, to }: { rule: string; to: string }): string =>
+    ['hand-over', 'moved-on'].includes(rule) ? t.atTheirNode : (stateWords[to] ?? to);
   return (
     <StaffFrame
       title={`${document.number}/${document.notation}`}
@@ -169,7 +171,7 @@ export default function ConsignmentPage() {
       <Timeline
         entries={consignment.steps.toReversed().map((step, index) => ({
           id: `${step.at} ${index}`,
-          title: ['hand-over', 'moved-on'].includes(step.rule) ? t.atTheirNode : (stateWords[step.to] ?? step.to),
+          title: titleOf(step),
           when: formatDateTime(step.at),
           at: step.at,
           who: [
@@ -184,7 +186,13 @@ export default function ConsignmentPage() {
             : step.to === 'delivered' || step.to === '06'
               ? 'ok'
               : 'plain',
-          children: [step.machine === 'transport' ? ruleWords(step.rule, locale) : undefined, step.note]
+          // A rule that says no more than the state is not said twice.
+          children: [
+            step.machine === 'transport' && ruleWords(step.rule, locale) !== titleOf(step)
+              ? ruleWords(step.rule, locale)
+              : undefined,
+            step.note,
+          ]
             .filter(Boolean)
             .join(': '),
         }))}

@@ -23,7 +23,7 @@ export const mailboxWords = defineWords({
     en: 'Mark what the agency’s software cannot handle. Senders are refused at once and told what to do instead.',
   },
   attachments: { vi: 'Tài liệu kèm theo văn bản chính', en: 'Attachments beside the document itself' },
-  encrypted: { vi: 'Tệp đã mã hóa', en: 'Enciphered files' },
+  encrypted: { vi: 'Tệp đã mã hóa', en: 'Encrypted files' },
   recall: { vi: 'Thu hồi văn bản', en: 'Recalls' },
   update: { vi: 'Cập nhật văn bản', en: 'Updates' },
   replace: { vi: 'Thay thế văn bản', en: 'Replacements' },
