@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { SESSION_COOKIE } from '#platform/web/sessions.ts';
@@ -12,9 +12,6 @@ import type { Browser, Page } from 'playwright-core';
 import type { ServerBuild } from 'react-router';
 import { acceptDossier, requestSupplement } from '../contract.ts';
 import { mai, openOffice, type Office, stranger, thuHa } from './office.ts';
-
-/** Where pictures of the pages are left for a person to look at; nothing is written without it. */
-const pictures = process.env['PAGE_PICTURES'];
 
 let office: Office;
 let browser: Browser;
@@ -52,12 +49,6 @@ async function open(actor: Actor, path: string, options: { script?: boolean; wid
   return page;
 }
 
-async function keepPicture(page: Page, name: string): Promise<void> {
-  if (!pictures) return;
-  mkdirSync(pictures, { recursive: true });
-  await page.screenshot({ path: `${pictures}/${name}.png`, fullPage: true });
-}
-
 async function assertAccessible(page: Page): Promise<void> {
   assert.deepEqual(await violationsOf(page, WCAG), [], page.url());
 }
@@ -75,7 +66,6 @@ test('an officer sees a dossier arrive without reloading, and goes through the l
   await page.keyboard.press('j');
   await page.keyboard.press('k');
   await page.waitForFunction((code) => document.activeElement?.textContent === code, first.code);
-  await keepPicture(page, 'queue');
   await assertAccessible(page);
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { level: 1, name: /khai sinh/i }).waitFor();
@@ -84,7 +74,6 @@ test('an officer sees a dossier arrive without reloading, and goes through the l
   await page.getByText('Công dân đề nghị 2 bản sao trích lục').waitFor();
   await page.getByText('Thời hạn này được tính thế nào?').click();
   await page.getByText('Tính khi tiếp nhận hồ sơ').waitFor();
-  await keepPicture(page, 'dossier-officer');
   await assertAccessible(page);
   assert.deepEqual(Reflect.get(page, 'wrong'), []);
 });
@@ -125,17 +114,14 @@ test('the parent’s pages, on a phone without JavaScript: steps, supplement, wi
   assert.ok(asked.ok, JSON.stringify(asked));
 
   const page = await open(thuHa, '/cua-toi/ho-so', { script: false, width: 375 });
-  await keepPicture(page, 'my-dossiers');
   await page.getByRole('link', { name: filed.code }).click();
   await page.getByText('Cơ quan đề nghị ông/bà bổ sung hồ sơ').waitFor();
-  await keepPicture(page, 'my-dossier');
   await page.getByRole('link', { name: 'Bổ sung hồ sơ' }).click();
   const name = page.getByLabel('Họ, chữ đệm, tên của trẻ', { exact: false });
   await name.fill('');
   await page.getByRole('button', { name: 'Gửi phần bổ sung' }).last().click();
   assert.match(await page.title(), /^Lỗi: /);
   await name.fill('Nguyễn Bảo An');
-  await keepPicture(page, 'supplement');
   await page.getByRole('button', { name: 'Gửi phần bổ sung' }).last().click();
   await page.getByText('Đã gửi phần bổ sung cho cơ quan').waitFor();
   await page.getByRole('link', { name: 'Rút hồ sơ' }).click();

@@ -8,7 +8,7 @@ import { fileSource, readPacket, writeDocument } from '../index.ts';
 import { at, inFolder, letterFacts, newSigner } from './samples.ts';
 
 const MEGABYTE = 1024 * 1024;
-const SIZE = Number(process.env['LARGE_MB'] ?? 64);
+const SIZE = 64;
 
 test('a large packet is written, checked and unpacked with flat memory', async () => {
   const signer = await newSigner('large');
