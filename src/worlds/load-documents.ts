@@ -22,6 +22,7 @@ export async function loadDocuments(house: House, deps: PlatformDeps): Promise<v
       typeof operation
     >;
   };
+  for (const officer of [clerk, drafter, chair]) await takePost(house, officer, vnDate(deps.clock.now()));
   await loadOutgoing(call);
   await loadIncoming(house, deps, call);
 }
@@ -40,6 +41,12 @@ function actor(key: string): OfficerActor {
     position: post.position,
     rights: post.rights,
   };
+}
+
+/** The officer acts in the post that the directory knows. */
+async function takePost(house: House, officer: OfficerActor, today: string): Promise<void> {
+  const [held] = await house.doors.directory.appointmentsOf(officer.officerId, today);
+  if (held) officer.postId = held.postId;
 }
 
 const clerk = actor('ban-thi-lan');
@@ -193,7 +200,7 @@ async function loadIncoming(house: House, deps: PlatformDeps, call: Call): Promi
         contract.assignIncoming,
         {
           params: { id },
-          body: { leadId: drafter.officerId, instruction: 'Đề nghị chị Duyên tham mưu trả lời trước thứ Sáu.' },
+          body: { leadPostId: drafter.postId ?? '', instruction: 'Đề nghị chị Duyên tham mưu trả lời trước thứ Sáu.' },
         },
         chair,
       );

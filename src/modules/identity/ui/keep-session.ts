@@ -31,6 +31,8 @@ export function goOn(
   throw redirect(back(answer.me));
 }
 
-/** Where an officer begins who did not come from a page. */
-export const homeOf = (rights: readonly string[] | undefined): string =>
-  rights?.includes('counter.accept') || rights?.includes('civil-status.register') ? '/can-bo' : '/chi-huy';
+/** Where an officer begins who did not come from a page: at the counter, at the board, else at the desk of documents, which every officer has. */
+export function homeOf(rights: readonly string[] = []): string {
+  if (rights.includes('counter.accept') || rights.includes('civil-status.register')) return '/can-bo';
+  return rights.includes('command.view') ? '/chi-huy' : '/can-bo/van-ban';
+}

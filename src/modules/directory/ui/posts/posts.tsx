@@ -98,7 +98,7 @@ export const holdersLine = (post: Post, t: PostWords): string =>
         ? `${one.name} (${say(t.standIn, { day: formatDate(one.validTo) })})`
         : one.kind === 'full'
           ? one.name
-          : `${one.name} (${t[one.kind].toLocaleLowerCase('vi')})`,
+          : `${one.name} (${one.kind === 'acting' ? t.isActing : t.isInCharge})`,
     ),
     ...post.coming.map((one) => say(t.from, { name: one.name, day: formatDate(one.validFrom) })),
   ].join('; ');

@@ -58,6 +58,8 @@ export const words = defineWords({
   acting: { vi: 'Quyền (chưa bổ nhiệm chính thức)', en: 'Acting' },
   'in-charge': { vi: 'Phụ trách', en: 'In charge' },
   'stand-in': { vi: 'Tạm thay', en: 'Standing in' },
+  isActing: { vi: 'quyền', en: 'acting' },
+  isInCharge: { vi: 'phụ trách', en: 'in charge' },
   decision: { vi: 'Số quyết định', en: 'Number of the decision' },
   lastDay: { vi: 'Đến hết ngày', en: 'Last day' },
   lastDayHint: { vi: 'Để trống nếu chưa biết.', en: 'Empty where it is not known.' },
