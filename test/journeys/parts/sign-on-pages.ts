@@ -253,7 +253,12 @@ async function asRegistrar(house: OpenHouse, device: Device, look: Look): Promis
   const visitor = await house.visitor(device);
   const { page } = visitor;
   await openAsOfficer(page, house, 'Đồng Thị Huệ', '/can-bo/uy-quyen');
-  for (const address of ['/can-bo/uy-quyen', '/can-bo/uy-quyen/giam-ho', '/can-bo/uy-quyen/to-chuc']) {
+  for (const address of [
+    '/can-bo/vi-tri',
+    '/can-bo/uy-quyen',
+    '/can-bo/uy-quyen/giam-ho',
+    '/can-bo/uy-quyen/to-chuc',
+  ]) {
     await page.goto(address);
     await look(visitor);
   }
