@@ -145,11 +145,13 @@ async function sendAll({ deps, peer }: Walk, picked: Picked, results: readonly R
   const left = wanted
     .map((one) => ({ ...one, lacks: one.lacks.filter(({ sha256 }) => !going.has(sha256) && going.add(sha256)) }))
     .values();
-  await Promise.all(
+  const sent = await Promise.allSettled(
     Array.from({ length: PAYLOADS }, async () => {
       for (const { message, copies, lacks } of left) await sendPayloads(deps, peer, message, copies, lacks);
     }),
   );
+  // Only when none is under way any more: what follows a failure sets the pause, and that is the end of this walk.
+  for (const one of sent) if (one.status === 'rejected') throw one.reason;
 }
 
 async function standing(

@@ -208,7 +208,7 @@ async function pickNews(
     select e.id, e.delivery_id, n.attempts, e.at, e.machine, e.from_state, e.to_state, e.rule, e.note
     from exchange.peer_news n join exchange.delivery_event e on e.id = n.event_id
     where n.peer = ${peer} and n.ended_at is null and (n.next_try_at is null or n.next_try_at <= ${now})
-      and ${ofLane(sql`n.delivery_id`, side)}
+      and ${ofLane(sql`(select d.conversation from exchange.delivery d where d.id = n.delivery_id)`, side)}
       and not exists (select from exchange.peer_news b
         where b.delivery_id = n.delivery_id and b.seq < n.seq and b.ended_at is null and b.next_try_at > ${now})
     order by n.priority desc, n.seq limit ${most}`.execute(deps.database.of<Tables>());

@@ -195,3 +195,25 @@ test('what is express overtakes what waits', async () => {
     [express, ...slow],
   );
 });
+
+test('where much waits, requests go side by side: each document comes once, and no change before its document', async () => {
+  fed.wire.down.add('bo');
+  const letters = await Promise.all(Array.from({ length: 230 }, () => sent()));
+  const changed = letters.slice(0, 30);
+  const changes = await Promise.all(changed.map((about) => sent({ kind: 'update', about, reason: 'Bổ sung.' })));
+  await fed.settle();
+  fed.wire.down.delete('bo');
+  fed.clock.advance(HOUR);
+  await fed.sweep();
+  const { rows } = await fed
+    .node('bo')
+    .node.deps.database.pool.query<{ id: string }>(
+      "select d.consignment_id as id from exchange.delivery_event e join exchange.delivery d on d.id = e.delivery_id where e.rule = 'arrive' and e.machine = 'transport' order by e.at, d.seq",
+    );
+  const order = rows.map(({ id }) => id);
+  for (const id of [...letters, ...changes]) assert.equal(order.filter((one) => one === id).length, 1);
+  for (const [index, change] of changes.entries())
+    assert.ok(order.indexOf(changed[index] ?? '') < order.indexOf(change), 'the document came first');
+  const states = await Promise.all([...letters, ...changes].map((id) => stateOf(id)));
+  assert.ok(states.every((one) => one?.transport === 'delivered' && one.business === '01'));
+});
