@@ -45,16 +45,15 @@ async function openOffices(homeOf: (agencyId: string) => string) {
     async call(to, { method, path, body }) {
       counted.requests += 1;
       const bytes = body as Buffer;
-      return fetch(`${offices.get(to)?.node.url ?? ''}${path}`, {
-        method,
-        body: new Uint8Array(bytes),
-        headers: {
-          'content-type': 'application/octet-stream',
-          'x-node': name,
-          'x-mac': mac(name, path, createHash('sha256').update(bytes).digest('hex')),
-          'x-nonce': randomUUID(),
-        },
-      });
+      const headers = {
+        'content-type': 'application/octet-stream',
+        'x-node': name,
+        'x-mac': mac(name, path, createHash('sha256').update(bytes).digest('hex')),
+        'x-nonce': randomUUID(),
+      };
+      const url = `${offices.get(to)?.node.url ?? ''}${path}`;
+      const asked: RequestInit = { method, headers, body: new Uint8Array(bytes) };
+      return fetch(url, asked);
     },
     async peer(request, digest) {
       const from = String(request.headers['x-node']);
