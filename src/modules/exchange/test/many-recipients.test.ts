@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { issueToMany } from './issue-to-many.ts';
 
-// Ten thousand take longer than a test should: `npm run bench -- many-recipients`.
+// As many as a draft names one by one; more come in by groups of the axis.
 test('one decision to hundreds of agencies at three nodes stands once in the register of each, and its sender knows', async () => {
   const { arrived, registered, known, requests } = await issueToMany(300);
   assert.deepEqual(arrived, [100, 100, 100]);
