@@ -8,11 +8,6 @@ export interface Gathering<Item, Result> {
   mostWaiting: number;
   /** So many works go on at once, one if left out. */
   lanes?: number;
-  /**
-   * The next work begins no sooner than this after the one before it has begun, milliseconds. Who comes after a pause waits for nothing; where
-   * they come all the time, more of them share a work. Left out: at once.
-   */
-  paceMs?: number;
   /** Two of the same key never go together, nor at the same time: the later one finds what the earlier one has done. Left out: any may. */
   keyOf?(item: Item): string;
   /** One outcome for each item, in their order. If it throws, all of them fail with that. */
@@ -29,14 +24,13 @@ interface Waiting<Item, Result> {
 }
 
 /**
- * Callers who come while work is under way go together when it is done. Alone, a caller waits for nobody, and the more come, the more
- * share one transaction and one wait for the disk. With two lanes nobody waits for all of a work that has just begun, unless
+ * Callers who come while work is under way go together when it is done. There is no timer: alone, a caller waits for nobody, and the more
+ * come, the more share one transaction and one wait for the disk. With two lanes nobody waits for all of a work that has just begun, unless
  * another one has as well.
  */
 export function gather<Item, Result>(how: Gathering<Item, Result>): (item: Item) => Promise<Result> {
   let waiting: Waiting<Item, Result>[] = [];
   let lanes = 0;
-  let begunAt = -Infinity;
   const busy = new Set<string>();
 
   function takeNext(): Waiting<Item, Result>[] {
@@ -67,14 +61,7 @@ export function gather<Item, Result>(how: Gathering<Item, Result>): (item: Item)
   }
 
   async function drain(): Promise<void> {
-    for (;;) {
-      const early = begunAt + (how.paceMs ?? 0) - performance.now();
-      if (early > 0) await new Promise((resolve) => setTimeout(resolve, early));
-      const together = takeNext();
-      if (together.length === 0) break;
-      begunAt = performance.now();
-      await work(together);
-    }
+    for (let together = takeNext(); together.length > 0; together = takeNext()) await work(together);
     lanes -= 1;
   }
 

@@ -40,7 +40,6 @@ export async function admit(
     door = gather<Asking, KnownSystem>({
       most: 500,
       mostWaiting: 20_000,
-      paceMs: PACE_MS,
       keyOf: (asking) => `${asking.keyId} ${asking.nonce}`,
       work: (asking) => admitAll(deps, asking),
       full: () => platformProblem('unavailable', { retryAfter: 2 }),
@@ -50,9 +49,6 @@ export async function admit(
   const overAt = new Date(expires.getTime() + SKEW_SECONDS * 1000);
   return door({ keyId: keyId.toLowerCase(), der, nonce, overAt });
 }
-
-/** Two or three requests share a statement at 500 a second; it costs more than the wait. */
-const PACE_MS = 4;
 
 async function admitAll(deps: SystemsDeps, asking: readonly Asking[]): Promise<Outcome<KnownSystem>[]> {
   const { rows } = await sql<{

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mock, test } from 'node:test';
+import { test } from 'node:test';
 import fc from 'fast-check';
 import { gather, type Outcome } from '#platform/gather.ts';
 
@@ -9,14 +9,13 @@ interface Item {
 }
 
 /** A gatherer whose work is let go by hand. */
-function byHand({ most = 4, mostWaiting = 100, lanes = 1, paceMs = 0 } = {}) {
+function byHand({ most = 4, mostWaiting = 100, lanes = 1 } = {}) {
   const batches: (readonly Item[])[] = [];
   const doors: ((outcomes?: Outcome<number>[] | Error) => void)[] = [];
   const ask = gather<Item, number>({
     most,
     mostWaiting,
     lanes,
-    paceMs,
     keyOf: ({ key }) => key,
     work(items) {
       batches.push(items);
@@ -72,30 +71,6 @@ test('two of one key never go together, and keep their order', async () => {
     batches.map((batch) => batch.map(({ n }) => n)),
     [[1, 3], [2], [4]],
   );
-});
-
-test('at a pace, who comes after a pause waits for nothing, and those who come all the time share a work', async () => {
-  mock.timers.enable({ apis: ['setTimeout'] });
-  try {
-    const { ask, batches, letGo } = byHand({ paceMs: 10_000 });
-    const first = ask({ key: 'a', n: 1 });
-    await letGo();
-    assert.equal(await first, 10, 'at once');
-    const second = ask({ key: 'b', n: 2 });
-    await letGo();
-    const third = ask({ key: 'c', n: 3 });
-    await letGo();
-    assert.equal(batches.length, 1, 'not before its time');
-    mock.timers.tick(10_000);
-    await letGo();
-    assert.deepEqual(await Promise.all([second, third]), [20, 30]);
-    assert.deepEqual(
-      batches.map((batch) => batch.map(({ n }) => n)),
-      [[1], [2, 3]],
-    );
-  } finally {
-    mock.timers.reset();
-  }
 });
 
 test('one that fails spoils nothing for the others; work that throws fails all of its batch and nobody else', async () => {
