@@ -42,6 +42,16 @@ export async function shootOffices(): Promise<void> {
     await shoot(operator.page, 'axis-console-1280');
     await operator.page.goto('/can-bo/truc/thong-ke');
     await shoot(operator.page, 'axis-statistics-1280');
+    const administrator = await house.visitor('desktop');
+    await openAsOfficer(administrator.page, house, 'Đinh Văn Khoa', '/can-bo/to-chuc');
+    await administrator.page
+      .getByLabel('Cơ quan', { exact: true })
+      .selectOption({ label: 'Sở Tư pháp tỉnh Thái Nguyên' });
+    await administrator.page.getByRole('button', { name: 'Xem' }).click();
+    await administrator.page.getByRole('link', { name: 'Trưởng phòng Hành chính tư pháp', exact: true }).waitFor();
+    await shoot(administrator.page, 'posts-1280');
+    await administrator.page.setViewportSize({ width: 375, height: 812 });
+    await shoot(administrator.page, 'posts-375');
   } finally {
     await house.close();
   }
