@@ -1,7 +1,7 @@
 // How many documents one node carries to another: `npm run bench -- between-nodes`. Two nodes of one federation on this machine, each with a
-// PostgreSQL of its own that waits for the disk, all of it real: signed requests, receipts, vouchers, evidence, registers.
+// PostgreSQL of its own that waits for the disk, all of it real: signed requests, receipts, vouchers, evidence.
 //   ours   from the moment at which a program of an agency hands the first document over at node A (signed request, receipt) until the last
-//          one is with its recipient at node B, in the recipient's register
+//          one is with its recipient at node B (writing it into the recipient's register is a job of its own that follows, and is not waited for)
 //   peer   the same bytes posted to a bare Fastify route that commits them in PostgreSQL: it knows nobody, checks and signs nothing
 //   limit  the rows that one document leaves at node B straight into PostgreSQL, one statement and one commit each
 // First letters whose attachment the other node has, then letters each with a PDF of its own. The last line is JSON.
@@ -109,7 +109,7 @@ function report({ known, own, bare, bareOwn, limits, wire, envelope }: Measured)
       },
     ],
     about: [
-      `Two nodes of one federation on this machine, each with a PostgreSQL of its own (fsync on). A program of an agency hands ${short(documents)} documents over at node A as fast as it takes them (${CONNECTIONS} at a time, signed requests, sealed receipts), for eight agencies at home at node B; the clock stops when the last one is with its recipient there. An envelope has ${short(envelope)} bytes, and goes with its receipt and the voucher for it (${short(wire)} bytes). What is counted is all of it: accepting, both nodes’ work, the program that sends, the two databases, the recipients’ registers.`,
+      `Two nodes of one federation on this machine, each with a PostgreSQL of its own (fsync on). A program of an agency hands ${short(documents)} documents over at node A as fast as it takes them (${CONNECTIONS} at a time, signed requests, sealed receipts), for eight agencies at home at node B; the clock stops when the last one is with its recipient there. An envelope has ${short(envelope)} bytes, and goes with its receipt and the voucher for it (${short(wire)} bytes). What is counted is all of it: accepting, both nodes’ work, the program that sends, the two databases. Writing into the recipients’ registers is a job that follows, and is not waited for.`,
       `By round: ${spread(
         known.map(({ perSecond }) => perSecond),
         0,
