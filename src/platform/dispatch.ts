@@ -38,6 +38,7 @@ interface Compiled {
 
 export function createDispatcher(all: readonly Served[], clock: Clock): Dispatcher {
   const operations = new Map<string, Compiled>();
+  const calls: Calls = { minute: 0, counts: new Map() };
   for (const served of all) {
     const { id, params, query, body } = served.operation;
     if (operations.has(id)) throw new Error(`The operation ${id} is served twice`);
@@ -54,7 +55,7 @@ export function createDispatcher(all: readonly Served[], clock: Clock): Dispatch
       const compiled = operations.get(operationId);
       if (!compiled) throw new Error(`No operation ${operationId}`);
       admit(compiled.served.operation, context, clock.now());
-      refuseHaste(compiled.served.operation, context);
+      refuseHaste(calls, compiled.served.operation, context);
       const checked = {
         params: check('params', compiled.params, input.params),
         query: check('query', compiled.query, input.query),
@@ -84,11 +85,14 @@ function admit({ access }: Operation, context: Context, now: Date): void {
   if (decision === 'not-sure-enough' && access.demands) throw stepUp(access.demands);
 }
 
-/** Calls of this minute by operation and caller, for the operations that set a limit. Kept per process. */
-const calls = { minute: 0, counts: new Map<string, number>() };
+/** Calls of this minute by operation and caller, for the operations that set a limit. Each process of a node counts its own. */
+interface Calls {
+  minute: number;
+  counts: Map<string, number>;
+}
 
 /** Here and not at the HTTP door, so that a page cannot be used to go round an operation's limit. */
-function refuseHaste(operation: Operation, context: Context): void {
+function refuseHaste(calls: Calls, operation: Operation, context: Context): void {
   const most = operation.limits?.perMinute;
   const caller = accountOf(context.actor) ?? context.source;
   if (most === undefined || caller === undefined) return;
