@@ -9,8 +9,7 @@ import type { Held } from './move-delivery.ts';
 import { tellOrigin } from './peers/tell-origin.ts';
 import type { Tables } from './tables.ts';
 import { moveTransport, type TransportMove } from './transport.ts';
-
-const HOUSE: Actor = { kind: 'system', name: 'exchange' };
+import { HOUSE } from './house.ts';
 
 /**
  * Copies are with their recipients: transport ends, the business begins with 01, and the agencies' registers are told. The same for what

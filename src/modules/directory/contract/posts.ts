@@ -40,6 +40,13 @@ export const listManagedAgencies = operation({
   answer: Type.Object({ agencies: Type.Array(Type.Object({ id: Id(), name: Type.String() })) }),
 });
 
+/** What a post is called, and where in the agency it stands. */
+const naming = {
+  name: Text(150),
+  unit: Type.Optional(Type.String({ maxLength: 150 })),
+  leadsUnit: Type.Optional(Type.Boolean()),
+};
+
 export const makePost = operation({
   id: 'directory.make-post',
   method: 'POST',
@@ -48,9 +55,7 @@ export const makePost = operation({
   access: officer('directory.manage'),
   params: one,
   body: Type.Object({
-    name: Text(150),
-    unit: Type.Optional(Type.String({ maxLength: 150 })),
-    leadsUnit: Type.Optional(Type.Boolean()),
+    ...naming,
     rights: Type.Array(RightShape, { uniqueItems: true, maxItems: 30 }),
     validFrom: DateOnly(),
     validTo: Type.Optional(DateOnly()),
@@ -76,9 +81,7 @@ export const renamePost = operation({
   access: officer('directory.manage'),
   params: one,
   body: Type.Object({
-    name: Text(150),
-    unit: Type.Optional(Type.String({ maxLength: 150 })),
-    leadsUnit: Type.Optional(Type.Boolean()),
+    ...naming,
   }),
   answer: PostShape,
   problems: [...changing, 'directory.unit-has-a-leader'],

@@ -7,6 +7,7 @@ import { findFilesSent } from '../border/look-up.ts';
 import { askChange, changeOf } from '../ask-change.ts';
 import type { ExchangeDeps } from '../deps.ts';
 import { exchangeProblem } from '../errors.ts';
+import { HOUSE } from '../house.ts';
 import { keepTryingHours } from '../legal.ts';
 import { requireTakes } from '../mailbox/limits.ts';
 import { homesElsewhere } from '../peers/route.ts';
@@ -17,14 +18,25 @@ import { findEarlier, findSent, nameOf, type SentRow } from './find-sent.ts';
 import type { Offer, Ready, Sent } from './offer.ts';
 import { KEY_INDEX, REFUSED, takeOver } from './take-over.ts';
 
-const HOUSE = { kind: 'system', name: 'exchange' } as const;
-
 /**
  * Takes over what several callers hand over at the same time: one look at what is there already, one at the files, one statement, one wait
  * for the disk. Each caller gets an answer of its own; what is refused, or fails, spoils nothing for the others.
  * @param offers no two of them bear the same sender and key
  */
 export async function acceptBatch(deps: ExchangeDeps, offers: readonly Offer[]): Promise<Outcome<Sent>[]> {
+  try {
+    return await acceptTogether(deps, offers);
+  } catch (error) {
+    // Something about one of them: each is tried alone, so that only that one fails.
+    if (offers.length === 1 || !isOfOne(error)) throw error;
+    const outcomes: Outcome<Sent>[] = [];
+    for (const offer of offers)
+      outcomes.push(...(await acceptTogether(deps, [offer]).catch((alone: unknown) => [{ error: alone }])));
+    return outcomes;
+  }
+}
+
+async function acceptTogether(deps: ExchangeDeps, offers: readonly Offer[]): Promise<Outcome<Sent>[]> {
   const outcomes = new Map<Offer, Outcome<Sent>>();
   // What is there already, and what is to be looked at of it if it is not: asked at the same time.
   const [known, facts] = await Promise.all([findSent(deps, offers), findFacts(deps, offers)]);
@@ -55,10 +67,8 @@ async function take(deps: ExchangeDeps, group: readonly Ready[], outcomes: Map<O
       outcomes.set(offer, { result: { consignmentId: id, receipt, repeated: false } });
   } catch (error) {
     const [one, ...more] = group;
-    if (one && more.length === 0) outcomes.set(one.offer, await outcomeOfFailed(deps, one, error));
-    // Something about one of them: each is tried alone, so that only that one fails.
-    else if (isOfOne(error)) for (const each of group) await take(deps, [each], outcomes);
-    else throw error;
+    if (!one || more.length > 0) throw error;
+    outcomes.set(one.offer, await outcomeOfFailed(deps, one, error));
   }
 }
 

@@ -3,10 +3,10 @@ import { actorReference } from '#platform/access.ts';
 import type { Executor } from '#platform/database/database.ts';
 import { PREPARED } from '#platform/database/prepared-client.ts';
 import { newId } from '#platform/id.ts';
-import { fold } from '#platform/text.ts';
 import { DELIVER_HERE } from '../deliver-here.ts';
 import type { ExchangeDeps } from '../deps.ts';
 import { consignmentAccepted } from '../events.ts';
+import { searchText } from '../search-text.ts';
 import type { Ready } from './offer.ts';
 
 /** The unique index over sender and key: the lock between processes. */
@@ -39,7 +39,7 @@ export async function takeOver(deps: ExchangeDeps, executor: Executor, ready: re
         ${of((one) => one.offer.envelope.from)}::text[], ${of((one) => one.offer.envelope.kind)}::text[],
         ${of((one) => one.change?.about ?? null)}::uuid[], ${of((one) => one.conversation)}::uuid[],
         ${of((one) => one.offer.envelope.priority)}::smallint[], ${of((one) => one.offer.canonical)}::text[],
-        ${of((one) => one.offer.digest)}::bytea[], ${of(searchOf)}::text[],
+        ${of((one) => one.offer.digest)}::bytea[], ${of((one) => searchText(one.offer.envelope.document))}::text[],
         ${of((one) => one.offer.envelope.document.notation)}::text[], ${of((one) => one.offer.envelope.document.issuedOn)}::date[],
         ${of((one) => JSON.stringify(one.receipt))}::jsonb[], ${of((one) => one.at)}::timestamptz[],
         ${of((one) => JSON.stringify(actorReference(one.offer.actor)))}::jsonb[], ${of((one) => one.expiresAt)}::timestamptz[])
@@ -91,9 +91,3 @@ const announcementOf = ({ id, offer: { agencyId, actor }, recipients }: Ready) =
   payload: { consignmentId: id, senderAgencyId: agencyId, recipientAgencyIds: [...recipients.keys()] },
   actor,
 });
-
-/** What the lists are searched by: number, notation and subject without accents. */
-function searchOf({ offer: { envelope } }: Ready): string {
-  const { number, notation, subject } = envelope.document;
-  return fold(`${number} ${notation} ${subject}`);
-}

@@ -3,6 +3,7 @@ import canonicalize from 'canonicalize';
 import { jwkOf, keyIdOf, readDirectory, type ReadDirectory, type SignedDirectory } from '#modules/nodes/index.ts';
 import type { ExchangeDeps } from '../deps.ts';
 import type { Tables } from '../tables.ts';
+import type { Find } from './bundle-files.ts';
 
 export const ROOT_KIND = 'lien-thong/chung-thu-goc@1';
 
@@ -90,7 +91,6 @@ async function rootStatement(
 }
 
 type Part = (name: string) => Buffer;
-type Find = (ok: boolean, good: [string, string], bad: [string, string]) => void;
 
 export interface CheckedKeys {
   directories: ReadDirectory[];

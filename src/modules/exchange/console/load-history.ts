@@ -1,6 +1,5 @@
 import { actorReference, type Actor } from '#platform/access.ts';
 import { newId } from '#platform/id.ts';
-import { fold } from '#platform/text.ts';
 import type { BusinessCode } from '../business.ts';
 import type { Envelope } from '../contract/envelope.ts';
 import type { ExchangeDeps } from '../deps.ts';
@@ -8,6 +7,7 @@ import { digestOf, issueReceipt } from '../receipt.ts';
 import type { Tables } from '../tables.ts';
 import type { TransportMove, TransportState } from '../transport.ts';
 import { tally } from './tally.ts';
+import { searchText } from '../search-text.ts';
 
 /** A document of earlier days, with what became of each copy. */
 export interface PastConsignment {
@@ -54,7 +54,7 @@ export async function loadHistory(deps: ExchangeDeps, past: readonly PastConsign
           priority: one.envelope.priority,
           envelope: canonical,
           digest,
-          subject_search: fold(`${document.number} ${document.notation} ${document.subject}`),
+          subject_search: searchText(document),
           notation: document.notation,
           issued_on: document.issuedOn,
           receipt: JSON.stringify(receipt),

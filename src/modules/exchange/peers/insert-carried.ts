@@ -1,13 +1,14 @@
 import type { Transaction } from 'kysely';
-import { fold } from '#platform/text.ts';
 import { DELIVER_HERE } from '../deliver-here.ts';
 import type { ExchangeDeps } from '../deps.ts';
 import { heldOf, moveDelivery, type DeliveryRow } from '../move-delivery.ts';
+import { searchText } from '../search-text.ts';
 import type { Tables } from '../tables.ts';
 import { transportEnded, transportStates, type TransportState } from '../transport.ts';
 import type { Sound } from './check-carried.ts';
 import type { LocalFiles } from './take-files.ts';
 import { writeHops, type Hop } from './hops.ts';
+import { receivedHop, receivedRecord } from './received.ts';
 import { tellOrigin } from './tell-origin.ts';
 
 /** Writes a consignment of another node and the copies for agencies at home here, with the way that they have come. */
@@ -71,15 +72,7 @@ export async function insertCarried(
   if (earlier) return;
   const received = await writeHops(
     trx,
-    taken.map(({ deliveryId }) => ({
-      deliveryId,
-      at,
-      machine: 'transport' as const,
-      from: null,
-      to: 'queued',
-      rule: 'receive',
-      node: null,
-    })),
+    taken.map(({ deliveryId }) => receivedHop(deliveryId, at)),
     actor,
   );
   await tellOrigin(trx, [carried.origin], received);
@@ -97,19 +90,14 @@ export async function insertCarried(
       .where('asked_by', 'is', null)
       .execute();
   if (taken.length > 0)
-    await deps.evidence.record(trx, {
-      kind: 'exchange.consignment-received',
-      subject: `consignment:${carried.consignmentId}`,
-      actor,
-      data: {
-        node: peer,
-        origin: carried.origin,
-        digest: sound.digest.toString('hex'),
-        receipt: carried.receipt.statement,
-        voucher: carried.voucher,
-        deliveries: taken.map(({ deliveryId }) => deliveryId),
-      },
-    });
+    await deps.evidence.record(
+      trx,
+      receivedRecord(
+        peer,
+        sound,
+        taken.map(({ deliveryId }) => deliveryId),
+      ),
+    );
   await deps.jobs.add(trx, DELIVER_HERE, {}, { key: DELIVER_HERE });
 }
 
@@ -119,7 +107,6 @@ export async function insertConsignment(
   { carried, envelope, digest, sender }: Sound,
   at: Date,
 ): Promise<{ seq: number; fresh: boolean }> {
-  const { document } = envelope;
   const row = await trx
     .insertInto('exchange.consignment')
     .values({
@@ -133,9 +120,9 @@ export async function insertConsignment(
       priority: envelope.priority,
       envelope: carried.envelope,
       digest,
-      subject_search: fold(`${document.number} ${document.notation} ${document.subject}`),
-      notation: document.notation,
-      issued_on: document.issuedOn,
+      subject_search: searchText(envelope.document),
+      notation: envelope.document.notation,
+      issued_on: envelope.document.issuedOn,
       receipt: JSON.stringify(carried.receipt),
       accepted_at: new Date(carried.acceptedAt),
       accepted_from: JSON.stringify({ kind: 'system', name: `node:${carried.origin}` }),

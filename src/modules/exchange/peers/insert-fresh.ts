@@ -1,11 +1,12 @@
 import { sql, type Transaction } from 'kysely';
-import { fold } from '#platform/text.ts';
 import { DELIVER_HERE } from '../deliver-here.ts';
 import type { ExchangeDeps } from '../deps.ts';
+import { searchText } from '../search-text.ts';
 import type { Tables } from '../tables.ts';
 import type { Sound } from './check-carried.ts';
 import { writeHops } from './hops.ts';
 import { holdKnown, hopOf } from './insert-carried.ts';
+import { receivedHop, receivedRecord } from './received.ts';
 import type { LocalFiles } from './take-files.ts';
 import { tellOrigin } from './tell-origin.ts';
 
@@ -61,15 +62,7 @@ export async function insertFresh(
   );
   const received = await writeHops(
     trx,
-    copies.map(({ copy: { deliveryId } }) => ({
-      deliveryId,
-      at,
-      machine: 'transport' as const,
-      from: null,
-      to: 'queued',
-      rule: 'receive',
-      node: null,
-    })),
+    copies.map(({ copy: { deliveryId } }) => receivedHop(deliveryId, at)),
     actor,
   );
   await tellOrigin(
@@ -79,24 +72,16 @@ export async function insertFresh(
   );
   await deps.evidence.recordAll(
     trx,
-    sounds.map((sound) => ({
-      kind: 'exchange.consignment-received',
-      subject: `consignment:${sound.carried.consignmentId}`,
-      actor,
-      data: receivedOf(peer, sound),
-    })),
+    sounds.map((sound) =>
+      receivedRecord(
+        peer,
+        sound,
+        sound.copies.map(({ deliveryId }) => deliveryId),
+      ),
+    ),
   );
   await deps.jobs.add(trx, DELIVER_HERE, {}, { key: DELIVER_HERE });
 }
-
-const receivedOf = (peer: string, { carried, digest, copies }: Sound) => ({
-  node: peer,
-  origin: carried.origin,
-  digest: digest.toString('hex'),
-  receipt: carried.receipt.statement,
-  voucher: carried.voucher,
-  deliveries: copies.map(({ deliveryId }) => deliveryId),
-});
 
 /** In their order, which is the order in which they are numbered here. */
 async function insertConsignments(
@@ -114,7 +99,7 @@ async function insertConsignments(
     from unnest(${of(({ carried }) => carried.consignmentId)}::uuid[], ${of(({ sender }) => sender.id)}::uuid[],
       ${of(({ carried }) => carried.key)}::text[], ${of(({ envelope }) => envelope.from)}::text[],
       ${of(({ carried }) => carried.conversation)}::uuid[], ${of(({ envelope }) => envelope.priority)}::smallint[],
-      ${of(({ carried }) => carried.envelope)}::text[], ${of(({ digest }) => digest)}::bytea[], ${of(searchOf)}::text[],
+      ${of(({ carried }) => carried.envelope)}::text[], ${of(({ digest }) => digest)}::bytea[], ${of(({ envelope }) => searchText(envelope.document))}::text[],
       ${of(({ envelope }) => envelope.document.notation)}::text[], ${of(({ envelope }) => envelope.document.issuedOn)}::date[],
       ${of(({ carried }) => JSON.stringify(carried.receipt))}::text[], ${of(({ carried }) => carried.acceptedAt)}::timestamptz[],
       ${of(({ carried }) => JSON.stringify({ kind: 'system', name: `node:${carried.origin}` }))}::text[],
@@ -126,9 +111,6 @@ async function insertConsignments(
   if (rows.length !== sounds.length) throw new Error('A consignment came by another way meanwhile');
   return new Map(rows.map(({ id, seq }) => [id, seq]));
 }
-
-const searchOf = ({ envelope: { document } }: Sound): string =>
-  fold(`${document.number} ${document.notation} ${document.subject}`);
 
 async function insertAllFiles(trx: Transaction<Tables>, sounds: readonly Sound[], files: LocalFiles): Promise<void> {
   const rows = sounds.flatMap(({ carried: { consignmentId } }) =>

@@ -1,5 +1,4 @@
 import { documentTypes } from '#modules/documents/index.ts';
-import type { Actor } from '#platform/access.ts';
 import type { Log } from '#platform/log.ts';
 import { isProblem } from '#platform/problem.ts';
 import type { Envelope } from '../contract.ts';
@@ -8,8 +7,7 @@ import { arrivalsOf, type Arrival } from '../events.ts';
 import { filesOfAll } from '../peers/local-files.ts';
 import type { Tables } from '../tables.ts';
 import { urgencyOf } from './urgency.ts';
-
-const HOUSE: Actor = { kind: 'system', name: 'exchange' };
+import { HOUSE } from '../house.ts';
 
 /**
  * What arrived stands in the recipient's register of incoming documents, for the clerk to register in one step. Only for agencies that work

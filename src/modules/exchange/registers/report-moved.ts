@@ -1,14 +1,12 @@
 import type { Static } from 'typebox';
 import type { incomingMoved } from '#modules/documents/events.ts';
-import type { Actor } from '#platform/access.ts';
 import { isId } from '#platform/id.ts';
 import type { Log } from '#platform/log.ts';
 import { isProblem } from '#platform/problem.ts';
 import { businessCodes, type BusinessCode } from '../business.ts';
 import type { ExchangeDeps } from '../deps.ts';
 import { reportStatus } from '../report-status.ts';
-
-const HOUSE: Actor = { kind: 'system', name: 'exchange' };
+import { HOUSE } from '../house.ts';
 
 /** A step in the recipient's register is a status for the sender: nobody reports by hand what the book says already. */
 export async function reportMoved(

@@ -1,7 +1,6 @@
 import type { Static } from 'typebox';
 import { documentTypes, type IssuedFacts } from '#modules/documents/index.ts';
 import type { documentIssued } from '#modules/documents/events.ts';
-import type { Actor } from '#platform/access.ts';
 import type { Log } from '#platform/log.ts';
 import { isProblem } from '#platform/problem.ts';
 import type { Envelope } from '../contract.ts';
@@ -9,10 +8,10 @@ import type { ExchangeDeps } from '../deps.ts';
 import { sendConsignment } from '../send-consignment.ts';
 import type { Tables } from '../tables.ts';
 import { priorityOf } from './urgency.ts';
+import { HOUSE } from '../house.ts';
 
 type Issued = Static<(typeof documentIssued)['payload']>;
 
-const HOUSE: Actor = { kind: 'system', name: 'exchange' };
 /** Administrative documents; the registers keep no normative ones. */
 const ADMINISTRATIVE = 2;
 

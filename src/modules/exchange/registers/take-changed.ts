@@ -1,12 +1,10 @@
 import type { Static } from 'typebox';
-import type { Actor } from '#platform/access.ts';
 import type { Log } from '#platform/log.ts';
 import type { ExchangeDeps } from '../deps.ts';
 import type { statusReported } from '../events.ts';
 import type { Tables } from '../tables.ts';
 import { handToRegisters } from './hand-to-registers.ts';
-
-const HOUSE: Actor = { kind: 'system', name: 'exchange' };
+import { HOUSE } from '../house.ts';
 
 /**
  * What a recipient agreed to is done in its register as well: the earlier document keeps its line and says that it was taken back, updated

@@ -193,3 +193,15 @@ test('a file that is gone a moment later is refused in the words of the file roo
     ['files.not-found', 'taken'],
   );
 });
+
+test('a key that no column takes fails alone, also where it is looked up', async () => {
+  const both = await Promise.allSettled(
+    ['khóa\0', newKey()].map((key) =>
+      axis.exchange.send({ key, envelope: letter() }, { agencyId: huong.agencyId, actor: huong }),
+    ),
+  );
+  assert.deepEqual(
+    both.map((one) => (one.status === 'fulfilled' ? 'taken' : (one.reason as { code: string }).code)),
+    ['22021', 'taken'],
+  );
+});

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, before, mock, test } from 'node:test';
 import { sendConsignment } from '#modules/exchange/contract.ts';
+import { PreparedClient } from '#platform/database/prepared-client.ts';
 import { agencies, huong, letter, newKey, openAxis, type Axis } from './axis.ts';
 
 /** A document is looked for by the name that its sender gave it, among many of the same sender and the same recipient. */
@@ -65,18 +66,17 @@ test('a document is found by its DocumentId through an index, whoever asks, and 
 async function plansOf(work: () => Promise<void>): Promise<string[]> {
   const statements: { text: string; values: unknown[] }[] = [];
   const { pool } = axis.node.database;
-  const { prototype } = (pool as unknown as { Client: { prototype: { query: (...all: unknown[]) => unknown } } })
-    .Client;
-  const { query } = prototype;
-  prototype.query = function noted(this: unknown, ...all: unknown[]) {
+  const { query } = PreparedClient.prototype;
+  const noted = mock.method(PreparedClient.prototype, 'query', function noted(this: PreparedClient, ...all: unknown[]) {
     const [text, values] = all;
-    if (typeof text === 'string' && text.includes('document,documentId')) statements.push({ text, values: values as unknown[] }); // prettier-ignore
+    if (typeof text === 'string' && text.includes('document,documentId') && Array.isArray(values))
+      statements.push({ text, values });
     return query.apply(this, all);
-  };
+  });
   try {
     await work();
   } finally {
-    prototype.query = query;
+    noted.mock.restore();
   }
   const plans = [];
   for (const { text, values } of statements) {

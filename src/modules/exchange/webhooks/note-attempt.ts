@@ -1,7 +1,6 @@
 import type { Transaction } from 'kysely';
 import type { Static } from 'typebox';
 import { officersWanted } from '#modules/notices/events.ts';
-import type { Actor } from '#platform/access.ts';
 import { newId } from '#platform/id.ts';
 import type { ExchangeDeps } from '../deps.ts';
 import { webhookRests } from '../events.ts';
@@ -10,8 +9,7 @@ import type { Tables } from '../tables.ts';
 import { waitAfter } from './back-off.ts';
 import type { WebhookRow } from './find-webhook.ts';
 import { succeeded, type Outcome } from './post.ts';
-
-const HOUSE: Actor = { kind: 'system', name: 'exchange' };
+import { HOUSE } from '../house.ts';
 
 /** One line for every try, whatever came of it. */
 export async function noteAttempt(
