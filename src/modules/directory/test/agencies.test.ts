@@ -6,6 +6,7 @@ import { demoAgencies, demoAgency, demoOfficer, demoOfficers } from '#seeds/demo
 import { startNode, type TestNode } from '#test/world/node.ts';
 import * as contract from '../contract.ts';
 import { createDirectory, type Directory } from '../index.ts';
+import { asOfficer } from './as-officer.ts';
 
 let node: TestNode;
 let directory: Directory;
@@ -18,23 +19,8 @@ before(async () => {
 });
 after(() => node.close());
 
-function as(key: string): Actor {
-  const officer = demoOfficer(key);
-  const post = officer.appointments.at(-1);
-  assert.ok(post);
-  return {
-    kind: 'officer',
-    accountId: officer.id,
-    officerId: officer.id,
-    agencyId: post.agencyId,
-    name: officer.name,
-    position: post.position,
-    rights: post.rights,
-  };
-}
-
-const provinceManager = () => as('dinh-van-khoa');
-const nationalManager = () => as('truong-my-dung');
+const provinceManager = () => asOfficer('dinh-van-khoa');
+const nationalManager = () => asOfficer('truong-my-dung');
 const newUnit = (code: string, areaCode = '05551') => ({
   name: 'Ủy ban nhân dân xã Kim Phượng',
   shortName: 'UBND xã Kim Phượng',
@@ -102,7 +88,7 @@ test('an officer’s post and rights are those of the day', async () => {
 test('creating an agency needs the right, within the own province', async () => {
   for (const [actor, status] of [
     [undefined, 401],
-    [as('trinh-thu-phuong'), 403],
+    [asOfficer('trinh-thu-phuong'), 403],
     [{ kind: 'citizen', accountId: 'x', personId: 'y', name: 'Nguyễn Thị Thu Hà' } as Actor, 403],
   ] as const)
     assert.equal((await node.call(contract.createAgency, { body: newUnit('H55.251', '05551') }, actor)).status, status);
@@ -175,7 +161,7 @@ test('an officer is appointed, holds the rights, and the end of the post takes t
   const listed = await node.call(
     contract.listOfficers,
     { params: { id: agency }, query: { on: '2026-03-01' } },
-    as('hoang-thi-men'),
+    asOfficer('hoang-thi-men'),
   );
   assert.ok(listed.ok && listed.answer.officers.some((one) => one.appointmentId === id));
 });
@@ -229,7 +215,7 @@ test('three managers who give the same code at once: one gets it', async () => {
 
 test('a commune’s manager manages the own agency and those under it, and nothing beside', async () => {
   const ducXuan = demoAgency('phuong-duc-xuan').id;
-  const manager = { ...as('hoang-thi-diem'), rights: ['directory.manage'] } as Actor;
+  const manager = { ...asOfficer('hoang-thi-diem'), rights: ['directory.manage'] } as Actor;
   const post = { name: 'Nông Thị Huyền', position: 'Công chức văn phòng', rights: [], validFrom: '2026-01-01' };
   const appoint = (id: string, body: object, actor = manager) =>
     node.call(contract.appointOfficer, { params: { id }, body: { ...post, ...body } }, actor);

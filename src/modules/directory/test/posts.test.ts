@@ -9,6 +9,7 @@ import { testClock } from '#platform/clock.ts';
 import { startNode, type TestNode } from '#test/world/node.ts';
 import * as contract from '../contract.ts';
 import { createDirectory, type Directory } from '../index.ts';
+import { asOfficer } from './as-officer.ts';
 
 let node: TestNode;
 let directory: Directory;
@@ -26,21 +27,7 @@ before(async () => {
 });
 after(() => node.close());
 
-function as(key: string): Actor {
-  const officer = demoOfficer(key);
-  const post = officer.appointments.at(-1);
-  assert.ok(post);
-  return {
-    kind: 'officer',
-    accountId: officer.id,
-    officerId: officer.id,
-    agencyId: post.agencyId,
-    name: officer.name,
-    position: post.position,
-    rights: post.rights,
-  };
-}
-const manager = () => as('dinh-van-khoa');
+const manager = () => asOfficer('dinh-van-khoa');
 const ward = () => demoAgency('phuong-duc-xuan').id;
 
 type NewPost = CallInput<typeof contract.makePost>['body'];
@@ -197,7 +184,7 @@ test('wrong agency, wrong right, and rights that are not this manager’s to giv
     node.call(contract.makePost, { params: { id }, body: wish(over) }, actor);
   assert.equal(code(await make(hanoi, {}, manager())), 'directory.outside-your-agency');
   assert.equal(code(await make(nobody, {}, manager())), 'directory.unknown-agency');
-  assert.equal((await make(ward(), {}, as('be-van-hau'))).status, 403);
+  assert.equal((await make(ward(), {}, asOfficer('be-van-hau'))).status, 403);
   assert.equal((await make(ward(), {}, undefined)).status, 401);
   assert.equal(code(await make(ward(), { rights: ['nodes.manage'] }, manager())), 'directory.right-not-yours-to-give');
   assert.equal(code(await make(ward(), { validTo: '2025-01-01' }, manager())), 'directory.ends-before-it-begins');
@@ -205,13 +192,16 @@ test('wrong agency, wrong right, and rights that are not this manager’s to giv
   const national = await node.call(
     contract.makePost,
     { params: { id: ward() }, body: wish({ name: 'Đặc phái viên', rights: ['evidence.national'] }) },
-    as('truong-my-dung'),
+    asOfficer('truong-my-dung'),
   );
   assert.ok(national.ok);
   // Also through a post that a national body made, nobody of the province gives what is not the province's to give.
   assert.equal(code(await fill(national.answer.id, {})), 'directory.right-not-yours-to-give');
   const id = await made({ name: 'Chuyên viên thử quyền' });
-  for (const actor of [as('be-van-hau'), { ...as('nguyen-duc-trung'), rights: ['directory.manage'] } as Actor]) {
+  for (const actor of [
+    asOfficer('be-van-hau'),
+    { ...asOfficer('nguyen-duc-trung'), rights: ['directory.manage'] } as Actor,
+  ]) {
     assert.ok((await fill(id, {}, actor)).status === 403);
     assert.ok((await end(id, '2026-12-31', actor)).status === 403);
     const renamed = await node.call(contract.renamePost, { params: { id }, body: { name: 'Khác' } }, actor);
@@ -321,7 +311,11 @@ test('the list for the administrator, and which agencies one manages', async () 
   const listed = await node.call(contract.listPosts, { params: { id: ward() }, query: {} }, manager());
   assert.ok(listed.ok && listed.answer.mayManage);
   assert.ok(listed.answer.posts.some((post) => post.vacant) && listed.answer.posts.some((post) => !post.vacant));
-  const stranger = await node.call(contract.listPosts, { params: { id: ward() }, query: {} }, as('nguyen-duc-trung'));
+  const stranger = await node.call(
+    contract.listPosts,
+    { params: { id: ward() }, query: {} },
+    asOfficer('nguyen-duc-trung'),
+  );
   assert.ok(stranger.ok && !stranger.answer.mayManage);
   const managed = await node.call(contract.listManagedAgencies, {}, manager());
   assert.ok(managed.ok);
