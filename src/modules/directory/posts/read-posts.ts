@@ -1,11 +1,22 @@
 import { sql } from 'kysely';
 import type { Executor } from '#platform/database/database.ts';
 import { isId } from '#platform/id.ts';
+import { legalAssumption } from '#platform/legal.ts';
 import type { Post, PostEvent } from '../shapes.ts';
 
+const WRITTEN = legalAssumption({
+  id: 'directory.acting-posts-written',
+  statement:
+    'Who acts for a vacant post writes “Quyền” before its name, who is in charge of it “(phụ trách)” after it, and who stands in for an absent holder “(tạm thay)”.',
+  source:
+    'Nghị định 30/2020/NĐ-CP, Phụ lục I (how an acting signer is written); the other two are the custom of offices',
+  value: { acting: 'Quyền ', 'in-charge': ' (phụ trách)', 'stand-in': ' (tạm thay)' },
+  configuredBy: 'constant in directory/posts/read-posts.ts',
+});
+
 /** How the post of an appointment is written after a name: somebody who acts or stands in says so. */
-export const POSITION = sql`case a.kind when 'acting' then 'Quyền ' || p.title when 'in-charge' then p.title || ' (phụ trách)'
-  when 'stand-in' then p.title || ' (tạm thay)' else p.title end`;
+export const POSITION = sql`case a.kind when 'acting' then ${sql.lit(WRITTEN.acting)} || p.title
+  when 'in-charge' then p.title || ${sql.lit(WRITTEN['in-charge'])} when 'stand-in' then p.title || ${sql.lit(WRITTEN['stand-in'])} else p.title end`;
 
 const QUERY = (on: string) => sql`
   select p.id, p.agency_id as "agencyId", p.title as name, p.unit, p.leads_unit as "leadsUnit", p.rights,
