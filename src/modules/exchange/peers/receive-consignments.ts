@@ -67,7 +67,14 @@ export async function receiveConsignments(
   } catch (error) {
     // Which of several it was, they show one by one.
     if (ready.length > 1 || messages.length > 1 || !breaksConstraint(error, 'consignment_key')) throw error;
-    return [refused('key-used')];
+    if (
+      await keysAreOfOthers(
+        deps,
+        ready.flatMap((one) => soundsOf(one.offered)),
+      )
+    )
+      return [refused('key-used')];
+    throw error;
   }
   for (const { at, offered: one } of ready)
     results[at] = { outcome: 'taken', ...(one.main.apart.length > 0 ? { copies: one.main.apart } : {}) };
@@ -91,6 +98,26 @@ async function check(deps: ExchangeDeps, peer: string, message: ConsignmentMessa
     earlier.push(sound);
   }
   return { main, earlier };
+}
+
+/**
+ * Whether a sender's key stands for another consignment here. The same consignment twice at once may break the constraint too: where both
+ * have passed the look for the identifier, PostgreSQL finds the doubled identifier and goes on to the next unique index, which has no
+ * `on conflict`. Then nothing is wrong, and the consignment is known when it is looked for again.
+ */
+async function keysAreOfOthers(deps: ExchangeDeps, sounds: readonly Sound[]): Promise<boolean> {
+  for (const { carried, sender } of sounds) {
+    const other = await deps.database
+      .of<Tables>()
+      .selectFrom('exchange.consignment')
+      .select('id')
+      .where('sender_agency_id', '=', sender.id)
+      .where('sender_key', '=', carried.key)
+      .where('id', '!=', carried.consignmentId)
+      .executeTakeFirst();
+    if (other) return true;
+  }
+  return false;
 }
 
 async function knownHere(deps: ExchangeDeps, sounds: readonly Sound[]): Promise<Set<string>> {

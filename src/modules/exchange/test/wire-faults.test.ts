@@ -171,16 +171,18 @@ test('what is not for this node is sent back, and nothing of it is kept', async 
   assert.equal(await countAt('bo'), before);
 });
 
-test('the same packet again, and twice at once: taken once', async () => {
-  const message = await caught();
-  const both = await Promise.all([post('tinh', 'bo', [message]), post('tinh', 'bo', [message])]);
-  for (let n = 0; n < 3; n += 1) both.push(await post('tinh', 'bo', [message]));
-  for (const { results } of both) assert.match(results[0]?.outcome ?? '', /taken|later/);
-  await fed.settle();
-  const arrived = await fed.node('bo').node.call(listArrived, { query: {} }, binh);
-  assert.ok(arrived.ok);
-  const id = message.carried.consignmentId;
-  assert.equal(arrived.answer.arrived.filter((one) => one.consignmentId === id).length, 1);
+test('the same packet again, and many times at once: taken once, and never refused', async () => {
+  for (let round = 0; round < 4; round += 1) {
+    const message = await caught();
+    const results = await Promise.all(Array.from({ length: 6 }, () => post('tinh', 'bo', [message])));
+    results.push(await post('tinh', 'bo', [message]));
+    for (const one of results) assert.match(one.results[0]?.outcome ?? '', /taken|later/, JSON.stringify(one));
+    await fed.settle();
+    const arrived = await fed.node('bo').node.call(listArrived, { query: {} }, binh);
+    assert.ok(arrived.ok);
+    const id = message.carried.consignmentId;
+    assert.equal(arrived.answer.arrived.filter((one) => one.consignmentId === id).length, 1);
+  }
 });
 
 test('news: again harmless, out of order refused, from elsewhere refused, of an unknown copy refused', async () => {
