@@ -129,7 +129,7 @@ export function findBreaches(base: string, map: Record<string, Place>): { breach
   for (const [room, place] of doors)
     for (const other of place.hears)
       if (!used.has(`${room}>${other}`)) breaches.push(`The map says that ${room} hears ${other}, but it does not`);
-  breaches.push(...foreignTables(base, folders));
+  breaches.push(...foreignTables(base, folders), ...unheardConnections(base));
   return { breaches, looked: imports.length };
 }
 
@@ -161,6 +161,18 @@ function foreignTables(base: string, folders: string[]): string[] {
         .map(({ schema, table }) => `${name}: touches ${schema}.${table}, a table of ${schemas.get(schema)}`);
     }),
   );
+}
+
+/** A connection that loses its server tells its 'error'; where nobody hears it the whole process ends, without a sentence. */
+function unheardConnections(base: string): string[] {
+  return filesBelow(join(base, 'src')).flatMap((path) => {
+    const name = relative(base, path);
+    if (isTest(name) || !/\.tsx?$/.test(path)) return [];
+    const text = readFileSync(path, 'utf8');
+    return [...text.matchAll(/(?:const (\w+) = )?new pg\.(?:Client|Pool)\(/g)]
+      .filter(([, variable]) => !variable || !text.includes(`${variable}.on('error'`))
+      .map(() => `${name}: opens a connection to the database and does not hear its errors`);
+  });
 }
 
 test('the house keeps its own rules', () => {
@@ -220,6 +232,12 @@ const BROKEN: { rule: string; file: string; text: string; notices: RegExp }[] = 
     file: 'src/modules/notices/migrations/9999-broken.sql',
     text: 'create table notices.x (id uuid references counter.dossier (id));',
     notices: /a table of counter/,
+  },
+  {
+    rule: 'connections that are heard',
+    file: 'src/modules/portal/broken.ts',
+    text: "import pg from 'pg';\nconst client = new pg.Client();\nexport const ask = () => client.query('select 1');",
+    notices: /does not hear its errors/,
   },
   {
     rule: 'dynamic imports',

@@ -332,6 +332,8 @@ async function launchOnce({
 
 async function ensureDatabase(owner: pg.ClientConfig, database: string): Promise<void> {
   const client = new pg.Client(owner);
+  // A server that dies again in this moment is told by the statement that fails; unheard, it would end the process without a sentence.
+  client.on('error', () => undefined);
   await client.connect();
   try {
     const known = await client.query('select from pg_database where datname = $1', [database]);

@@ -65,6 +65,8 @@ export async function migrate(
   options: { /** Passwordless local role when the owner steps down to it. */ appPassword?: string } = {},
 ): Promise<string[]> {
   const client = new pg.Client(connection);
+  // A server that goes away is told by the statement that fails; unheard, it would end the process without a sentence.
+  client.on('error', () => undefined);
   await client.connect();
   try {
     await client.query("select pg_advisory_lock(hashtext('lienthong.migrate'))");
