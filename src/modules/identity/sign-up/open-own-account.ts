@@ -43,7 +43,8 @@ export async function openOwnAccount(
         login_key: loginKey(deps.config.secrets.masterKey, personalId),
         created_at: now,
       })
-      .onConflict((conflict) => conflict.column('person_id').doNothing())
+      // By no index in particular: a person has one account and one number, and two that insert at once may meet at either.
+      .onConflict((conflict) => conflict.doNothing())
       .returning('id')
       .executeTakeFirst();
     if (!account) return undefined;

@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import type { OfficerActor } from '#platform/access.ts';
 import { newId } from '#platform/id.ts';
 import type { AnswerOf, InputOf } from '#platform/operation.ts';
@@ -34,7 +33,7 @@ export async function openAtCounter(
   const now = deps.clock.now();
   return deps.database.transaction<Tables, AnswerOf<typeof operation>>(async (trx) => {
     // A closed account comes back to its owner; an open one is left alone, also when two officers click at the same moment.
-    const opened = await trx
+    const made = await trx
       .insertInto('identity.account')
       .values({
         id: newId(),
@@ -45,14 +44,19 @@ export async function openAtCounter(
         level: 1,
         created_at: now,
       })
-      .onConflict((conflict) =>
-        conflict
-          .column('person_id')
-          .doUpdateSet({ closed_at: null, closed_why: null, name: person.fullName })
-          .where(sql<boolean>`account.closed_at is not null`),
-      )
+      // By no index in particular: a person has one account and one number, and two that insert at once may meet at either.
+      .onConflict((conflict) => conflict.doNothing())
       .returning('id')
       .executeTakeFirst();
+    const opened =
+      made ??
+      (await trx
+        .updateTable('identity.account')
+        .set({ closed_at: null, closed_why: null, name: person.fullName })
+        .where('person_id', '=', person.id)
+        .where('closed_at', 'is not', null)
+        .returning('id')
+        .executeTakeFirst());
     if (!opened) throw identityProblem('has-account');
     const detail = { caseId: one.id, cardIssuedOn: card.issuedOn };
     await addProofing(trx, { accountId: opened.id, how: 'in-person', level: 2, actor, now, detail });
