@@ -5,7 +5,7 @@
 // Each is timed from the command to the first 200 of the home page. The last line is JSON.
 import { spawn } from 'node:child_process';
 import { setTimeout as wait } from 'node:timers/promises';
-import { freePort } from '#test/world/node-process.ts';
+import { freePort } from '#test/world/free-port.ts';
 import { memoryOf } from './common/processes.ts';
 import { median, printReport, short, spread } from './common/report.ts';
 import { freshCopy, interrupt, memoryOfTree, npmStart, type Started } from './start/run.ts';

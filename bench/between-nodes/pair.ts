@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { demoAgencies } from '#seeds/demo/index.ts';
 import { ownerOf, withHouse } from '#test/faults/embedded-node.ts';
-import { freePort, type NodeProcessHandle } from '#test/world/node-process.ts';
+import { freePort } from '#test/world/free-port.ts';
+import { type NodeProcessHandle } from '#test/world/node-process.ts';
 import { startBenchNode } from '../common/node.ts';
 import { enterSender, type Sender } from '../exchange/sender.ts';
 

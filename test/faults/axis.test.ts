@@ -6,7 +6,7 @@ import { runFaults } from './axis/run.ts';
 // The small version of `npm run faults`: a few kills and cuts, the same comparison of the books at the end.
 test(
   'what the axis acknowledged is delivered once and in order, whatever is killed or cut',
-  { timeout: 240_000 },
+  { timeout: 600_000 },
   async () => {
     const report = await runFaults({
       seed: 7,

@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
+import { freePort } from '#test/world/free-port.ts';
 import {
   fillAsAfterFirstStart,
-  freePort,
   runCommand,
   serverPid,
   startNodeProcess,
@@ -31,10 +31,18 @@ test('a database server that dies is started again by the node, and meanwhile pe
   assert.equal((await ask('/tim?q=khai+sinh')).status, 200);
   process.kill(serverPid(dataDir), 'SIGKILL');
   // Its sessions end a moment after it, and a moment later it is there again: asked all the time, one question falls in between.
-  let refused = await ask('/tim?q=ket+hon');
-  for (let tries = 0; refused.status === 200 && tries < 2000; tries++) refused = await ask(`/tim?q=ket+hon+${tries}`);
-  assert.equal(refused.status, 503);
-  assert.match(await refused.text(), /Hệ thống đang bận/);
+  // Several at a time: on a busy machine one question may take as long as the server is away.
+  let refused: Response | undefined;
+  const askOn = async (asker: number): Promise<void> => {
+    for (let tries = 0; !refused && tries < 500; tries++) {
+      const answer = await ask(`/tim?q=ket+hon+${asker}+${tries}`);
+      if (answer.status === 200) await answer.text();
+      else refused ??= answer;
+    }
+  };
+  await Promise.all([1, 2, 3, 4].map(askOn));
+  assert.equal(refused?.status, 503);
+  assert.match((await refused?.text()) ?? '', /Hệ thống đang bận/);
   assert.equal((await ask('/health/live')).status, 200, 'the process itself lives');
 
   const deadline = Date.now() + 60_000;

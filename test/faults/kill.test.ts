@@ -107,7 +107,7 @@ for (const [name, due] of [
   ['right after a registration was acknowledged', () => registered() >= 6],
   ['while certificates are being made', () => registered() >= 12],
 ] as const)
-  test(`power cut ${name}`, { timeout: 120_000 }, async () => {
+  test(`power cut ${name}`, { timeout: 600_000 }, async () => {
     let cut = false;
     const working = work(() => cut);
     while (!due()) await Promise.race([wait(1), working]);
@@ -125,7 +125,7 @@ for (const [name, due] of [
     }
   });
 
-test('afterwards everything is taken up again and nothing has happened twice', { timeout: 120_000 }, async () => {
+test('afterwards everything is taken up again and nothing has happened twice', { timeout: 600_000 }, async () => {
   await work(() => false);
   assert.equal(registered(), all.length);
   const numbers = new Set<string>();
@@ -134,7 +134,7 @@ test('afterwards everything is taken up again and nothing has happened twice', {
     const officer = await as({ officerId: one.birth.officerId });
     const params = { dossierId: one.filed?.dossierId ?? '' };
     let results: { fileId: string }[] = [];
-    for (let tries = 0; tries < 200 && results.length === 0; tries++) {
+    for (let tries = 0; tries < 1200 && results.length === 0; tries++) {
       ({ results } = await parent.get(getMyDossier, { params }));
       if (results.length === 0) await wait(100);
     }
@@ -186,7 +186,7 @@ test('the books agree: codes without gaps, one number and one certificate per ac
   assert.deepEqual(books, [], 'acts of a book are numbered without gaps');
 
   let left: unknown[] = [];
-  for (let tries = 0; tries < 150; tries++) {
+  for (let tries = 0; tries < 1200; tries++) {
     left = await askDatabase(
       dataDir,
       `select j.id, t.identifier, j.attempts, j.last_error from graphile_worker._private_jobs j

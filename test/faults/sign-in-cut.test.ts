@@ -71,7 +71,7 @@ async function visit(n: number): Promise<void> {
   } else one.proved = (await as(one.token).get(stepUp, { body: { proof: { kind: 'password', password } } })).provedAt;
 }
 
-test('power cut in the middle of sign-ins', { timeout: 180_000 }, async () => {
+test('power cut in the middle of sign-ins', { timeout: 600_000 }, async () => {
   const officerId = demoOfficers[0]?.id ?? '';
   const begun = await anyone().get(signIn, { body: { officerId, proof: { kind: 'password', password } } });
   assert.ok(begun.outcome === 'more');

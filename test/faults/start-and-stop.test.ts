@@ -8,7 +8,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
 import { freeSpaceSentence } from '#platform/database/embedded.ts';
 import { findServerUser } from '#platform/database/server-user.ts';
-import { freePort, runCommand, serverPid, startNodeProcess, type NodeProcessHandle } from '#test/world/node-process.ts';
+import { freePort } from '#test/world/free-port.ts';
+import { runCommand, serverPid, startNodeProcess, type NodeProcessHandle } from '#test/world/node-process.ts';
 import { testCluster } from '#test/world/cluster.ts';
 
 // One data folder through its whole life, as an operator would live it: start, stop, cut the power, break things.
@@ -36,7 +37,7 @@ function alive(pid: number): boolean {
 }
 
 async function gone(pid: number): Promise<void> {
-  for (let tries = 0; tries < 200 && alive(pid); tries++) await wait(25);
+  for (let tries = 0; tries < 2400 && alive(pid); tries++) await wait(25);
   assert.ok(!alive(pid), 'the database server is still there');
 }
 
@@ -92,7 +93,7 @@ test('the keys of the sign-on are changed while the node runs', async () => {
   const { code, output } = await runCommand(['sign-on', 'rotate-keys'], { DATA_DIR: dataDir, PUBLIC_URL: url });
   assert.equal(code, 0, output);
   assert.match(output, /Changed: ES256, RS256/);
-  for (let tries = 0; tries < 200 && (await kids())[0] === before[0]; tries++) await wait(25);
+  for (let tries = 0; tries < 2400 && (await kids())[0] === before[0]; tries++) await wait(25);
   const after = await kids();
   assert.ok(before.includes(after[0] ?? ''), 'the new key was not known before');
   assert.notEqual(after[0], before[0], 'the running node signs with the old key');

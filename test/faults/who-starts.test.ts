@@ -43,7 +43,7 @@ async function firstStart(dataDir: string, through: string[]): Promise<{ serverU
   }
 }
 
-test('the first start of an ordinary user', { timeout: 120_000 }, async () => {
+test('the first start of an ordinary user', { timeout: 600_000 }, async () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'ordinary-'));
   try {
     if (!isRoot) {
@@ -66,7 +66,7 @@ test(
   isRoot
     ? 'the first start of root, in a folder that nobody else may enter'
     : 'the first start in a folder that nobody else may enter',
-  { timeout: 120_000 },
+  { timeout: 600_000 },
   async () => {
     const closed = mkdtempSync(join(tmpdir(), 'closed-'));
     chmodSync(closed, 0o700);
@@ -84,7 +84,7 @@ test(
   },
 );
 
-test('the programs of PostgreSQL run from a clone that only its owner may enter', { timeout: 120_000 }, async () => {
+test('the programs of PostgreSQL run from a clone that only its owner may enter', { timeout: 600_000 }, async () => {
   const closed = mkdtempSync(join(tmpdir(), 'clone-'));
   chmodSync(closed, 0o700);
   try {

@@ -31,7 +31,7 @@ async function refusal(page: Page): Promise<string> {
       (element) => document.activeElement?.contains(element) === true && document.activeElement !== document.body,
     );
   for (let tries = 0; !(await focused()); tries++) {
-    assert.ok(tries < 100, 'the page begins at the summary: it has the focus');
+    assert.ok(tries < 1200, 'the page begins at the summary: it has the focus');
     await page.waitForTimeout(50);
   }
   return summary.innerText();

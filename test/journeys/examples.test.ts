@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { openHouse, type OpenHouse } from '#test/world/browser.ts';
-import { freePort } from '#test/world/node-process.ts';
+import { freePort } from '#test/world/free-port.ts';
 import { enterCode, signIn } from './parts/people.ts';
 
 // The two sample applications, as processes of their own, with the node and a person's browser between them.

@@ -46,10 +46,10 @@ export async function register(officer: NodeClient, dossierId: string): Promise<
 
 /** The id of the certificate, once a worker has made it. */
 export async function certificateOf(parent: NodeClient, dossierId: string): Promise<string> {
-  for (let tries = 0; tries < 300; tries++) {
+  for (let tries = 0; tries < 1200; tries++) {
     const { results } = await parent.get(getMyDossier, { params: { dossierId } });
     if (results[0]) return results[0].fileId;
     await wait(100);
   }
-  throw new Error('No certificate within half a minute');
+  throw new Error('No certificate within two minutes');
 }

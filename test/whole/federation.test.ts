@@ -6,7 +6,7 @@ import { getConsignment, reportStatus, sendConsignment } from '#modules/exchange
 import { PREFIX } from '#modules/exchange/peers/messages.ts';
 import { receiveFile } from '#modules/files/contract.ts';
 import { demoAgencies, demoOfficers } from '#seeds/demo/index.ts';
-import { freePort } from '#test/world/node-process.ts';
+import { freePort } from '#test/world/free-port.ts';
 import { makePaper } from '../../src/cli/demo/federation/paper.ts';
 import { startHouse, type WholeHouse } from './house.ts';
 
@@ -48,7 +48,7 @@ after(async () => {
 });
 
 async function until<T>(look: () => Promise<T | undefined>): Promise<T> {
-  for (let tried = 0; tried < 300; tried += 1) {
+  for (let tried = 0; tried < 1200; tried += 1) {
     const found = await look();
     if (found !== undefined) return found;
     await wait(100);

@@ -8,7 +8,7 @@ import { newClient } from '#modules/sign-on/test/world.ts';
 import type { ProofKind } from '#modules/identity/index.ts';
 import { createClient } from '#platform/client.ts';
 import { demoPeople } from '#seeds/demo/index.ts';
-import { freePort } from '#test/world/node-process.ts';
+import { freePort } from '#test/world/free-port.ts';
 import { exportJWK } from 'jose';
 import { demoCitizens } from '../../src/worlds/demo-citizens.ts';
 import { startHouse, type WholeHouse } from './house.ts';

@@ -88,7 +88,7 @@ async function refuses(dossierId: string, entry: object, wrong: Step[]): Promise
   }
 }
 
-test('every step at the wrong time, in every state that a birth goes through', { timeout: 150_000 }, async () => {
+test('every step at the wrong time, in every state that a birth goes through', { timeout: 600_000 }, async () => {
   const { dossierId } = await file(birth, parent, { childFullName: 'Nguyễn Trật Tự' });
   const { dossierId: model } = await file(birth, parent, { childFullName: 'Nguyễn Làm Mẫu' });
   await accept(officer, model);

@@ -9,7 +9,7 @@ import { copyLoadedWorld } from '../whole/house.ts';
 import { launchBrowser } from './chromium.ts';
 import { testCluster } from './cluster.ts';
 import { dropDatabase } from './filled-database.ts';
-import { freePort } from './node-process.ts';
+import { freePort } from './free-port.ts';
 import { startNode, type TestNode } from './node.ts';
 import { visit, type Visitor } from './visitor.ts';
 

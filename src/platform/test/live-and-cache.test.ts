@@ -38,7 +38,7 @@ after(async () => {
 });
 
 /** Reads a stream until `wanted` has come or the time is over. */
-async function hear(response: Response, wanted: RegExp, within = 5000): Promise<string> {
+async function hear(response: Response, wanted: RegExp, within = 30_000): Promise<string> {
   assert.ok(response.body, 'a stream');
   const reader = response.body.getReader();
   const decoder = new TextDecoder();

@@ -1,8 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
+import { freePort } from '#test/world/free-port.ts';
 import {
   fillAsAfterFirstStart,
-  freePort,
   serverPid,
   startNodeProcess,
   type NodeProcessHandle,

@@ -60,7 +60,7 @@ test('an officer sees a dossier arrive without reloading, and goes through the l
   await page.getByRole('link', { name: first.code }).waitFor();
   const second = await office.file();
   await office.node.runJobs();
-  await page.getByRole('link', { name: second.code }).waitFor({ timeout: 5000 });
+  await page.getByRole('link', { name: second.code }).waitFor();
   await page.getByText('Mới đến').waitFor();
   await page.keyboard.press('j');
   await page.keyboard.press('j');

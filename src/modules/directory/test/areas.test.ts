@@ -123,7 +123,7 @@ test('an import is seen by another process, and recorded with its report', async
     await assert.rejects(directory.importAreas({ content, asOf: 'tomorrow' }), /not a day/);
     const report = await directory.importAreas({ content, name: 'units-2026-10-01.json' });
     assert.deepEqual([report.changed, report.added], [1, 0]);
-    const until = Date.now() + 5000;
+    const until = Date.now() + 30_000;
     while ((await other.getArea('05830')).fullName !== 'Phường Đại Từ' && Date.now() < until)
       await new Promise((done) => setTimeout(done, 20));
     assert.equal((await other.getArea('05830')).fullName, 'Phường Đại Từ');

@@ -107,7 +107,7 @@ async function breakOff(node: TestNode, location: string, bytes: Buffer, sent: n
 async function until<T>(look: () => Promise<T>, enough: (seen: T) => boolean): Promise<T> {
   for (let round = 0; ; round += 1) {
     const seen = await look();
-    if (enough(seen) || round > 100) return seen;
+    if (enough(seen) || round > 1000) return seen;
     await new Promise((resolve) => setTimeout(resolve, 30));
   }
 }

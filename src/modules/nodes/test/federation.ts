@@ -1,4 +1,3 @@
-import { createServer } from 'node:net';
 import { Readable } from 'node:stream';
 import type { OfficerActor } from '#platform/access.ts';
 import { testClock } from '#platform/clock.ts';
@@ -7,6 +6,7 @@ import { digestOf } from '#platform/web/message-signatures.ts';
 import type { Room } from '#platform/room.ts';
 import { createEvidence } from '#modules/evidence/index.ts';
 import { createNodes, type Nodes, type NodesDeps } from '#modules/nodes/index.ts';
+import { freePort } from '#test/world/free-port.ts';
 import { startNode, type TestNode } from '#test/world/node.ts';
 
 export type TestClock = ReturnType<typeof testClock>;
@@ -51,15 +51,6 @@ export interface FederationNode {
   /** What the minute's job does. */
   minute(): Promise<void>;
   close(): Promise<void>;
-}
-
-export async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  const port = address && typeof address === 'object' ? address.port : 0;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }
 
 /** What other rooms do with the door: a path that answers who called, with what. */

@@ -5,15 +5,8 @@ import { afterEach, beforeEach, test } from 'node:test';
 import { isProblem } from '#platform/problem.ts';
 import { parseDocument, writeDocument, type DirectoryDocument } from '#modules/nodes/document.ts';
 import { jwkOf } from '#modules/nodes/keys/key-names.ts';
-import {
-  agencies,
-  freePort,
-  START,
-  startFederation,
-  startMember,
-  type Federation,
-  type FederationNode,
-} from './federation.ts';
+import { freePort } from '#test/world/free-port.ts';
+import { agencies, START, startFederation, startMember, type Federation, type FederationNode } from './federation.ts';
 
 let world: Federation;
 beforeEach(async () => {
@@ -289,10 +282,10 @@ async function falseRegistrar(): Promise<{
     response.setHeader('directory-signature', answer.signature.toString('base64'));
     response.end(answer.document);
   });
-  const port = await freePort();
-  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
   return {
-    url: `http://127.0.0.1:${port}`,
+    url: `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`,
     give: (document, signature) => {
       answer = { document, signature };
     },

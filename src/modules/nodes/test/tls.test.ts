@@ -10,7 +10,8 @@ import { testClock } from '#platform/clock.ts';
 import { isProblem } from '#platform/problem.ts';
 import { signRequest } from '#platform/web/message-signatures.ts';
 import { createOwnKeys } from '../keys/own-keys.ts';
-import { freePort, START, startMember, type FederationNode } from './federation.ts';
+import { freePort } from '#test/world/free-port.ts';
+import { START, startMember, type FederationNode } from './federation.ts';
 
 // Nodes behind proxies that speak TLS, with certificates of an authority of their own: as it is set up between real machines.
 let folder: string;

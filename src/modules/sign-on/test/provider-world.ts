@@ -11,7 +11,7 @@ import { createSignOn, type SignOn } from '#modules/sign-on/index.ts';
 import { CLIENTS_TOPIC } from '#modules/sign-on/clients/client-book.ts';
 import { enterClient, type NewClient } from '#modules/sign-on/clients/register-client.ts';
 import { startNode, type TestNode, type TestNodeOptions } from '#test/world/node.ts';
-import { freePort } from '#test/world/node-process.ts';
+import { freePort } from '#test/world/free-port.ts';
 import { Browser } from './portal-browser.ts';
 import { newClient } from './world.ts';
 

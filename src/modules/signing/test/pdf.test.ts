@@ -196,7 +196,8 @@ test('a hostile file buys no time', async () => {
     );
   }
   const spent = performance.now() - started;
-  assert.ok(spent < 10_000, `${Math.round(spent)} ms`);
+  // Less than a second alone. A reader that goes through such a file again for each of its parts is at it for hours.
+  assert.ok(spent < 120_000, `${Math.round(spent)} ms`);
 });
 
 test('the name cannot break out of its string', async () => {
