@@ -37,7 +37,10 @@ export async function arrive(
         to: 'delivered',
         rule: move,
       },
-      { id: newId(), delivery: held.id, machine: 'business', from: null, to: '01', rule: 'arrive' },
+      // What its recipient agreed to give back before it had come stays taken back.
+      ...(held.business === null
+        ? [{ id: newId(), delivery: held.id, machine: 'business', from: null, to: '01', rule: 'arrive' }]
+        : []),
     ];
   });
   await trx
@@ -46,8 +49,8 @@ export async function arrive(
       transport: 'delivered',
       transport_at: by.at,
       reason: null,
-      business: '01',
-      business_at: by.at,
+      business: sql<string>`coalesce(business, '01')`,
+      business_at: sql<Date>`coalesce(business_at, ${by.at}::timestamptz)`,
       locked_until: null,
     })
     .where(

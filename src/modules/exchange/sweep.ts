@@ -4,9 +4,9 @@ import { resumeHere } from './deliver-here.ts';
 import { announceEnded } from './announce-ended.ts';
 import type { ExchangeDeps } from './deps.ts';
 import { mostAttempts } from './legal.ts';
-import { holdDelivery, moveDelivery } from './move-delivery.ts';
+import { heldOf, moveDelivery, type DeliveryRow } from './move-delivery.ts';
 import type { Tables } from './tables.ts';
-import { transportEnded, type TransportMove } from './transport.ts';
+import type { TransportMove } from './transport.ts';
 
 const GRACE_MS = 60 * 60_000;
 
@@ -20,21 +20,23 @@ export async function sweep(deps: ExchangeDeps): Promise<number> {
   const now = deps.clock.now();
   // Another node ends by itself what it has taken over; only when its word does not come is the copy given up here.
   const ofOthers = new Date(now.getTime() - GRACE_MS);
-  const { rows } = await sql<{ id: string; recipient: string; move: TransportMove }>`
-    select id, recipient_agency_id as recipient,
-      case when expires_at <= ${now} then 'expire' when attempts >= ${mostAttempts} then 'give-up' else 'lock-lapsed' end as move
-    from exchange.delivery
-    where (transport in ('queued', 'held') and expires_at <= ${now})
+  // A hold of this node says nothing any more of a copy that has gone to another one.
+  const due = sql`((transport in ('queued', 'held') and expires_at <= ${now})
       or (transport = 'delivering' and told_by is null and expires_at <= case when peer is null then ${now} else ${ofOthers}::timestamptz end)
-      or (transport = 'delivering' and locked_until <= ${now})
-    order by seq limit 1000`.execute(deps.database.of<Tables>());
+      or (transport = 'delivering' and peer is null and locked_until <= ${now}))`;
+  const { rows } = await sql<{ id: string }>`
+    select id from exchange.delivery where ${due} order by seq limit 1000`.execute(deps.database.of<Tables>());
   let moved = 0;
-  for (const { id, recipient, move } of rows)
+  for (const { id } of rows)
     moved += await deps.database.transaction<Tables, number>(async (trx) => {
-      const held = await holdDelivery(trx, id, { recipientAgencyId: recipient });
-      // Confirmed, refused or passed on to another node in the moment between: there is nothing to end.
-      if (transportEnded(held.transport)) return 0;
-      if (move === 'lock-lapsed' && held.transport !== 'delivering') return 0;
+      // Confirmed, refused, taken anew or passed on to another node in the moment between: there is nothing to end.
+      const { rows: still } = await sql<DeliveryRow & { move: TransportMove }>`
+        select *, case when expires_at <= ${now} then 'expire' when attempts >= ${mostAttempts} then 'give-up' else 'lock-lapsed' end as move
+        from exchange.delivery where id = ${id} and ${due} for update`.execute(trx);
+      const row = still[0];
+      if (!row) return 0;
+      const { move } = row;
+      const held = heldOf(row);
       const to = await moveDelivery(trx, held, move, { actor: PLATFORM, at: now });
       if (move !== 'lock-lapsed') {
         await deps.evidence.record(trx, {
