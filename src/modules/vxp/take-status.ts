@@ -56,8 +56,15 @@ async function pass(deps: VxpDeps, facts: StatusFacts, actor: ProgramActor): Pro
   // A client that reports has the document, though it may not have said so by updateStatus.
   if (handed.lock_id) await confirmQuietly(deps, { deliveryId, lockId: handed.lock_id }, actor);
   if (facts.code === '01') return subject;
-  if (facts.code === '15' || facts.code === '16') await border.answer({ ...said, agrees: facts.code === '15' }, actor);
-  else await border.report({ ...said, code: facts.code as '02' }, actor);
+  try {
+    if (facts.code === '15' || facts.code === '16')
+      await border.answer({ ...said, agrees: facts.code === '15' }, actor);
+    else await border.report({ ...said, code: facts.code as '02' }, actor);
+  } catch (error) {
+    // Two of the same at once, or a process that was killed between the word and the line that says it was taken: it is the first one.
+    const again = isProblem(error) && (await border.wasSaid({ ...said, code: facts.code }, actor.agencyId));
+    if (!again) throw error;
+  }
   return subject;
 }
 

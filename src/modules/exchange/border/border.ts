@@ -8,7 +8,7 @@ import { refuseTaken } from '../refuse-taken.ts';
 import { reportStatus } from '../report-status.ts';
 import { listSending, type Sending } from './list-sending.ts';
 import { countWaiting, listWaiting, type Waiting, type WaitingState } from './list-waiting.ts';
-import { findEnvelope, findFilesSent, findSaid, findSentBefore } from './look-up.ts';
+import { findEnvelope, findFilesSent, findSaid, findSentBefore, wasSaid } from './look-up.ts';
 import { requireTakes } from '../mailbox/limits.ts';
 import { resolveRecipients } from '../resolve-sides.ts';
 import { changeMode } from '../mailbox/set-mailbox.ts';
@@ -44,6 +44,8 @@ export interface Border {
   refuse(lock: Lock & { reason: string }, actor: AgencyActor): Promise<unknown>;
   report(said: { deliveryId: string; code: BusinessCode; note?: string }, actor: AgencyActor): Promise<unknown>;
   answer(said: { deliveryId: string; agrees: boolean; note?: string }, actor: AgencyActor): Promise<unknown>;
+  /** Whether this very report or answer was taken before. */
+  wasSaid(said: { deliveryId: string; code: string; note?: string }, agencyId: string): Promise<boolean>;
   /** The consignment that was taken over under this key, if one was. */
   sentBefore(agencyId: string, key: string): Promise<string | undefined>;
   /** As sending would refuse it for what its recipients cannot take; for those who send several that belong together. @throws exchange.cannot-take-… */
@@ -72,6 +74,7 @@ export function createBorder(deps: ExchangeDeps): Border {
     refuse: (lock, actor) => refuseTaken(deps, lock, actor),
     report: (said, actor) => reportStatus(deps, said, { agencyId: actor.agencyId, actor }),
     answer: (said, actor) => answerAsked(deps, said, actor),
+    wasSaid: (said, agencyId) => wasSaid(deps, said, agencyId),
     sentBefore: (agencyId, key) => findSentBefore(deps, agencyId, key),
     requireTakes: async (envelope) => requireTakes(deps, envelope, await resolveRecipients(deps, envelope.to)),
     envelopeOf: (consignmentId) => findEnvelope(deps, consignmentId),

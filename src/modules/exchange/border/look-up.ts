@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Envelope } from '../contract.ts';
 import type { ExchangeDeps } from '../deps.ts';
 import { localFiles } from '../peers/local-files.ts';
@@ -30,6 +31,26 @@ export async function findSaid(
     .orderBy('at', 'desc')
     .executeTakeFirst();
   return row && { at: row.at, ...(row.note ? { note: row.note } : {}) };
+}
+
+/**
+ * Whether a recipient has said this very thing of a copy before: a report on it, or an answer to a change of its document. Asked where it
+ * is refused now because it was taken then.
+ */
+export async function wasSaid(
+  deps: ExchangeDeps,
+  { deliveryId, code, note }: { deliveryId: string; code: string; note?: string },
+  agencyId: string,
+): Promise<boolean> {
+  const { rows } = await sql<{ said: boolean }>`
+    select exists (
+      select from exchange.delivery d join exchange.delivery_event e on e.delivery_id = d.id
+      where d.recipient_agency_id = ${agencyId} and e.machine = 'business' and e.to_state = ${code} and e.rule = 'report'
+        and e.note is not distinct from ${note ?? null}
+        and (d.id = ${deliveryId} or d.consignment_id in (
+          select c.id from exchange.delivery own join exchange.consignment c on c.about = own.consignment_id
+          where own.id = ${deliveryId}))) as said`.execute(deps.database.of<Tables>());
+  return rows[0]?.said ?? false;
 }
 
 /** The files of what an agency sent, under the ids that they have on this node; none where another agency sent it. */

@@ -2,6 +2,7 @@ import { breaksConstraint } from '#platform/database/database.ts';
 import type { ExchangeDeps } from '../deps.ts';
 import { readSound, type Sound } from '../peers/check-carried.ts';
 import type { Result, SentMessage } from '../peers/messages.ts';
+import { keysAreOfOthers } from '../peers/receive-consignments.ts';
 import { findLacks, takeFiles } from '../peers/take-files.ts';
 import { refused } from '../peers/refusal.ts';
 import { checkVoucher } from '../peers/voucher.ts';
@@ -67,6 +68,8 @@ async function take(deps: ExchangeDeps, peer: string, sound: Sound, copies: read
     await keep(carried.key);
   } catch (error) {
     if (!breaksConstraint(error, 'consignment_key')) throw error;
+    // The same word twice at once breaks it too: then the consignment is there under its own key by now, or comes again.
+    if (!(await keysAreOfOthers(deps, [sound]))) throw error;
     // Its system has used the key here as well, before this node knew of the first use: both were accepted, and both are shown.
     await keep(`${carried.key} (${peer})`);
   }

@@ -105,7 +105,7 @@ async function check(deps: ExchangeDeps, peer: string, message: ConsignmentMessa
  * have passed the look for the identifier, PostgreSQL finds the doubled identifier and goes on to the next unique index, which has no
  * `on conflict`. Then nothing is wrong, and the consignment is known when it is looked for again.
  */
-async function keysAreOfOthers(deps: ExchangeDeps, sounds: readonly Sound[]): Promise<boolean> {
+export async function keysAreOfOthers(deps: ExchangeDeps, sounds: readonly Sound[]): Promise<boolean> {
   for (const { carried, sender } of sounds) {
     const other = await deps.database
       .of<Tables>()

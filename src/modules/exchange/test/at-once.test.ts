@@ -170,11 +170,7 @@ test('a recall while the document is being taken: the document first, then the r
   assert.equal(change.consignmentId, asked.answer.consignmentId);
   assert.ok((await confirm(change)).ok);
   const answer = (axis: Axis, agrees: boolean) =>
-    axis.node.call(
-      answerChange,
-      { params: { deliveryId: lock.deliveryId }, body: { agrees, note: 'Trả lời' } },
-      binh,
-    );
+    axis.node.call(answerChange, { params: { deliveryId: lock.deliveryId }, body: { agrees, note: 'Trả lời' } }, binh);
   const both = await Promise.all([answer(one, true), answer(other, false)]);
   assert.deepEqual(both.map(codeOf).toSorted(), ['exchange.nothing-asked', 'ok']);
   assert.equal((await copyOf(id)).business, both[0]?.ok ? '15' : '01');

@@ -154,6 +154,34 @@ test('away and back again, with copies in every state: each arrives once', async
   assert.deepEqual(await arrivedAt('moi'), []);
 });
 
+test('a hold from before the move ends nothing at the new home: the copy is handed over once', async () => {
+  await mailbox('bo', 'pull');
+  await mailbox('moi', 'pull');
+  const id = await sent({ keepTryingHours: 100 });
+  await fed.settle();
+  const taken = await fed.node('bo').node.call(takeNext, {}, binh);
+  assert.ok(taken.ok && taken.answer.delivery, 'taken, and never confirmed');
+  fed.clock.advance(6 * 60_000);
+  await fed.sweep();
+  await fed.move(ministry, 'moi');
+  await fed.settle();
+  for (let minute = 0; minute < 3; minute += 1) {
+    fed.clock.advance(60_000);
+    await fed.sweep();
+  }
+  const { deliveryId } = taken.answer.delivery;
+  const { rows } = await fed
+    .node('bo')
+    .node.database.pool.query<{ rule: string }>(
+      `select rule from exchange.delivery_event where delivery_id = $1 and machine = 'transport' order by at, id`,
+      [deliveryId],
+    );
+  const rules = rows.map(({ rule }) => rule);
+  assert.deepEqual(rules.slice(rules.indexOf('lock-lapsed') + 1), ['relay']);
+  const now = await fed.node('moi').node.call(takeNext, {}, binh);
+  assert.ok(now.ok && now.answer.delivery?.consignmentId === id);
+});
+
 test('under traffic: letters keep coming while the agency moves twice and the wire loses answers', async () => {
   const ids: string[] = [];
   const homes = ['moi', 'bo', 'moi'];

@@ -180,6 +180,37 @@ test('a recall travels as a packet and is answered as one; what is recalled is r
   await ministry.done(asked.docId);
 });
 
+test('an answer or a report that is said again after a crash, or twice at once, is the first one', async () => {
+  const { documentId } = await arrived();
+  const about = { organId: 'H55.101', documentId };
+  const say = (packet: Buffer) => ministry.send(packet, { messagetype: 'status' });
+  const status = (code: '03' | '05' | '15', description = 'Đã xem') =>
+    border.status({ about, code, description }, agencies.ministry);
+  /** As if the process had been killed after the axis had taken the word, and before it was written down as taken. */
+  const forget = () => border.axis.node.database.pool.query('delete from vxp.taken_status');
+  const report = await status('03');
+  assert.equal(codeOf(await say(report)), 'OK');
+  assert.equal(codeOf(await say(await status('05'))), 'OK');
+  await forget();
+  assert.equal(codeOf(await say(report)), 'OK', 'reported before, and passed since');
+  const recall = await border.document({ documentId: newId(), business: { kind: 'recall', documentId, reason: 'Gửi nhầm', replaced: [] } }); // prettier-ignore
+  assert.equal(codeOf(await ward.send(recall)), 'OK');
+  await jobs();
+  const [line] = await ministry.list();
+  assert.ok(line);
+  await ministry.get(line.docId);
+  await ministry.done(line.docId);
+  const agreed = await status('15');
+  const both = await Promise.all([say(agreed), say(agreed), say(agreed)]);
+  assert.deepEqual(both.map(codeOf), ['OK', 'OK', 'OK']);
+  assert.equal(new Set(both.map(({ DocId }) => DocId)).size, 1);
+  await forget();
+  assert.equal(codeOf(await say(agreed)), 'OK');
+  assert.equal(codeOf(await say(await status('15', 'Trả lời lần nữa'))), 'exchange.nothing-asked', 'other words are another answer'); // prettier-ignore
+  await jobs();
+  for (const { docId } of await ward.list('status')) await ward.done(docId);
+});
+
 test('the provincial way in: a form with the packet, and numbers that its clients know', async () => {
   const packet = await border.document({ documentId: newId() });
   const post = async (secret = ward.secret, field = 'edocFile', bytes = packet) => {
