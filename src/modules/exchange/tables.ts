@@ -45,6 +45,12 @@ export interface ExchangeAwayDue {
   version: Generated<number>;
 }
 
+export interface ExchangeBundleManifest {
+  at: Timestamp;
+  manifest_sha256: Buffer;
+  seal: Buffer;
+}
+
 export interface ExchangeBundlePacket {
   at: Timestamp;
   consignment_id: string;
@@ -313,6 +319,7 @@ export interface ExchangeWebhookPush {
 export interface Tables {
   "exchange.away": ExchangeAway;
   "exchange.away_due": ExchangeAwayDue;
+  "exchange.bundle_manifest": ExchangeBundleManifest;
   "exchange.bundle_packet": ExchangeBundlePacket;
   "exchange.bundle_parts": ExchangeBundleParts;
   "exchange.bundle_root": ExchangeBundleRoot;

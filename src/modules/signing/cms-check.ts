@@ -102,7 +102,14 @@ async function readSignedData(der: Buffer) {
   const encoded = new pkijs.ContentInfo({ contentType: oid.signedData, content: data.toSchema(true) })
     .toSchema()
     .toBER();
-  return { signer, certificates, digest, canonical: Buffer.from(encoded).equals(der) };
+  // RFC 5652, 5.1 and 5.3: a signer who is named by issuer and number makes both versions 1.
+  const versions = data.version === 1 && signer.version === 1;
+  return {
+    signer,
+    certificates,
+    digest,
+    canonical: Buffer.from(encoded).equals(der) && (versions || !namedBy(signer)),
+  };
 }
 
 function isSigner(signer: SignerInfo, certificate: Certificate): boolean {

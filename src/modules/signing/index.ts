@@ -3,7 +3,7 @@ import { newId } from '#platform/id.ts';
 import type { PlatformDeps, RoomParts } from '#platform/room.ts';
 import { toPem } from './certificates.ts';
 import { isProblem } from '#platform/problem.ts';
-import { checkCms } from './cms-check.ts';
+import { checkDetached } from './check-detached.ts';
 import { signDigest } from './cms.ts';
 import { createKeyBox } from './key-box.ts';
 import { createKeyring, timeAuthority } from './keyring.ts';
@@ -14,7 +14,7 @@ import { signBytes } from './sign-pdf.ts';
 import type { Tables } from './tables.ts';
 import { answerStampQuestion } from './time-authority.ts';
 import { demoTimeAuthority } from './time-authority-route.ts';
-import { checkIssuer, checkPdf, type PdfReport } from './verify-pdf.ts';
+import { checkPdf, type PdfReport } from './verify-pdf.ts';
 
 export {
   checkToken,
@@ -187,8 +187,7 @@ export function createSigning(deps: PlatformDeps): Signing {
     },
     roots: () => keyring.roots(),
     async checkSeal(bytes, seal) {
-      const check = await checkCms(seal, [bytes]);
-      return check.sound && check.canonical && checkIssuer(check, await keyring.roots()) !== undefined;
+      return checkDetached(bytes, seal, await keyring.roots());
     },
     async answerStampQuestion(question) {
       const identity = await keyring.identityOf(timeAuthority, 'Dấu thời gian thử nghiệm Liên Thông');

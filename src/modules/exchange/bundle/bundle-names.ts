@@ -13,11 +13,15 @@ export interface ProofFile {
   path: string[];
 }
 
+/** The list of all files, and the seal over it: by these the README is signed as well. */
+export const manifestName = 'manifest.json';
+export const manifestSealName = 'manifest.p7s';
+
 export interface Manifest {
-  v: 1;
+  v: 2;
   consignmentId: string;
   /** Records that no seal covered when the bundle was made. */
   unsealed: number;
-  /** SHA-256 of every other file. */
+  /** SHA-256 of every file but this one and its seal. */
   files: Record<string, string>;
 }

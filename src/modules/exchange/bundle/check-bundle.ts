@@ -6,7 +6,7 @@ import { part, read, text, type Files, type Find } from './bundle-files.ts';
 import { checkKeys } from './bundle-keys.ts';
 import { checkPacket, packetName } from './bundle-packet.ts';
 import { checkParts, xmlPart } from './bundle-parts.ts';
-import { payloadName, type Manifest } from './bundle-names.ts';
+import { manifestName, manifestSealName, payloadName, type Manifest } from './bundle-names.ts';
 import { checkRecords, findVoucher } from './check-records.ts';
 import { checkSeals } from './check-seals.ts';
 import { readZip, readZipEntry, readZipFile } from './zip.ts';
@@ -79,12 +79,14 @@ async function checkFiles(
     const [vi, en] = ok ? good : bad;
     findings.push({ ok, vi, en });
   };
-  const manifest = read<Manifest>(files, 'manifest.json');
+  const manifest = read<Manifest>(files, manifestName);
   const listed = Object.keys(manifest.files).toSorted();
-  const there = [...files.keys(), ...payloads.keys()].filter((name) => name !== 'manifest.json').toSorted();
+  const there = [...files.keys(), ...payloads.keys()]
+    .filter((name) => name !== manifestName && name !== manifestSealName)
+    .toSorted();
   find(
-    canonicalize(manifest) === text(files, 'manifest.json') &&
-      manifest.v === 1 &&
+    canonicalize(manifest) === text(files, manifestName) &&
+      manifest.v === 2 &&
       JSON.stringify(listed) === JSON.stringify(there) &&
       there.every((name) => (payloads.get(name) ?? sha256(part(files, name))) === manifest.files[name]),
     [
@@ -96,6 +98,18 @@ async function checkFiles(
   const roots = trust.roots ?? certificatesIn(part(files, 'ca.pem'));
   const stampRoots = trust.stampRoots ?? certificatesIn(part(files, 'tsa-ca.pem'));
   const keys = checkKeys([...files.keys()], (name) => part(files, name), trust.registrarKeys, find);
+  const listSeal = files.get(manifestSealName);
+  find(
+    listSeal !== undefined && (await checkDetached(part(files, manifestName), listSeal, roots)),
+    [
+      'Danh mục tệp, và qua đó mọi tệp kể cả README, có chữ ký số hợp lệ của nút lập bộ này.',
+      'The list of files, and by it every file, README included, is signed by the node that made this bundle.',
+    ],
+    [
+      'Danh mục tệp không có chữ ký số hợp lệ của nút lập bộ này.',
+      'The list of files is not signed by the node that made this bundle.',
+    ],
+  );
   if (!trust.roots && trust.registrarKeys && !keys.rootsHold)
     find(
       false,

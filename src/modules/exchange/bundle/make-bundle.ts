@@ -13,7 +13,8 @@ import type { Tables } from '../tables.ts';
 import { bundledKeys, directoryPart } from './bundle-keys.ts';
 import { bundlePacket, packetName } from './bundle-packet.ts';
 import { bundleParts, headPart, tailPart, xmlPart } from './bundle-parts.ts';
-import { payloadName, recordName, sealName, type Manifest } from './bundle-names.ts';
+import { manifestName, manifestSealName, payloadName, recordName, sealName, type Manifest } from './bundle-names.ts';
+import { manifestSeal } from './manifest-seal.ts';
 import { readMe } from './read-me.ts';
 import { streamZip, writeZip, type Entry } from './zip.ts';
 
@@ -110,7 +111,7 @@ export async function makeBundle(
     }),
   );
   const manifest: Manifest = {
-    v: 1,
+    v: 2,
     consignmentId,
     unsealed: waiting,
     files: Object.fromEntries([...files].map(([name, bytes]) => [name, sha256(bytes)])),
@@ -122,10 +123,13 @@ export async function makeBundle(
       entries.set(payloadName(digest), { open: () => payloadOf(deps, fileId) });
       manifest.files[payloadName(digest)] = digest;
     }
-  entries.set('manifest.json', Buffer.from(canonicalize(manifest) ?? ''));
+  const list = Buffer.from(canonicalize(manifest) ?? '');
+  const seal = await manifestSeal(deps, list);
+  entries.set(manifestName, list).set(manifestSealName, seal);
   const named = { type: 'application/zip', name: `bo-chung-cu-${consignmentId}.zip` };
   if (payloads) return { bytes: Buffer.alloc(0), stream: streamZip(entries), ...named };
-  add('manifest.json', canonicalize(manifest) ?? '');
+  add(manifestName, list);
+  add(manifestSealName, seal);
   return { bytes: await writeZip(files), ...named };
 }
 

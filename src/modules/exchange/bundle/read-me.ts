@@ -14,6 +14,9 @@ const MOST_FOR_XMLSEC = 100 * 1024 ** 2;
 /** A public key as it stands in a directory: the point's two halves, which end the key in DER, in the base64 of web addresses. */
 const KEY_AS_JWK = `khoa() { openssl pkey -pubin -in $1 -outform DER | tail -c 64 | $2 -c 32 | base64 -w0 | tr '+/' '-_' | tr -d '='; }`;
 
+/** Every file there is stands in the list with its digest. */
+const LISTED = `find . -type f ! -name 'manifest.*' ! -name toan-bo.edxml -printf '%P\\n' | while read -r t; do grep -qF '"'$t'":"'$(sha256sum $t | cut -c 1-64)'"' manifest.json || exit 1; done`;
+
 const namedBy = (pem: string, node: string, serial: number): string =>
   `grep -qF '"jwk":{"crv":"P-256","kty":"EC","x":"'$(khoa ${pem} head)'","y":"'$(khoa ${pem} tail)'"},"keyId":"${node}#' ${directoryPart(serial)}.json`;
 
@@ -37,6 +40,8 @@ export function readMe(given: {
   const known = given.voucher?.serial !== undefined;
   const plain = given.files.reduce((sum, { bytes }) => sum + bytes, 0) <= MOST_FOR_XMLSEC;
   const commands = [
+    cms('manifest'),
+    LISTED,
     'sha256sum envelope.json',
     ...(given.receiptBy ? [] : [cms('receipt')]),
     ...given.directories.map((serial) => {
@@ -102,7 +107,7 @@ ${vouchedVi}- \`document.edxml\`: nội dung văn bản theo QCVN 102 (edXML), k
 ${filesVi}${keysVi}- \`evidence/\`: các dòng trong sổ bằng chứng về văn bản; mỗi dòng kèm đường dẫn trong cây Merkle (RFC 6962) đến gốc ghi trong dấu niêm phong.
 - \`seals/\`: dấu niêm phong, chữ ký số (\`.p7s\`) và dấu thời gian RFC 3161 (\`.tst\`, nếu đã có). Mục \`previous\` là mã băm của dấu niêm phong liền trước.
 - \`ca.pem\`, \`tsa-ca.pem\`: chứng thư gốc của hệ thống và của nơi cấp dấu thời gian. Xin so với bản tải trực tiếp từ ${given.node}/api/signing/ca.pem.
-- \`manifest.json\`: mã băm SHA-256 của mọi tệp khác.
+- \`manifest.json\`, \`manifest.p7s\`: mã băm SHA-256 của mọi tệp khác, kể cả tệp này, và chữ ký số (CMS) của nút lập bộ này trên danh mục ấy. Nếu sửa, thêm hoặc bớt bất kỳ tệp nào thì danh mục không còn khớp.
 
 Cách kiểm tra tất cả, không cần mạng: \`lienthong verify TÊN-TỆP.zip --ca ca.pem\`${given.root ? ', hoặc `--registrar khoa.pem` với khóa của cơ quan đăng ký nút' : ''}. Với các công cụ thông dụng, chạy trong thư mục đã giải nén:
 
@@ -120,7 +125,7 @@ ${vouchedEn}- \`document.edxml\`: what the document says in the form of QCVN 102
 ${filesEn}${keysEn}- \`evidence/\`: the records about the document, each with its path in a Merkle tree (RFC 6962) to the root that its seal states.
 - \`seals/\`: seals, their signatures (\`.p7s\`) and time stamps by RFC 3161 (\`.tst\`, where there is one). \`previous\` is the SHA-256 of the seal before.
 - \`ca.pem\`, \`tsa-ca.pem\`: root certificates of the system and of the time stamp authorities. Compare the first with ${given.node}/api/signing/ca.pem.
-- \`manifest.json\`: the SHA-256 of every other file.
+- \`manifest.json\`, \`manifest.p7s\`: the SHA-256 of every other file, this one included, and the signature (CMS) of the node that made this bundle over that list. Whatever is changed, added or taken out differs from it.
 
 To check all of it, without a network: \`lienthong verify FILE.zip --ca ca.pem\`${given.root ? ', or `--registrar key.pem` with the key of the registrar of nodes' : ''}. With tools that everybody has, run the commands above in the unpacked folder.
 `;

@@ -15,6 +15,7 @@ import { readZip, readZipFile, streamZip, writeZip, type Entry } from '../bundle
 import { readPacket, bytesSource } from '#modules/edxml/index.ts';
 import { openFederation } from './federation.ts';
 import { pdfOf } from '#modules/files/test/samples.ts';
+import { checkDetached } from '#modules/signing/index.ts';
 import { agencies, binh, huong, letter, officerOf, openAxis, thao, type Axis } from './axis.ts';
 
 let axis: Axis;
@@ -88,7 +89,15 @@ test('the commands of its README do what they say, as written', async () => {
   const run = () => spawnSync('sh', ['-e', '-c', commands], { cwd: folder, encoding: 'utf8' });
   const good = run();
   assert.equal(good.status, 0, good.stderr);
-  for (const name of ['receipt.json', 'document.edxml', 'seals/000000001.json', 'seals/000000002.tst']) {
+  for (const name of [
+    'README.md',
+    'manifest.json',
+    'manifest.p7s',
+    'receipt.json',
+    'document.edxml',
+    'seals/000000001.json',
+    'seals/000000002.tst',
+  ]) {
     const bytes = files.get(name);
     assert.ok(bytes, name);
     const bent = Buffer.from(bytes);
@@ -139,13 +148,20 @@ test('a forger who makes the manifest fit again fails at what is signed', async 
     ['evidence/0001.json', 'consignment-accepted', 'consignment-refused'],
     ['evidence/0002.proof.json', '"index":0', '"index":1'],
     ['seals/000000002.json', '"leaves":', '"leaves":1'],
+    ['README.md', 'openssl cms', 'true cms'],
   ] as const) {
     const forged = await forge(name, (text) => {
       assert.ok(text.includes(from), `${name} has ${from}`);
       return text.replace(from, to);
     });
-    assert.ok(wrong(await checkBundle(forged)).length > 0, name);
+    const said = wrong(await checkBundle(forged)).map(({ en }) => en);
+    assert.ok(said.includes('The list of files is not signed by the node that made this bundle.'), name);
+    // What is signed by itself fails by that as well.
+    assert.ok(said.length > (name === 'README.md' ? 0 : 1), name);
   }
+  const unsigned = new Map(whole);
+  unsigned.delete('manifest.p7s');
+  assert.equal(wrong(await checkBundle(await writeZip(unsigned))).length, 1, 'a list without its seal');
   // Another authority's word counts for nothing where the roots are given.
   assert.ok(wrong(await checkBundle(bundle, { roots: [] })).length > 0);
 });
@@ -202,7 +218,11 @@ test('one byte of the edXML form changed: xmlsec1 and lienthong verify refuse it
     const files = new Map(whole).set('document.edxml', bent);
     const manifest = whole.get('manifest.json')?.toString().replace(digest(bytes), digest(bent)) ?? '';
     files.set('manifest.json', Buffer.from(manifest));
-    assert.deepEqual(wrong(await checkBundle(await writeZip(files))).length, 1, after);
+    assert.equal(
+      wrong(await checkBundle(await writeZip(files))).length,
+      2,
+      `${after}: the packet, and the list of files`,
+    );
   }
 });
 
@@ -459,6 +479,24 @@ test('property: one byte changed at any place of any file of a bundle, packed ag
     assert.ok(wrong(await checkBundleFile(path)).length > 0, `${name} at ${at % one.length}`);
   };
   for (const name of names) await bend(name, 0, 1);
+  // The one file that no list names. Its certificates beside the signer's and its versions are covered by no signature, either.
+  const seal = inside.get('manifest.p7s') ?? Buffer.alloc(0);
+  const list = inside.get('manifest.json') ?? Buffer.alloc(0);
+  const [root = Buffer.alloc(0)] = certificatesIn(inside.get('ca.pem') ?? Buffer.alloc(0));
+  assert.ok(await checkDetached(list, seal, [root]));
+  const refused = async (at: number, by: number): Promise<void> => {
+    const bent = Buffer.from(seal);
+    bent[at] = (bent[at] ?? 0) ^ by;
+    assert.equal(await checkDetached(list, bent, [root]), false, `manifest.p7s at ${at} by ${by}`);
+  };
+  const version = Buffer.from([2, 1, 1]);
+  const beside = seal.indexOf(root);
+  assert.ok(beside > 0);
+  for (const at of [seal.indexOf(version) + 2, seal.indexOf(version, beside + root.length) + 2]) await refused(at, 2);
+  for (const at of [0, 4, root.length >> 1, root.length - 1]) await refused(beside + at, 1);
+  await fc.assert(fc.asyncProperty(fc.nat({ max: seal.length - 1 }), fc.integer({ min: 1, max: 255 }), refused), {
+    numRuns: 20,
+  });
   await fc.assert(fc.asyncProperty(fc.constantFrom(...names), fc.nat(), fc.integer({ min: 1, max: 255 }), bend), {
     numRuns: 150,
   });
