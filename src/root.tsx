@@ -1,20 +1,22 @@
 import { Outlet, Scripts, useMatches, useRouteError, useRouteLoaderData, type LoaderFunctionArgs } from 'react-router';
 import { apiOf } from '#platform/web/api.ts';
 import type { PageHandle } from '#platform/web/page.ts';
-import { OtherPostsContext, type OtherPost } from '#ui/index.ts';
+import { OtherPostsContext, PostContext, type OtherPost } from '#ui/index.ts';
 
 const nothing: readonly OtherPost[] = [];
 
 export { ErrorBoundary } from '#modules/portal/ui/error-page.tsx';
 
 export function loader({ context, request }: LoaderFunctionArgs) {
-  const { locale, nonce, actor, requestId } = apiOf(context);
+  const api = apiOf(context);
+  const { locale, nonce, actor, requestId } = api;
   return {
     locale,
     nonce,
     requestId,
     actor: { kind: actor.kind, name: 'name' in actor ? actor.name : '' },
     otherPosts: actor.kind === 'officer' ? [...(actor.otherPosts ?? [])] : [],
+    post: api.postOfForms(),
     path: pathOf(request),
   };
 }
@@ -49,8 +51,10 @@ export function Layout({ children }: { children: React.ReactNode }) {
 export default function Root() {
   const data = useRouteLoaderData<typeof loader>('root');
   return (
-    <OtherPostsContext value={data?.otherPosts ?? nothing}>
-      <Outlet />
-    </OtherPostsContext>
+    <PostContext value={data?.post ?? ''}>
+      <OtherPostsContext value={data?.otherPosts ?? nothing}>
+        <Outlet />
+      </OtherPostsContext>
+    </PostContext>
   );
 }

@@ -143,6 +143,11 @@ export const platformProblem = defineProblems('platform', {
     vi: 'Việc này cần xác nhận lại đúng là ông/bà. Xin xác nhận thêm một bước rồi làm tiếp; thông tin đã nhập vẫn còn.',
     en: 'This needs another proof that it is you. Confirm once more, then go on; what you entered is kept.',
   },
+  'post-changed': {
+    status: 409,
+    vi: 'Trang này được mở khi ông/bà làm việc ở vị trí khác, nên chưa có gì được ghi. Phần đã nhập vẫn còn trên trang: xin kiểm tra rồi bấm lại nếu đúng là việc của vị trí hiện tại, hoặc đổi lại vị trí trước.',
+    en: 'This page was opened in another of your posts, so nothing was recorded. What you entered is still here: press again if it belongs to the post you are in now, or change back first.',
+  },
   'foreign-origin': {
     status: 403,
     vi: 'Yêu cầu này được gửi từ một trang khác nên không được thực hiện. Xin mở lại trang và gửi lại.',

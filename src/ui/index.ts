@@ -8,6 +8,7 @@ export { frameData, type FrameData } from './frame/frame-data.ts';
 export { pagePath } from './frame/page-path.ts';
 export { frameLinks, languageHref, signInHref } from './frame/links.ts';
 export { Button, ButtonGroup, type ButtonProps } from './form/button.tsx';
+export { PostContext, readStaffForm, StaffForm, takePostMark } from './form/staff-form.tsx';
 export { TextField, type TextFieldProps } from './form/text-field.tsx';
 export { TextArea, type TextAreaProps } from './form/text-area.tsx';
 export { Radios, Checkboxes, type Choice, type RadiosProps, type CheckboxesProps } from './form/choices.tsx';

@@ -91,11 +91,6 @@ export const documentsProblem = defineProblems('documents', {
     vi: '{name} vừa phân công văn bản này. Xin xem phân công mới trên trang rồi mới phân công lại.',
     en: '{name} has just assigned this document. Look at that assignment before you make another.',
   },
-  'post-changed': {
-    status: 409,
-    vi: 'Trang này được mở khi ông/bà làm việc ở vị trí khác, nên chưa có gì được ghi. Phần đã gõ vẫn còn trên trang: xin kiểm tra rồi bấm lại nếu đúng là việc của vị trí hiện tại, hoặc đổi lại vị trí trước.',
-    en: 'This page was opened in another of your posts, so nothing was recorded. What you typed is still here: press again if it belongs to the post you are in now, or change back first.',
-  },
   'date-ahead': {
     status: 422,
     vi: 'Ngày của văn bản không thể sau ngày hôm nay. Xin kiểm tra lại.',

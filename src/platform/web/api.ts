@@ -19,6 +19,10 @@ export interface PageApi {
   publicUrl: string;
   call<O extends Operation>(operation: O, ...input: InputRest<O>): Promise<AnswerOf<O>>;
   try<O extends Operation>(operation: O, ...input: InputRest<O>): Promise<Tried<AnswerOf<O>>>;
+  /** Tells in which post the form that was sent had been opened. When it is another than the session's, nothing but reading is done for this request. */
+  openedIn(postId: string): void;
+  /** In which post the forms of the answer are opened: the session's, or the one of the form that was sent until its refusal has been said. */
+  postOfForms(): string;
   /** Set while the page that explains a refusal is rendered. `typed`: something was sent that the reader may want back. */
   refusal?: { problem: ProblemDocument; typed: boolean };
   /** What the node offers, for the page that describes the API: contracts only, nothing to call. */

@@ -88,8 +88,16 @@ export async function mountPages(
   }
 
   function pageApi(request: FastifyRequest, said: Said): PageApi {
-    const run = (operation: Operation, input: object | undefined) =>
-      dispatcher.dispatch(operation.id, input ?? {}, contextOf(request));
+    const post = request.actor.kind === 'officer' ? (request.actor.postId ?? '') : '';
+    /** The other post in which the form was opened, and whether the reader is told already. */
+    const other = { post, isTold: false };
+    const run = async (operation: Operation, input: object | undefined) => {
+      if (other.post !== post && operation.method !== 'GET') {
+        other.isTold = true;
+        throw platformProblem('post-changed');
+      }
+      return dispatcher.dispatch(operation.id, input ?? {}, contextOf(request));
+    };
     return {
       actor: request.actor,
       locale: request.locale,
@@ -107,6 +115,8 @@ export async function mountPages(
           return { ok: false, problem: problem.document(request.locale, request.id) };
         }
       },
+      openedIn: (postId) => void (other.post = postId),
+      postOfForms: () => (other.isTold ? post : other.post),
       operations: () => dispatcher.served().map((served) => served.operation),
       secureCookies: config.secureCookies || config.publicUrl.startsWith('https:'),
       report: (error) => request.log.error({ err: error, requestId: request.id }, 'a page failed'),

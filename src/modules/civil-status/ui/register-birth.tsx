@@ -1,11 +1,18 @@
 import { useState } from 'react';
-import { redirect, useActionData, useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router';
+import {
+  data,
+  redirect,
+  useActionData,
+  useLoaderData,
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+} from 'react-router';
 import { listCommunes } from '#modules/directory/contract.ts';
 import { isId } from '#platform/id.ts';
 import { toSign } from '#platform/access.ts';
 import { apiOf, pathOf, requireOfficer, requireProof, stepUpHref, type PageApi } from '#platform/web/api.ts';
 import { say } from '#platform/web/words.ts';
-import { errorsOf, frameData, Notice, StaffFrame } from '#ui/index.ts';
+import { readStaffForm, errorsOf, frameData, Notice, StaffFrame } from '#ui/index.ts';
 import { prepareBirthEntry, registerBirthOperation } from '../contract.ts';
 import type { BirthEntry, EntryKey } from '../entry.ts';
 import { EntryForm, type Refused } from './parts/entry-form.tsx';
@@ -46,10 +53,10 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
   };
 }
 
-export async function action({ context, request, params }: ActionFunctionArgs): Promise<Refused> {
+export async function action({ context, request, params }: ActionFunctionArgs) {
   const api = apiOf(context);
   requireOfficer(api, request);
-  const form = await request.formData();
+  const form = await readStaffForm(api, request);
   const typed = typedOf(form);
   const said = (name: string): string => String(form.get(name) ?? '').trim();
   const extra = { similarReason: said('similarReason'), signerOfficerId: said('signerOfficerId'), note: said('note') };
@@ -61,7 +68,14 @@ export async function action({ context, request, params }: ActionFunctionArgs): 
   );
   const onlyCheck = form.get('act') === 'check';
   if (onlyCheck || Object.keys(errors).length > 0) {
-    return { ...kept, title: onlyCheck ? t.checkedOnly : t.refused, errors: wrong, similar: false, checked: onlyCheck };
+    const checked: Refused = {
+      ...kept,
+      title: onlyCheck ? t.checkedOnly : t.refused,
+      errors: wrong,
+      similar: false,
+      checked: onlyCheck,
+    };
+    return checked;
   }
   const filled = Object.fromEntries(Object.entries(extra).filter(([, value]) => value !== ''));
   const tried = await api.try(registerBirthOperation, {
@@ -71,7 +85,7 @@ export async function action({ context, request, params }: ActionFunctionArgs): 
   // A new GET: reloading or going back must not register again.
   if (tried.ok) throw redirect(new URL(request.url).pathname.replace(/\.data$/u, ''), 303);
   const texts = (tried.problem.errors ?? []).map(({ path, message }) => [path.split(/[/.]/u).at(-1) ?? '', message]);
-  return {
+  const refused: Refused = {
     ...kept,
     title: tried.problem.title,
     errors: Object.fromEntries(texts) as Record<string, string>,
@@ -79,6 +93,7 @@ export async function action({ context, request, params }: ActionFunctionArgs): 
     checked: false,
     ...(tried.problem.code === 'platform.step-up' ? { confirmHref: stepUpHref(pathOf(request), toSign) } : {}),
   };
+  return data(refused, { status: tried.problem.status });
 }
 
 /** The communes of another province that the officer asked for, to choose from in the lists of places. */

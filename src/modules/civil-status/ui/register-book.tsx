@@ -1,9 +1,9 @@
-import { useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router';
+import { data, useActionData, useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router';
 import { formatDate } from '#platform/time.ts';
 import type { AnswerOf } from '#platform/operation.ts';
 import { apiOf, requireOfficer, type PageApi } from '#platform/web/api.ts';
 import { say } from '#platform/web/words.ts';
-import { type Column, DataTable, frameData, Pagination, StaffFrame } from '#ui/index.ts';
+import { readStaffForm, type Column, DataTable, frameData, Notice, Pagination, StaffFrame } from '#ui/index.ts';
 import { listRegisterOperation, searchRegister } from '../contract.ts';
 import { words } from './book-words.ts';
 import { BookSearch, MoreFound } from './parts/book-search.tsx';
@@ -23,13 +23,15 @@ const placeOf = (after: string): { after?: string } => (/^[0-9]{4}-[0-9]{1,9}$/u
 export async function action({ context, request }: ActionFunctionArgs) {
   const api = apiOf(context);
   requireOfficer(api, request);
-  const form = await request.formData();
+  const form = await readStaffForm(api, request);
   const q = String(form.get('q') ?? '')
     .trim()
     .slice(0, 200);
   const place = placeOf(String(form.get('sau') ?? ''));
-  if (q)
-    searches.set(api, { q, isFirst: !place.after, page: await api.call(searchRegister, { body: { q, ...place } }) });
+  if (q === '') return null;
+  const tried = await api.try(searchRegister, { body: { q, ...place } });
+  if (!tried.ok) return data({ q, refused: tried.problem.title }, { status: tried.problem.status });
+  searches.set(api, { q, isFirst: !place.after, page: tried.answer });
   return null;
 }
 
@@ -100,11 +102,17 @@ function columnsOf(locale: 'vi' | 'en'): Column<Act>[] {
 
 export default function RegisterBookPage() {
   const { frame, officer, agencyName, q, isFirst, acts, next } = useLoaderData<typeof loader>();
+  const sent = useActionData<typeof action>();
   const t = words(frame.locale);
   return (
     <StaffFrame title={t.title} locale={frame.locale} path={frame.path} actor={officer} agencyName={agencyName}>
       <h1 className="govuk-heading-l">{t.title}</h1>
-      <BookSearch action={path} label={t.search} value={q} button={t.find} />
+      {sent ? (
+        <Notice tone="bad" alert>
+          {sent.refused}
+        </Notice>
+      ) : null}
+      <BookSearch action={path} label={t.search} value={sent?.q ?? q} button={t.find} />
       <DataTable
         caption={q ? say(t.found, { q }) : t.all}
         columns={columnsOf(frame.locale)}

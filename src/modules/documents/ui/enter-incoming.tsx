@@ -10,7 +10,7 @@ import { LargeFiles, sentIds } from '#modules/files/ui/parts/large-files.tsx';
 import { receiveForm } from '#modules/files/ui/parts/receive-form.ts';
 import { isId, newId } from '#platform/id.ts';
 import { apiOf, requireOfficer } from '#platform/web/api.ts';
-import { Button, ButtonGroup, DateField, fieldErrors, readDate, SelectField, TextField } from '#ui/index.ts';
+import { StaffForm, Button, ButtonGroup, DateField, fieldErrors, readDate, SelectField, TextField } from '#ui/index.ts';
 import { receiveIncoming } from '../contract.ts';
 import {
   documentTypes,
@@ -23,7 +23,6 @@ import {
 } from '../document-types.ts';
 import { deskData, DeskFrame } from './parts/desk-frame.tsx';
 import { limitsOf, sentFiles } from './parts/large.ts';
-import { otherPost, PostMark } from './parts/post-mark.tsx';
 import { problemOf, Refused } from './parts/refused.tsx';
 import { words } from './words.ts';
 
@@ -43,7 +42,7 @@ export async function action({ context, request }: ActionFunctionArgs) {
   const refused = received.refused.find((one) => one.name !== '' && one.problem.code !== 'files.empty');
   // Sent before by the resumable upload, or with this form: neither is asked for again.
   const kept = [...sentIds(typed, 'tep').filter(isId), ...received.files.map((one) => one.file.id)];
-  const stopped = otherPost(api, typed) ?? refused?.problem;
+  const stopped = refused?.problem;
   if (stopped) return data({ typed, sent: await sentFiles(api, kept), problem: stopped }, { status: stopped.status });
   const form = new FormData();
   for (const [name, value] of Object.entries(typed)) form.set(name, value);
@@ -107,8 +106,7 @@ export default function EnterIncomingPage() {
       backLink={{ href: '/can-bo/van-ban/den', text: t.back }}
     >
       <Refused problem={acted?.problem && faults.length === 0 ? { title: acted.problem.title } : undefined} />
-      <form method="post" encType="multipart/form-data" noValidate>
-        <PostMark postId={desk.postId} />
+      <StaffForm encType="multipart/form-data">
         <input type="hidden" name="id" value={typed['id'] || id} />
         <LargeFiles
           name="tep"
@@ -169,7 +167,7 @@ export default function EnterIncomingPage() {
             {t.cancel}
           </Button>
         </ButtonGroup>
-      </form>
+      </StaffForm>
     </DeskFrame>
   );
 }

@@ -11,7 +11,7 @@ import { isId, newId } from '#platform/id.ts';
 import { formatDate, formatDateTime, vnDate, vnInstant } from '#platform/time.ts';
 import { apiOf, requireOfficer, type PageApi, type Tried } from '#platform/web/api.ts';
 import { sizeInWords } from '#modules/files/ui/parts/size-in-words.ts';
-import { Button, Details, readDate, SummaryList, Tag, TextArea } from '#ui/index.ts';
+import { StaffForm, readStaffForm, Button, Details, readDate, SummaryList, Tag, TextArea } from '#ui/index.ts';
 import {
   assignIncoming,
   fileAwayIncoming,
@@ -28,7 +28,6 @@ import { Copies, copyWish } from './parts/copy-form.tsx';
 import { AssignForm, VacantNotice } from './parts/assign-form.tsx';
 import { deskData } from './parts/desk-frame.tsx';
 import { DocumentPage } from './parts/document-page.tsx';
-import { otherPost, PostMark } from './parts/post-mark.tsx';
 import { problemOf, textOf } from './parts/refused.tsx';
 import { StateTag, UrgencyTag } from './parts/tags.tsx';
 import { words } from './words.ts';
@@ -65,9 +64,9 @@ export async function action({ context, request, params }: ActionFunctionArgs) {
   const api = apiOf(context);
   requireOfficer(api, request);
   const id = params['documentId'] ?? '';
-  const form = await request.formData();
+  const form = await readStaffForm(api, request);
   const path = `/can-bo/van-ban/den/${id}`;
-  const problem = otherPost(api, form) ?? problemOf(await act(api, id, form), path);
+  const problem = problemOf(await act(api, id, form), path);
   if (problem) return data({ problem, typed: textOf(form) }, { status: problem.status });
   throw redirect(`${path}?xong=${encodeURIComponent(textOf(form)['viec'] ?? '')}`, 303);
 }
@@ -132,57 +131,52 @@ export default function IncomingPage() {
       aside={
         <>
           {may('register') ? (
-            <form method="post">
-              <PostMark postId={desk.postId} />
+            <StaffForm>
               <Button name="viec" value="register">
                 {t.registerIt}
               </Button>
-            </form>
+            </StaffForm>
           ) : null}
           {may('refuse') ? (
             <Details summary={t.refuse} open={typed['viec'] === 'refuse'}>
-              <form method="post" noValidate>
-                <PostMark postId={desk.postId} />
+              <StaffForm>
                 <TextArea name="ly-do" label={t.reason} rows={3} value={typed['ly-do'] ?? ''} />
                 <Button look="warning" name="viec" value="refuse">
                   {t.refuse}
                 </Button>
-              </form>
+              </StaffForm>
             </Details>
           ) : null}
-          {may('assign') ? <AssignForm document={document} posts={posts} typed={typed} postId={desk.postId} /> : null}
+          {may('assign') ? <AssignForm document={document} posts={posts} typed={typed} /> : null}
           {may('file-away') ? (
-            <form method="post">
-              <PostMark postId={desk.postId} />
+            <StaffForm>
               <Button look="secondary" name="viec" value="file-away">
                 {t.fileAway}
               </Button>
-            </form>
+            </StaffForm>
           ) : null}
           {may('note') ? (
-            <form method="post" noValidate>
-              <PostMark postId={desk.postId} />
+            <StaffForm>
               <TextArea name="y-kien" label={t.note} rows={3} value={typed['y-kien'] ?? ''} />
               <Button look="secondary" name="viec" value="note">
                 {t.sendNote}
               </Button>
-            </form>
+            </StaffForm>
           ) : null}
           {may('finish') ? (
-            <form method="post" noValidate>
-              <PostMark postId={desk.postId} />
+            <StaffForm>
               <TextArea name="ket-qua" label={t.result} rows={3} value={typed['ket-qua'] ?? ''} />
               <Button name="viec" value="finish">
                 {t.finish}
               </Button>
-            </form>
+            </StaffForm>
           ) : null}
           {desk.officer.rights.includes('documents.draft') && document.number !== null ? (
             <Button look="secondary" href={`/can-bo/van-ban/di/soan?tra-loi=${document.id}`}>
               {t.reply}
             </Button>
           ) : null}
-          <Copies copies={document.copies} may={may('copy')} copyId={copyId} postId={desk.postId} />
+          <Copies copies={document.copies} may={may('copy')} copyId={copyId} />
         </>
       }
     >

@@ -10,11 +10,21 @@ import { isId } from '#platform/id.ts';
 import type { AnswerOf } from '#platform/operation.ts';
 import { apiOf, requireOfficer } from '#platform/web/api.ts';
 import { say } from '#platform/web/words.ts';
-import { Button, Checkboxes, DataTable, Details, Notice, Pagination, Radios, type Column } from '#ui/index.ts';
+import {
+  StaffForm,
+  readStaffForm,
+  Button,
+  Checkboxes,
+  DataTable,
+  Details,
+  Notice,
+  Pagination,
+  Radios,
+  type Column,
+} from '#ui/index.ts';
 import { getOutgoing, issueOutgoing, planDispatch } from '../contract.ts';
 import { deskData, DeskFrame } from './parts/desk-frame.tsx';
 import { issueWords } from './parts/issue-words.ts';
-import { otherPost, PostMark } from './parts/post-mark.tsx';
 import { problemOf, Refused } from './parts/refused.tsx';
 
 export const handle = { look: 'staff' };
@@ -59,9 +69,7 @@ export async function action({ context, request, params }: ActionFunctionArgs) {
   const api = apiOf(context);
   requireOfficer(api, request);
   const id = params['documentId'] ?? '';
-  const form = await request.formData();
-  const other = otherPost(api, form);
-  if (other) return data({ problem: other }, { status: other.status });
+  const form = await readStaffForm(api, request);
   const without = form.get('bo-ra');
   const leaveOut = without === 'all' || without === 'stopped' ? without : undefined;
   const tried = await api.try(issueOutgoing, {
@@ -174,8 +182,7 @@ export default function IssuePage() {
           ) : null}
         </>
       ) : null}
-      <form method="post" noValidate className="lt-column">
-        <PostMark postId={desk.postId} />
+      <StaffForm className="lt-column">
         <input type="hidden" name={CHOSEN} value="1" />
         {plan.chosen.map((ref) => (
           <input key={ref} type="hidden" name="nhom" value={ref} />
@@ -201,7 +208,7 @@ export default function IssuePage() {
           />
         ) : null}
         <Button>{t.issue}</Button>
-      </form>
+      </StaffForm>
       {plan.takesCount > 0 ? (
         <>
           <DataTable

@@ -10,7 +10,7 @@ import { isId, newId } from '#platform/id.ts';
 import { formatDate } from '#platform/time.ts';
 import { apiOf, requireOfficer, type PageApi, type Tried } from '#platform/web/api.ts';
 import { sizeInWords } from '#modules/files/ui/parts/size-in-words.ts';
-import { Button, Details, SummaryList, TextArea } from '#ui/index.ts';
+import { StaffForm, readStaffForm, Button, Details, SummaryList, TextArea } from '#ui/index.ts';
 import {
   approveDraft,
   commentDraft,
@@ -28,7 +28,6 @@ import { outgoingEventWords } from '../words.ts';
 import { Copies, copyWish } from './parts/copy-form.tsx';
 import { deskData } from './parts/desk-frame.tsx';
 import { DocumentPage } from './parts/document-page.tsx';
-import { otherPost, PostMark } from './parts/post-mark.tsx';
 import { problemOf, textOf } from './parts/refused.tsx';
 import { StateTag, UrgencyTag } from './parts/tags.tsx';
 import { words, type Words } from './words.ts';
@@ -49,9 +48,9 @@ export async function action({ context, request, params }: ActionFunctionArgs) {
   const api = apiOf(context);
   requireOfficer(api, request);
   const id = params['documentId'] ?? '';
-  const form = await request.formData();
+  const form = await readStaffForm(api, request);
   const path = `/can-bo/van-ban/di/${id}`;
-  const problem = otherPost(api, form) ?? problemOf(await act(api, id, form), path);
+  const problem = problemOf(await act(api, id, form), path);
   if (problem) return data({ problem, typed: textOf(form) }, { status: problem.status });
   throw redirect(`${path}?xong=${encodeURIComponent(textOf(form)['viec'] ?? '')}`, 303);
 }
@@ -120,15 +119,14 @@ export default function OutgoingPage() {
       may={document.may}
       aside={
         <>
-          <form method="post">
-            <PostMark postId={desk.postId} />
+          <StaffForm>
             <input type="hidden" name="ban" value={document.version} />
             {plain.filter(may).map((step) => (
               <Button key={step} name="viec" value={step}>
                 {t[labels[step]]}
               </Button>
             ))}
-          </form>
+          </StaffForm>
           {may('issue') ? <Button href={`/can-bo/van-ban/di/${document.id}/phat-hanh`}>{t.toIssue}</Button> : null}
           {may('edit') ? (
             <Button look="secondary" href={`/can-bo/van-ban/di/${document.id}/sua`}>
@@ -136,13 +134,12 @@ export default function OutgoingPage() {
             </Button>
           ) : null}
           {may('comment') ? (
-            <form method="post" noValidate>
-              <PostMark postId={desk.postId} />
+            <StaffForm>
               <TextArea name="gop-y" label={t.comment} rows={3} value={refused?.typed['gop-y'] ?? ''} />
               <Button look="secondary" name="viec" value="comment">
                 {t.sendComment}
               </Button>
-            </form>
+            </StaffForm>
           ) : null}
           {(['return', 'void'] as const).filter(may).map((step) => (
             <Details
@@ -150,8 +147,7 @@ export default function OutgoingPage() {
               summary={step === 'return' ? t.returnIt : t.voidIt}
               open={refused?.typed['viec'] === step}
             >
-              <form method="post" noValidate>
-                <PostMark postId={desk.postId} />
+              <StaffForm>
                 <TextArea
                   name="ly-do"
                   id={`ly-do-${step}`}
@@ -162,18 +158,17 @@ export default function OutgoingPage() {
                 <Button look="warning" name="viec" value={step}>
                   {step === 'return' ? t.returnIt : t.voidIt}
                 </Button>
-              </form>
+              </StaffForm>
             </Details>
           ))}
           {may('discard') ? (
-            <form method="post">
-              <PostMark postId={desk.postId} />
+            <StaffForm>
               <Button look="warning" name="viec" value="discard">
                 {t.discard}
               </Button>
-            </form>
+            </StaffForm>
           ) : null}
-          <Copies copies={document.copies} may={may('copy')} copyId={copyId} postId={desk.postId} />
+          <Copies copies={document.copies} may={may('copy')} copyId={copyId} />
         </>
       }
     >

@@ -8,7 +8,7 @@ import {
 } from 'react-router';
 import { apiOf, requireOfficer } from '#platform/web/api.ts';
 import { say } from '#platform/web/words.ts';
-import { Button, fieldErrors, Notice, TextField } from '#ui/index.ts';
+import { StaffForm, readStaffForm, Button, fieldErrors, Notice, TextField } from '#ui/index.ts';
 import { getStyle, setStyle } from '../contract.ts';
 import { deskData, DeskFrame } from './parts/desk-frame.tsx';
 import { Refused, textOf } from './parts/refused.tsx';
@@ -28,7 +28,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
 export async function action({ context, request }: ActionFunctionArgs) {
   const api = apiOf(context);
   requireOfficer(api, request);
-  const typed = textOf(await request.formData());
+  const typed = textOf(await readStaffForm(api, request));
   const tried = await api.try(setStyle, {
     body: { abbreviation: (typed['ten-tat'] ?? '').trim(), place: (typed['dia-danh'] ?? '').trim() },
   });
@@ -57,7 +57,7 @@ export default function StylePage() {
       {did && !acted ? <Notice tone="ok" title={t.styleDid} /> : null}
       <Refused problem={acted && faults.length === 0 ? { title: acted.problem.title } : undefined} />
       <p className="govuk-body">{say(t.styleShows, { abbreviation: style.abbreviation, place: style.place })}</p>
-      <form method="post" noValidate>
+      <StaffForm>
         <TextField
           name="ten-tat"
           label={t.abbreviation}
@@ -75,7 +75,7 @@ export default function StylePage() {
           error={errors.of('dia-danh')}
         />
         <Button {...(may ? {} : { unavailable: t.styleOnlyClerk })}>{t.styleSave}</Button>
-      </form>
+      </StaffForm>
     </DeskFrame>
   );
 }

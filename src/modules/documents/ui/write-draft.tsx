@@ -13,6 +13,7 @@ import { isDate } from '#platform/time.ts';
 import { apiOf, requireOfficer } from '#platform/web/api.ts';
 import { say } from '#platform/web/words.ts';
 import {
+  StaffForm,
   Button,
   ButtonGroup,
   Checkboxes,
@@ -29,7 +30,6 @@ import { authorities } from '../legal.ts';
 import { deskData, DeskFrame } from './parts/desk-frame.tsx';
 import { dayOf, draftOf, peopleOf, type Typed } from './parts/draft-of.ts';
 import { limitsOf, sentFiles } from './parts/large.ts';
-import { otherPost, PostMark } from './parts/post-mark.tsx';
 import { problemOf, Refused } from './parts/refused.tsx';
 import { words } from './words.ts';
 
@@ -111,7 +111,7 @@ export async function action({ context, request, params }: ActionFunctionArgs) {
   ];
   // What was uploaded is not asked for again.
   const kept = { ...typed, ...(uploaded ? { tep: uploaded } : {}) };
-  const stopped = otherPost(api, typed) ?? refused?.problem;
+  const stopped = refused?.problem;
   if (stopped) {
     const attached = await sentFiles(api, attachmentIds);
     return data({ typed: kept, attached, problem: stopped, wrongDay: false }, { status: stopped.status });
@@ -186,8 +186,7 @@ export default function WriteDraftPage() {
         problem={acted?.problem && faults.length === 0 && !secret ? { title: acted.problem.title } : undefined}
       />
       {answering ? <p className="govuk-body">{say(t.answering, { number: answering })}</p> : null}
-      <form method="post" encType="multipart/form-data" noValidate>
-        <PostMark postId={desk.postId} />
+      <StaffForm encType="multipart/form-data">
         <input type="hidden" name="id" value={typed['id'] ?? ''} />
         <input type="hidden" name="ban" value={version} />
         <input type="hidden" name="tra-loi" value={typed['tra-loi'] ?? ''} />
@@ -338,7 +337,7 @@ export default function WriteDraftPage() {
             {t.cancel}
           </Button>
         </ButtonGroup>
-      </form>
+      </StaffForm>
     </DeskFrame>
   );
 }

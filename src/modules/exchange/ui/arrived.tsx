@@ -12,6 +12,8 @@ import { apiOf, requireOfficer } from '#platform/web/api.ts';
 import { useLive } from '#platform/web/use-live.ts';
 import { say } from '#platform/web/words.ts';
 import {
+  StaffForm,
+  readStaffForm,
   Button,
   DataTable,
   Details,
@@ -56,7 +58,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
 export async function action({ context, request }: ActionFunctionArgs) {
   const api = apiOf(context);
   requireOfficer(api, request);
-  const form = await request.formData();
+  const form = await readStaffForm(api, request);
   const tried = await actOn(api, form);
   if (tried.ok) throw redirect(`${path}?xong=1`, 303);
   return data({ title: tried.problem.title, typed: typedOf(form) }, { status: tried.problem.status });
@@ -140,14 +142,14 @@ function AskedCell({
       <p className="govuk-body">{row.askedReason}</p>
       {mayAnswer ? (
         <>
-          <form method="post" noValidate>
+          <StaffForm>
             <input type="hidden" name="ban" value={row.deliveryId} />
             <Button name="viec" value="tra-loi:dong-y">
               {t.agree}
             </Button>
-          </form>
+          </StaffForm>
           <Details summary={t.declineWhy} open={mine}>
-            <form method="post" noValidate>
+            <StaffForm>
               <input type="hidden" name="ban" value={row.deliveryId} />
               <TextField
                 name="ghi-chu"
@@ -158,7 +160,7 @@ function AskedCell({
               <Button look="secondary" name="viec" value="tra-loi:khong">
                 {t.decline}
               </Button>
-            </form>
+            </StaffForm>
           </Details>
         </>
       ) : null}

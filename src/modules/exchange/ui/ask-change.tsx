@@ -12,6 +12,7 @@ import { isDate } from '#platform/time.ts';
 import { apiOf, requireOfficer } from '#platform/web/api.ts';
 import { say } from '#platform/web/words.ts';
 import {
+  StaffForm,
   Button,
   ButtonGroup,
   Checkboxes,
@@ -153,7 +154,7 @@ export default function AskChangePage() {
       ) : (
         <>
           <PickIssued pick={pick} path={`${back}/de-nghi`} locale={locale} />
-          <form method="post" encType="multipart/form-data" noValidate className="lt-column">
+          <StaffForm encType="multipart/form-data" className="lt-column">
             <input type="hidden" name="khoa" value={typed['khoa'] ?? key} />
             {picked ? <input type="hidden" name="van-ban" value={picked.id} /> : null}
             <Radios
@@ -241,7 +242,7 @@ export default function AskChangePage() {
                 {t.cancel}
               </Button>
             </ButtonGroup>
-          </form>
+          </StaffForm>
         </>
       )}
     </StaffFrame>

@@ -11,7 +11,17 @@ import { formatDate, formatDateTime } from '#platform/time.ts';
 import { apiOf, requireOfficer } from '#platform/web/api.ts';
 import { useLive } from '#platform/web/use-live.ts';
 import { say } from '#platform/web/words.ts';
-import { Button, Details, frameData, Notice, StaffFrame, SummaryList, Tag, Timeline } from '#ui/index.ts';
+import {
+  readStaffForm,
+  Button,
+  Details,
+  frameData,
+  Notice,
+  StaffFrame,
+  SummaryList,
+  Tag,
+  Timeline,
+} from '#ui/index.ts';
 import { businessNames } from '../business.ts';
 import { getConsignment, listChanges } from '../contract.ts';
 import { actOn, typedOf } from './act-on-delivery.ts';
@@ -45,7 +55,7 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
 export async function action({ context, request, params }: ActionFunctionArgs) {
   const api = apiOf(context);
   requireOfficer(api, request);
-  const form = await request.formData();
+  const form = await readStaffForm(api, request);
   const tried = await actOn(api, form);
   // A new GET: reloading must not act again.
   if (tried.ok) throw redirect(`/can-bo/truc/van-ban/${params['consignmentId']}?xong=1`, 303);

@@ -1,7 +1,7 @@
 import type { AnswerOf } from '#platform/operation.ts';
 import { formatDateTime } from '#platform/time.ts';
 import { say } from '#platform/web/words.ts';
-import { Button, DataTable, Details, Tag, TextField, type Column } from '#ui/index.ts';
+import { StaffForm, Button, DataTable, Details, Tag, TextField, type Column } from '#ui/index.ts';
 import { businessNames } from '../business.ts';
 import type { getConsignment } from '../contract.ts';
 import { moveTransport, type TransportState } from '../transport.ts';
@@ -51,7 +51,7 @@ function SteerCell({ copy, typed, locale }: { copy: Copy; typed: Typed | undefin
   const mine = typed?.deliveryId === copy.deliveryId;
   return (
     <Details summary={possible.map((act) => acts[act]).join(', ')} open={mine}>
-      <form method="post" noValidate>
+      <StaffForm>
         <input type="hidden" name="ban" value={copy.deliveryId} />
         <TextField
           name="ghi-chu"
@@ -64,7 +64,7 @@ function SteerCell({ copy, typed, locale }: { copy: Copy; typed: Typed | undefin
             {acts[act]}
           </Button>
         ))}
-      </form>
+      </StaffForm>
     </Details>
   );
 }

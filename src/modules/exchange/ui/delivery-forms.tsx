@@ -1,5 +1,5 @@
 import { say } from '#platform/web/words.ts';
-import { Button, ButtonGroup, Radios, TextArea } from '#ui/index.ts';
+import { StaffForm, Button, ButtonGroup, Radios, TextArea } from '#ui/index.ts';
 import { businessCodes, businessNames, mayReport, type BusinessCode, type ChangeKind } from '../business.ts';
 import type { Typed } from './act-on-delivery.ts';
 import { kindWord, words } from './words.ts';
@@ -12,7 +12,7 @@ export function ReportForm({ deliveryId, business, typed, locale }: Props & { bu
   const next = businessCodes.filter((code) => mayReport({ code: business ?? null, asked: null }, code));
   if (next.length === 0) return null;
   return (
-    <form method="post" noValidate>
+    <StaffForm>
       <h2 className="govuk-heading-m">{t.report}</h2>
       <input type="hidden" name="viec" value="bao" />
       <input type="hidden" name="ban" value={deliveryId} />
@@ -25,14 +25,14 @@ export function ReportForm({ deliveryId, business, typed, locale }: Props & { bu
       />
       <TextArea name="ghi-chu" label={t.note} rows={2} value={typed?.note ?? ''} />
       <Button>{t.reportNow}</Button>
-    </form>
+    </StaffForm>
   );
 }
 
 export function AnswerForm({ deliveryId, asked, typed, locale }: Props & { asked: ChangeKind }) {
   const t = words(locale);
   return (
-    <form method="post" noValidate>
+    <StaffForm>
       <h2 className="govuk-heading-m">{t.answerTitle}</h2>
       <p className="govuk-body">{say(t.askedFor, { what: kindWord(t, asked) })}</p>
       <input type="hidden" name="ban" value={deliveryId} />
@@ -45,6 +45,6 @@ export function AnswerForm({ deliveryId, asked, typed, locale }: Props & { asked
           {t.decline}
         </Button>
       </ButtonGroup>
-    </form>
+    </StaffForm>
   );
 }

@@ -27,6 +27,8 @@ function pageApi(): PageApi {
     call: () => Promise.reject(new Error('not used here')),
     try: (operation, ...[input]) => node.call(operation, input ?? ({} as never), mai),
     setCookie: () => undefined,
+    openedIn: () => undefined,
+    postOfForms: () => '',
     operations: () => [],
     secureCookies: false,
     report: () => undefined,

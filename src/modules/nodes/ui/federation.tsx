@@ -9,7 +9,7 @@ import {
 import { meets, toSign } from '#platform/access.ts';
 import { apiOf, requireOfficer, stepUpHref, type PageApi } from '#platform/web/api.ts';
 import { say } from '#platform/web/words.ts';
-import { Button, fieldErrors, frameData, Notice, StaffFrame } from '#ui/index.ts';
+import { readStaffForm, Button, fieldErrors, frameData, Notice, StaffFrame } from '#ui/index.ts';
 import { listHomes, viewFederation } from '../contract.ts';
 import { actOnFederation, typedOf, type Typed } from './act.ts';
 import { HomesPart, JoiningPart, MovePart, NodesPart } from './registrar.tsx';
@@ -60,7 +60,7 @@ const placeOf: Record<string, string> = {
 export async function action({ context, request }: ActionFunctionArgs) {
   const api = apiOf(context);
   requireOfficer(api, request);
-  const typed: Typed = typedOf(await request.formData());
+  const typed: Typed = typedOf(await readStaffForm(api, request));
   const done = await actOnFederation(api, typed);
   if (done.ok) throw redirect(`${path}?xong=${encodeURIComponent(done.tell)}`);
   const { problem } = done;

@@ -2,6 +2,7 @@ import { formatDateTime } from '#platform/time.ts';
 import type { AnswerOf } from '#platform/operation.ts';
 import { say } from '#platform/web/words.ts';
 import {
+  StaffForm,
   Button,
   ButtonGroup,
   DataTable,
@@ -57,7 +58,7 @@ export function JoiningPart({ view, t, unproved, typed, errors }: Part) {
                 },
               ]}
             />
-            <form method="post" noValidate>
+            <StaffForm>
               <input type="hidden" name="don" value={one.id} />
               <TextField
                 name="van-tay"
@@ -77,7 +78,7 @@ export function JoiningPart({ view, t, unproved, typed, errors }: Part) {
                   {t.refuse}
                 </Button>
               </ButtonGroup>
-            </form>
+            </StaffForm>
           </Inset>
         );
       })}
@@ -123,12 +124,12 @@ function nodeColumns({ view, t, unproved }: Part): Column<Line>[] {
       heading: t.act,
       cell: (row) =>
         row.id === view.self.nodeId || row.agencies > 0 ? null : (
-          <form method="post">
+          <StaffForm>
             <input type="hidden" name="nut" value={row.id} />
             <Button look="secondary" name="viec" value="bo-nut" {...unproved}>
               {t.removeNode} <span className="govuk-visually-hidden">{row.name}</span>
             </Button>
-          </form>
+          </StaffForm>
         ),
     });
   return columns;
@@ -202,7 +203,7 @@ export function MovePart({ view, t, unproved, typed, errors }: Part) {
     <>
       <h2 className="govuk-heading-m">{t.moveTitle}</h2>
       <p className="govuk-body">{t.moveHint}</p>
-      <form method="post" noValidate>
+      <StaffForm>
         <TextField
           name="ma"
           label={t.moveCode}
@@ -222,7 +223,7 @@ export function MovePart({ view, t, unproved, typed, errors }: Part) {
         <Button name="viec" value="chuyen" {...unproved}>
           {t.move}
         </Button>
-      </form>
+      </StaffForm>
     </>
   );
 }

@@ -1,6 +1,6 @@
 import { formatDateTime } from '#platform/time.ts';
 import { say } from '#platform/web/words.ts';
-import { Button, ButtonGroup, Checkboxes, Notice, SummaryList } from '#ui/index.ts';
+import { StaffForm, Button, ButtonGroup, Checkboxes, Notice, SummaryList } from '#ui/index.ts';
 import type { FederationView } from '../contract.ts';
 import { inGroups } from '../keys/in-groups.ts';
 import { whyNot, type FederationWords } from './words.ts';
@@ -59,11 +59,11 @@ export function SelfPart({ view, t, unproved }: Part) {
         ]}
       />
       {self.role === 'member' && view.alarms.some((alarm) => alarm === 'not-joined' || alarm === 'no-directory') ? (
-        <form method="post">
+        <StaffForm>
           <Button name="viec" value="xin-vao" {...unproved}>
             {t.join}
           </Button>
-        </form>
+        </StaffForm>
       ) : null}
     </>
   );
@@ -100,11 +100,11 @@ export function CopyPart({ view, t }: Part) {
         </>
       )}
       {self.role === 'member' ? (
-        <form method="post">
+        <StaffForm>
           <Button look="secondary" name="viec" value="lam-moi">
             {t.refresh}
           </Button>
-        </form>
+        </StaffForm>
       ) : null}
     </>
   );
@@ -124,7 +124,7 @@ export function KeysPart({ view, t, unproved }: Part) {
     <>
       <h2 className="govuk-heading-m">{t.keysTitle}</h2>
       <p className="govuk-body">{t.rotateHint}</p>
-      <form method="post">
+      <StaffForm>
         <Checkboxes name="ngay" label={t.rotateHow} options={[{ value: 'co', label: t.rotateAtOnce }]} small />
         <ButtonGroup>
           <Button look="secondary" name="viec" value="doi-khoa" {...unproved}>
@@ -136,7 +136,7 @@ export function KeysPart({ view, t, unproved }: Part) {
             </Button>
           ) : null}
         </ButtonGroup>
-      </form>
+      </StaffForm>
     </>
   );
 }

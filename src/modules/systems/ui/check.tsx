@@ -2,7 +2,18 @@ import { data, useActionData, useLoaderData, type ActionFunctionArgs, type Loade
 import { formatDateTime } from '#platform/time.ts';
 import { apiOf, requireOfficer } from '#platform/web/api.ts';
 import { say } from '#platform/web/words.ts';
-import { Button, fieldErrors, frameData, Notice, SelectField, StaffFrame, TextArea, TextField } from '#ui/index.ts';
+import {
+  StaffForm,
+  readStaffForm,
+  Button,
+  fieldErrors,
+  frameData,
+  Notice,
+  SelectField,
+  StaffFrame,
+  TextArea,
+  TextField,
+} from '#ui/index.ts';
 import { checkSignature } from '../contract.ts';
 import { frameOfficer, linesOf, Whole } from './parts/desk.tsx';
 import { words } from './words.ts';
@@ -29,7 +40,7 @@ function headersIn(text: string): Record<string, string> {
 export async function action({ context, request }: ActionFunctionArgs) {
   const api = apiOf(context);
   requireOfficer(api, request);
-  const form = await request.formData();
+  const form = await readStaffForm(api, request);
   const text = (name: string): string => String(form.get(name) ?? '');
   const typed = {
     method: text('phuong-thuc'),
@@ -86,7 +97,7 @@ export default function CheckPage() {
         <li>{t.checkStep3}</li>
         <li>{t.checkStep4}</li>
       </ol>
-      <form method="post" noValidate className="lt-column">
+      <StaffForm className="lt-column">
         <SelectField
           name="phuong-thuc"
           label={t.method}
@@ -120,7 +131,7 @@ export default function CheckPage() {
           error={errors.of('noi-dung')}
         />
         <Button>{t.check}</Button>
-      </form>
+      </StaffForm>
     </StaffFrame>
   );
 }

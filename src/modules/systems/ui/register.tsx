@@ -7,7 +7,7 @@ import {
   type LoaderFunctionArgs,
 } from 'react-router';
 import { apiOf, requireOfficer } from '#platform/web/api.ts';
-import { Button, fieldErrors, frameData, StaffFrame } from '#ui/index.ts';
+import { StaffForm, readStaffForm, Button, fieldErrors, frameData, StaffFrame } from '#ui/index.ts';
 import { listSystems, registerSystem } from '../contract.ts';
 import { frameOfficer, linesOf, ProveFirst, provedBy } from './parts/desk.tsx';
 import { factsOf, FactsFields, noFacts, typedFacts } from './parts/facts.tsx';
@@ -26,7 +26,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
 export async function action({ context, request }: ActionFunctionArgs) {
   const api = apiOf(context);
   requireOfficer(api, request);
-  const typed = typedFacts(await request.formData());
+  const typed = typedFacts(await readStaffForm(api, request));
   const tried = await api.try(registerSystem, { body: factsOf(typed) });
   if (!tried.ok) return data({ typed, lines: linesOf(tried.problem, 'ten') }, { status: tried.problem.status });
   throw redirect(`/can-bo/he-thong/${tried.answer.systemId}?xong=dang-ky`, 303);
@@ -49,10 +49,10 @@ export default function RegisterPage() {
       <h1 className="govuk-heading-l">{t.registerTitle}</h1>
       <p className="govuk-body">{t.registerLead}</p>
       <ProveFirst proved={proved} path={frame.path} locale={frame.locale} />
-      <form method="post" noValidate className="lt-column">
+      <StaffForm className="lt-column">
         <FactsFields typed={sent?.typed ?? noFacts} errors={errors} locale={frame.locale} />
         <Button unavailable={proved ? undefined : t.proveWhy}>{t.register}</Button>
-      </form>
+      </StaffForm>
     </StaffFrame>
   );
 }

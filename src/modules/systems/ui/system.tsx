@@ -10,7 +10,7 @@ import { isId } from '#platform/id.ts';
 import { formatDateTime } from '#platform/time.ts';
 import { apiOf, requireOfficer } from '#platform/web/api.ts';
 import { say } from '#platform/web/words.ts';
-import { fieldErrors, frameData, Notice, StaffFrame, SummaryList, Tag, Timeline } from '#ui/index.ts';
+import { readStaffForm, fieldErrors, frameData, Notice, StaffFrame, SummaryList, Tag, Timeline } from '#ui/index.ts';
 import { getSystem } from '../contract.ts';
 import { actOnSystem } from './act.ts';
 import { frameOfficer, linesOf, ProveFirst, provedBy, Whole } from './parts/desk.tsx';
@@ -39,7 +39,7 @@ export async function action({ context, request, params }: ActionFunctionArgs) {
   requireOfficer(api, request);
   const systemId = params['systemId'] ?? '';
   if (!isId(systemId)) throw new Response(null, { status: 404 });
-  const form = await request.formData();
+  const form = await readStaffForm(api, request);
   const done = await actOnSystem(api, systemId, form);
   if (done.ok && 'tell' in done) throw redirect(`/can-bo/he-thong/${systemId}?xong=${done.tell}`, 303);
   if (done.ok) return { secret: done.secret };

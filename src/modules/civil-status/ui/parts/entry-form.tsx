@@ -1,7 +1,7 @@
 import { useEffect, useState, type FormEvent } from 'react';
 import { formatDate } from '#platform/time.ts';
 import { say } from '#platform/web/words.ts';
-import { Button, ButtonGroup, Notice, SelectField, TextArea } from '#ui/index.ts';
+import { StaffForm, Button, ButtonGroup, Notice, SelectField, TextArea } from '#ui/index.ts';
 import type { EntryKey } from '../../entry.ts';
 import { groups, optional } from '../groups.ts';
 import { optionsOf, shownBy, type Locale, type Prepared } from '../options.ts';
@@ -61,7 +61,7 @@ export function EntryForm({ prepared: given, refused, locale }: EntryFormProps) 
   const hint = (box: EntryKey) =>
     box === 'childBirthDate' ? t.dateHint : box.endsWith('BirthDate') ? t.dateOrYearHint : undefined;
   return (
-    <form method="post" noValidate onInput={follow} onSubmit={() => setSent(true)}>
+    <StaffForm onInput={follow} onSubmit={() => setSent(true)}>
       <p className="govuk-body">{t.lead}</p>
       {refused && Object.keys(errors).length === 0 && !refused.similar ? (
         <Notice tone={refused.checked ? 'info' : 'bad'} alert title={refused.checked ? refused.title : t.refused}>
@@ -176,6 +176,6 @@ export function EntryForm({ prepared: given, refused, locale }: EntryFormProps) 
           {t.register}
         </Button>
       </ButtonGroup>
-    </form>
+    </StaffForm>
   );
 }

@@ -1,4 +1,14 @@
-import { Button, DateField, Details, Radios, SelectField, TextArea, TextField, useLocale } from '#ui/index.ts';
+import {
+  StaffForm,
+  Button,
+  DateField,
+  Details,
+  Radios,
+  SelectField,
+  TextArea,
+  TextField,
+  useLocale,
+} from '#ui/index.ts';
 import type { Action, OfficerDossierPage } from '../../shapes.ts';
 import { markLabels } from '../../words.ts';
 import type { Typed } from './act-on-dossier.ts';
@@ -29,11 +39,11 @@ export function ActionForms(props: ActionFormsProps) {
       <h2 className="govuk-heading-m" id="viec">
         {t.act}
       </h2>
-      <form method="post">
+      <StaffForm>
         <Button name="viec" value="tiep-nhan" unavailable={why('accept')}>
           {t.accept}
         </Button>
-      </form>
+      </StaffForm>
       {dossier.handlerPath ? (
         find('handle')?.allowed ? (
           <Button href={dossier.handlerPath}>{t.handle}</Button>
@@ -42,12 +52,12 @@ export function ActionForms(props: ActionFormsProps) {
         )
       ) : null}
       {find('return-result')?.allowed ? (
-        <form method="post" noValidate>
+        <StaffForm>
           <TextField name="nguoi-nhan" label={t.receivedBy} value={typed['nguoi-nhan'] ?? dossier.applicantName} />
           <Button name="viec" value="tra-ket-qua">
             {t.handOver}
           </Button>
-        </form>
+        </StaffForm>
       ) : (
         <Button unavailable={why('return-result')}>{t.handOver}</Button>
       )}
@@ -62,17 +72,17 @@ export function ActionForms(props: ActionFormsProps) {
       )}
       {find('reject-at-reception')?.allowed ? (
         <Details summary={t.reject} open={opened('tu-choi-tiep-nhan')}>
-          <form method="post" noValidate>
+          <StaffForm>
             <Grounds typed={opened('tu-choi-tiep-nhan') ? typed : {}} id="tu-choi" />
             <Button look="warning" name="viec" value="tu-choi-tiep-nhan">
               {t.sendReject}
             </Button>
-          </form>
+          </StaffForm>
         </Details>
       ) : null}
       {find('assign')?.allowed ? (
         <Details summary={t.assign} open={opened('phan-cong')}>
-          <form method="post" noValidate>
+          <StaffForm>
             <SelectField
               name="can-bo"
               label={t.assignTo}
@@ -83,12 +93,12 @@ export function ActionForms(props: ActionFormsProps) {
             <Button look="secondary" name="viec" value="phan-cong">
               {t.assign}
             </Button>
-          </form>
+          </StaffForm>
         </Details>
       ) : null}
       {find('cancel')?.allowed ? (
         <Details summary={t.end} open={opened('ket-thuc')}>
-          <form method="post" noValidate>
+          <StaffForm>
             <Radios
               name="cach"
               label={t.end}
@@ -103,7 +113,7 @@ export function ActionForms(props: ActionFormsProps) {
             <Button look="warning" name="viec" value="ket-thuc">
               {t.end}
             </Button>
-          </form>
+          </StaffForm>
         </Details>
       ) : null}
     </section>
@@ -127,7 +137,7 @@ function SupplementForm({ dossier, items, markRows, typed }: ActionFormsProps) {
   const kinds = Object.entries(markLabels).map(([value, label]) => ({ value, label: label[locale] }));
   const rows = Array.from({ length: markRows }, (_, row) => row);
   return (
-    <form method="post" noValidate>
+    <StaffForm>
       <p className="lt-muted">{t.supplementHint}</p>
       <TextArea name="noi-dung" label={t.supplementMessage} value={typed['noi-dung'] ?? ''} rows={3} />
       <TextField name="can-cu" id="bo-sung-can-cu" label={t.legalGround} value={typed['can-cu'] ?? ''} />
@@ -164,6 +174,6 @@ function SupplementForm({ dossier, items, markRows, typed }: ActionFormsProps) {
       <Button name="viec" value="bo-sung">
         {t.sendSupplement}
       </Button>
-    </form>
+    </StaffForm>
   );
 }

@@ -16,6 +16,8 @@ import { apiOf, requireOfficer } from '#platform/web/api.ts';
 import { useLive } from '#platform/web/use-live.ts';
 import { say } from '#platform/web/words.ts';
 import {
+  StaffForm,
+  readStaffForm,
   Button,
   frameData,
   Inset,
@@ -72,7 +74,7 @@ export async function action({ context, request, params }: ActionFunctionArgs) {
   const api = apiOf(context);
   requireOfficer(api, request);
   const dossierId = params['dossierId'] ?? '';
-  const form = await request.formData();
+  const form = await readStaffForm(api, request);
   const tried = await actOnDossier(api, dossierId, form);
   // A new GET: reloading must not act again.
   if (tried.ok)
@@ -180,12 +182,12 @@ export default function DossierPage() {
           </p>
         </div>
       ))}
-      <form method="post" noValidate>
+      <StaffForm>
         <TextArea name="ghi-chu" label={t.note} value={refused?.typed['ghi-chu'] ?? ''} rows={2} />
         <Button look="secondary" name="viec" value="ghi-chu">
           {t.addNote}
         </Button>
-      </form>
+      </StaffForm>
       <h2 className="govuk-heading-m">{t.history}</h2>
       <Timeline
         headingLevel={3}

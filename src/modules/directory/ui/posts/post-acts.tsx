@@ -1,4 +1,5 @@
 import {
+  StaffForm,
   Button,
   Checkboxes,
   DateField,
@@ -58,7 +59,7 @@ export function PostActs({
   return (
     <>
       <Details summary={t.appoint} open={post.vacant || typed['viec'] === 'appoint'}>
-        <form method="post" noValidate>
+        <StaffForm>
           {whoFields('')}
           <SelectField
             name="hinh-thuc"
@@ -73,11 +74,11 @@ export function PostActs({
           <Button name="viec" value="appoint">
             {t.appointIt}
           </Button>
-        </form>
+        </StaffForm>
       </Details>
       {absent.length > 0 ? (
         <Details summary={t.standInTitle} open={typed['viec'] === 'stand-in'}>
-          <form method="post" noValidate>
+          <StaffForm>
             <SelectField
               name="thay-cho"
               label={t.standInFor}
@@ -90,12 +91,12 @@ export function PostActs({
             <Button name="viec" value="stand-in">
               {t.standInIt}
             </Button>
-          </form>
+          </StaffForm>
         </Details>
       ) : null}
       {people.length > 0 ? (
         <Details summary={t.relieve} open={typed['viec'] === 'relieve'}>
-          <form method="post" noValidate>
+          <StaffForm>
             <SelectField
               name="thoi-giu"
               label={t.relieveWho}
@@ -108,11 +109,11 @@ export function PostActs({
             <Button look="warning" name="viec" value="relieve">
               {t.relieveIt}
             </Button>
-          </form>
+          </StaffForm>
         </Details>
       ) : null}
       <Details summary={t.rename} open={typed['viec'] === 'rename'}>
-        <form method="post" noValidate>
+        <StaffForm>
           <TextField name="ten" label={t.name} value={typed['ten'] ?? post.name} error={errors.of('ten')} />
           <TextField name="don-vi" label={t.unitField} value={typed['don-vi'] ?? post.unit} optional />
           <Checkboxes
@@ -125,10 +126,10 @@ export function PostActs({
           <Button look="secondary" name="viec" value="rename">
             {t.renameIt}
           </Button>
-        </form>
+        </StaffForm>
       </Details>
       <Details summary={t.end} open={typed['viec'] === 'end'}>
-        <form method="post" noValidate>
+        <StaffForm>
           <p className="govuk-body">{t.endHint}</p>
           {dayField('ket-thuc', t.lastDay)}
           <Button
@@ -139,7 +140,7 @@ export function PostActs({
           >
             {t.endIt}
           </Button>
-        </form>
+        </StaffForm>
       </Details>
     </>
   );

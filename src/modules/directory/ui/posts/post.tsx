@@ -10,7 +10,7 @@ import { isId } from '#platform/id.ts';
 import { formatDate, formatDateTime } from '#platform/time.ts';
 import { apiOf, requireOfficer } from '#platform/web/api.ts';
 import { say } from '#platform/web/words.ts';
-import { errorsOf, frameData, Notice, StaffFrame, SummaryList, Tag, Timeline } from '#ui/index.ts';
+import { readStaffForm, errorsOf, frameData, Notice, StaffFrame, SummaryList, Tag, Timeline } from '#ui/index.ts';
 import { getPost, listOfficers } from '../../contract.ts';
 import type { PostEvent, Right } from '../../shapes.ts';
 import { actOnPost } from './act.ts';
@@ -45,7 +45,7 @@ export async function action({ context, request, params }: ActionFunctionArgs) {
   const api = apiOf(context);
   requireOfficer(api, request);
   const id = params['postId'] ?? '';
-  const form = await request.formData();
+  const form = await readStaffForm(api, request);
   const typed = typedOf(form);
   const done = await actOnPost(api, id, form, words(api.locale));
   if ('wrong' in done) return data({ typed, wrong: done.wrong, refused: '' }, { status: 422 });

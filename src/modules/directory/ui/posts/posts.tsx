@@ -11,6 +11,8 @@ import { formatDate } from '#platform/time.ts';
 import { apiOf, requireOfficer } from '#platform/web/api.ts';
 import { say } from '#platform/web/words.ts';
 import {
+  StaffForm,
+  readStaffForm,
   Button,
   Checkboxes,
   DataTable,
@@ -61,7 +63,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
 export async function action({ context, request }: ActionFunctionArgs) {
   const api = apiOf(context);
   requireOfficer(api, request);
-  const form = await request.formData();
+  const form = await readStaffForm(api, request);
   const typed = typedOf(form);
   const t = words(api.locale);
   const rights = form
@@ -186,7 +188,7 @@ export default function PostsPage() {
       />
       {mayManage ? (
         <Details summary={t.make} open={given !== undefined}>
-          <form method="post" noValidate>
+          <StaffForm>
             <input type="hidden" name="co-quan" value={agencyId} />
             <TextField
               name="ten"
@@ -224,7 +226,7 @@ export default function PostsPage() {
               error={errors.of('tu-ngay')}
             />
             <Button>{t.makeIt}</Button>
-          </form>
+          </StaffForm>
         </Details>
       ) : (
         <p className="govuk-body lt-muted">{own.includes('directory.manage') ? t.mayNot : ''}</p>

@@ -1,8 +1,17 @@
-import { Button, Checkboxes, DateField, Details, Notice, SelectField, TextArea, useLocale } from '#ui/index.ts';
+import {
+  StaffForm,
+  Button,
+  Checkboxes,
+  DateField,
+  Details,
+  Notice,
+  SelectField,
+  TextArea,
+  useLocale,
+} from '#ui/index.ts';
 import { say } from '#platform/web/words.ts';
 import type { IncomingDetail } from '../../shapes.ts';
 import { words } from '../words.ts';
-import { PostMark } from './post-mark.tsx';
 
 export interface PostChoice {
   id: string;
@@ -16,12 +25,10 @@ export function AssignForm({
   document,
   posts,
   typed,
-  postId,
 }: {
   document: IncomingDetail;
   posts: readonly PostChoice[];
   typed: Readonly<Record<string, string>>;
-  postId: string;
 }) {
   const t = words(useLocale());
   const options = posts.map((post) => ({
@@ -32,8 +39,7 @@ export function AssignForm({
   }));
   const given = (role: string): string[] => document.posts.filter((one) => one.role === role).map((one) => one.postId);
   return (
-    <form method="post" noValidate>
-      <PostMark postId={postId} />
+    <StaffForm>
       <input type="hidden" name="phan-cong" value={document.assignmentId ?? ''} />
       <SelectField
         name="chu-tri"
@@ -60,7 +66,7 @@ export function AssignForm({
       <Button name="viec" value="assign">
         {t.assign}
       </Button>
-    </form>
+    </StaffForm>
   );
 }
 

@@ -1,20 +1,9 @@
-import { Button, Details, SelectField, TextArea, TextField, useLocale } from '#ui/index.ts';
+import { StaffForm, Button, Details, SelectField, TextArea, TextField, useLocale } from '#ui/index.ts';
 import type { CopyLine } from '../../shapes.ts';
 import { words } from '../words.ts';
-import { PostMark } from './post-mark.tsx';
 
 /** The copies there are, and the form for another. `copyId` makes a second click the same copy. */
-export function Copies({
-  copies,
-  may,
-  copyId,
-  postId,
-}: {
-  copies: readonly CopyLine[];
-  may: boolean;
-  copyId: string;
-  postId: string;
-}) {
+export function Copies({ copies, may, copyId }: { copies: readonly CopyLine[]; may: boolean; copyId: string }) {
   const t = words(useLocale());
   return (
     <>
@@ -39,8 +28,7 @@ export function Copies({
       ) : null}
       {may ? (
         <Details summary={t.copy}>
-          <form method="post" noValidate>
-            <PostMark postId={postId} />
+          <StaffForm>
             <input type="hidden" name="sao-id" value={copyId} />
             <SelectField
               name="sao-loai"
@@ -54,7 +42,7 @@ export function Copies({
             <Button name="viec" value="copy">
               {t.makeCopy}
             </Button>
-          </form>
+          </StaffForm>
         </Details>
       ) : null}
     </>

@@ -12,8 +12,6 @@ export function deskData(api: PageApi, request: Request) {
     officer: { name: officer?.name ?? '', position: officer?.position ?? '', rights: [...(officer?.rights ?? [])] },
     agencyName: officer?.agencyName ?? '',
     agencyId: officer?.agencyId ?? '',
-    /** Marks every form: see post-mark.tsx. */
-    postId: officer?.postId ?? '',
   };
 }
 export type DeskData = ReturnType<typeof deskData>;

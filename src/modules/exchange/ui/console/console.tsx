@@ -12,6 +12,8 @@ import { apiOf, requireOfficer } from '#platform/web/api.ts';
 import { useLive } from '#platform/web/use-live.ts';
 import { say } from '#platform/web/words.ts';
 import {
+  StaffForm,
+  readStaffForm,
   Button,
   ButtonGroup,
   DataTable,
@@ -90,7 +92,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
 export async function action({ context, request }: ActionFunctionArgs) {
   const api = apiOf(context);
   requireOfficer(api, request);
-  const form = await request.formData();
+  const form = await readStaffForm(api, request);
   const text = (name: string): string => String(form.get(name) ?? '');
   const filter = filterOf(new URL(request.url).searchParams);
   const act = acts.find((one) => one === text('viec')) ?? 'go-on';
@@ -183,7 +185,7 @@ export default function ConsolePage() {
         <Details summary={t.many} open={acted !== undefined}>
           <p className="govuk-body">{t.manyHint}</p>
           <p className="govuk-body">{t.goOnHint}</p>
-          <form method="post" noValidate>
+          <StaffForm>
             <input type="hidden" name="lan" value={actId} />
             <TextField name="ly-do" label={t.reason} value={acted?.reason ?? ''} width={30} />
             <ButtonGroup>
@@ -193,7 +195,7 @@ export default function ConsolePage() {
                 </Button>
               ))}
             </ButtonGroup>
-          </form>
+          </StaffForm>
         </Details>
       ) : null}
     </StaffFrame>

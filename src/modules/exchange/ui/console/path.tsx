@@ -12,6 +12,8 @@ import { apiOf, requireOfficer } from '#platform/web/api.ts';
 import { useLive } from '#platform/web/use-live.ts';
 import { say } from '#platform/web/words.ts';
 import {
+  StaffForm,
+  readStaffForm,
   Button,
   ButtonGroup,
   frameData,
@@ -51,7 +53,7 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
 export async function action({ context, request, params }: ActionFunctionArgs) {
   const api = apiOf(context);
   requireOfficer(api, request);
-  const form = await request.formData();
+  const form = await readStaffForm(api, request);
   const reason = String(form.get('ly-do') ?? '');
   const act = acts.find((one) => one === form.get('viec')) ?? 'hold';
   const tried = await api.try(steerDelivery, {
@@ -90,7 +92,7 @@ export default function PathPage() {
       backLink={{ href: '/can-bo/truc/dieu-hanh', text: t.back }}
       aside={
         copy.may.length > 0 ? (
-          <form method="post" noValidate>
+          <StaffForm>
             <h2 className="govuk-heading-m">{t.act}</h2>
             <TextField name="ly-do" label={t.reason} value={refused?.reason ?? ''} />
             <ButtonGroup>
@@ -100,7 +102,7 @@ export default function PathPage() {
                 </Button>
               ))}
             </ButtonGroup>
-          </form>
+          </StaffForm>
         ) : (
           <p className="govuk-body">{copy.toldBy ? say(t.toldBy, { node: copy.toldBy }) : t.cannotAct}</p>
         )

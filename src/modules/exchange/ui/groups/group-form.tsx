@@ -1,4 +1,14 @@
-import { Button, ButtonGroup, DataTable, Tag, TextArea, TextField, type Column, type FieldErrors } from '#ui/index.ts';
+import {
+  StaffForm,
+  Button,
+  ButtonGroup,
+  DataTable,
+  Tag,
+  TextArea,
+  TextField,
+  type Column,
+  type FieldErrors,
+} from '#ui/index.ts';
 import type { checkCodes } from './codes.ts';
 import { groupWords } from './words.ts';
 
@@ -41,7 +51,7 @@ export function GroupForm({ locale, errors, name, version, codes, found }: Props
           {found.more ? <p className="govuk-body">{t.checkFirst}</p> : null}
         </>
       ) : null}
-      <form method="post" noValidate className="lt-column">
+      <StaffForm className="lt-column">
         {version === undefined ? (
           <TextField name="ten" label={t.name} hint={t.nameHint} value={name} error={errors.of('ten')} width={30} />
         ) : (
@@ -63,7 +73,7 @@ export function GroupForm({ locale, errors, name, version, codes, found }: Props
             {t.check}
           </Button>
         </ButtonGroup>
-      </form>
+      </StaffForm>
     </>
   );
 }

@@ -8,7 +8,16 @@ import {
 } from 'react-router';
 import type { AnswerOf } from '#platform/operation.ts';
 import { apiOf, requireOfficer } from '#platform/web/api.ts';
-import { DataTable, fieldErrors, frameData, Notice, StaffFrame, SummaryList, type Column } from '#ui/index.ts';
+import {
+  readStaffForm,
+  DataTable,
+  fieldErrors,
+  frameData,
+  Notice,
+  StaffFrame,
+  SummaryList,
+  type Column,
+} from '#ui/index.ts';
 import { getGroup, saveGroup } from '../../contract.ts';
 import { AxisNav } from '../axis-nav.tsx';
 import { frameOfficer } from '../officer.ts';
@@ -37,7 +46,7 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
 export async function action({ context, request, params }: ActionFunctionArgs) {
   const api = apiOf(context);
   requireOfficer(api, request);
-  const form = await request.formData();
+  const form = await readStaffForm(api, request);
   const typed = String(form.get('co-quan') ?? '');
   const codes = codesIn(typed);
   if (form.get('viec') === 'kiem-tra') return { typed, found: await checkCodes(api, codes), lines: [] };

@@ -9,7 +9,7 @@ import {
 import type { AnswerOf } from '#platform/operation.ts';
 import { formatDateTime } from '#platform/time.ts';
 import { apiOf, requireOfficer } from '#platform/web/api.ts';
-import { DataTable, fieldErrors, frameData, StaffFrame, type Column } from '#ui/index.ts';
+import { readStaffForm, DataTable, fieldErrors, frameData, StaffFrame, type Column } from '#ui/index.ts';
 import { listGroups, saveGroup } from '../../contract.ts';
 import { AxisNav } from '../axis-nav.tsx';
 import { frameOfficer } from '../officer.ts';
@@ -28,7 +28,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
 export async function action({ context, request }: ActionFunctionArgs) {
   const api = apiOf(context);
   requireOfficer(api, request);
-  const form = await request.formData();
+  const form = await readStaffForm(api, request);
   const typed = { name: String(form.get('ten') ?? '').trim(), codes: String(form.get('co-quan') ?? '') };
   const codes = codesIn(typed.codes);
   if (form.get('viec') === 'kiem-tra') return { typed, found: await checkCodes(api, codes), lines: [] };

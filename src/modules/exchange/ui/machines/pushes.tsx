@@ -1,7 +1,7 @@
 import type { AnswerOf } from '#platform/operation.ts';
 import { formatDateTime } from '#platform/time.ts';
 import { say } from '#platform/web/words.ts';
-import { Button, DataTable, Details, Tag, type Column } from '#ui/index.ts';
+import { StaffForm, Button, DataTable, Details, Tag, type Column } from '#ui/index.ts';
 import type { getWebhook } from '../../contract.ts';
 import { TryLine, type Try } from './tries.tsx';
 import { machineWords, topicWord } from './words.ts';
@@ -27,14 +27,14 @@ const mayReplay = (hook: Hook, push: Push): boolean =>
 function ReplayForm({ push, locale }: { push: Push; locale: 'vi' | 'en' }) {
   const t = machineWords(locale);
   return (
-    <form method="post" noValidate>
+    <StaffForm>
       <input type="hidden" name="viec" value="gui-lai-mot" />
       <input type="hidden" name="tin" value={push.pushId} />
       <Button look="secondary">
         {t.again}
         <span className="govuk-visually-hidden"> {say(t.againOf, { at: formatDateTime(push.madeAt) })}</span>
       </Button>
-    </form>
+    </StaffForm>
   );
 }
 

@@ -11,6 +11,8 @@ import { vnDate } from '#platform/time.ts';
 import { apiOf, requireOfficer } from '#platform/web/api.ts';
 import { say } from '#platform/web/words.ts';
 import {
+  StaffForm,
+  readStaffForm,
   Button,
   DateField,
   Details,
@@ -53,7 +55,7 @@ export async function action({ context, request, params }: ActionFunctionArgs) {
   requireOfficer(api, request);
   const webhookId = params['webhookId'] ?? '';
   if (!isId(webhookId)) throw new Response(null, { status: 404 });
-  const form = await request.formData();
+  const form = await readStaffForm(api, request);
   const done = await actOnWebhook(api, webhookId, form);
   if ('tell' in done) throw redirect(`/can-bo/truc/webhook/${webhookId}?xong=${encodeURIComponent(done.tell)}`, 303);
   const text = (name: string): string => String(form.get(name) ?? '');
@@ -96,11 +98,11 @@ export default function WebhookPage() {
           title={hook.state === 'resting' ? t.restTitle : t.pendTitle}
         >
           <p>{say(hook.state === 'resting' ? t.restWhy : t.pendWhy, { why, n: hook.waiting })}</p>
-          <form method="post" noValidate>
+          <StaffForm>
             <Button name="viec" value="thu">
               {hook.state === 'resting' ? t.wake : t.pingAgain}
             </Button>
-          </form>
+          </StaffForm>
         </Notice>
       ) : null}
       <SummaryList
@@ -111,15 +113,15 @@ export default function WebhookPage() {
         ]}
       />
       {hook.state === 'active' ? (
-        <form method="post" noValidate>
+        <StaffForm>
           <Button look="secondary" name="viec" value="thu">
             {t.pingAgain}
           </Button>
-        </form>
+        </StaffForm>
       ) : null}
       {open ? (
         <Details summary={t.rangeTitle} open={typed !== undefined}>
-          <form method="post" noValidate>
+          <StaffForm>
             <p id="tu-day">{t.rangeHint}</p>
             {errors.of('tu-day') ? <p className="govuk-error-message">{errors.of('tu-day')}</p> : null}
             <input type="hidden" name="viec" value="gui-lai" />
@@ -142,7 +144,7 @@ export default function WebhookPage() {
               error={errors.of('den-gio')}
             />
             <Button>{t.replayRange}</Button>
-          </form>
+          </StaffForm>
         </Details>
       ) : null}
       <Pushes hook={hook} locale={locale} />
@@ -157,12 +159,12 @@ export default function WebhookPage() {
       <Others hook={hook} locale={locale} />
       {open ? (
         <Details summary={t.endTitle}>
-          <form method="post" noValidate>
+          <StaffForm>
             <p>{t.endWhy}</p>
             <Button look="warning" name="viec" value="ngung">
               {t.end}
             </Button>
-          </form>
+          </StaffForm>
         </Details>
       ) : null}
     </StaffFrame>

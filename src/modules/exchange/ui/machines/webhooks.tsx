@@ -10,6 +10,8 @@ import type { AnswerOf } from '#platform/operation.ts';
 import { apiOf, requireOfficer } from '#platform/web/api.ts';
 import { say } from '#platform/web/words.ts';
 import {
+  StaffForm,
+  readStaffForm,
   Button,
   Checkboxes,
   DataTable,
@@ -39,7 +41,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
 export async function action({ context, request }: ActionFunctionArgs) {
   const api = apiOf(context);
   requireOfficer(api, request);
-  const form = await request.formData();
+  const form = await readStaffForm(api, request);
   const url = String(form.get('dia-chi') ?? '').trim();
   const chosen = form.getAll('bao').map(String);
   const topics = webhookTopics.filter((topic) => chosen.includes(topic));
@@ -102,7 +104,7 @@ export default function WebhooksPage() {
         rowKey={(row) => row.webhookId}
         empty={t.none}
       />
-      <form method="post" noValidate className="lt-column">
+      <StaffForm className="lt-column">
         <h2 className="govuk-heading-m">{t.newTitle}</h2>
         <TextField
           name="dia-chi"
@@ -121,7 +123,7 @@ export default function WebhooksPage() {
           options={webhookTopics.map((value) => ({ value, label: topicWord(t, value) }))}
         />
         <Button>{t.create}</Button>
-      </form>
+      </StaffForm>
       <Details summary={t.key}>
         <p>{say(t.keyWhy, { keyid: key.keyid })}</p>
         <pre className="lt-raw">{key.publicKey}</pre>

@@ -11,6 +11,8 @@ import { formatDateTime } from '#platform/time.ts';
 import { apiOf, requireOfficer } from '#platform/web/api.ts';
 import { say } from '#platform/web/words.ts';
 import {
+  StaffForm,
+  readStaffForm,
   Button,
   Checkboxes,
   fieldErrors,
@@ -44,7 +46,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
 export async function action({ context, request }: ActionFunctionArgs) {
   const api = apiOf(context);
   requireOfficer(api, request);
-  const form = await request.formData();
+  const form = await readStaffForm(api, request);
   const t = mailboxWords(api.locale);
   const { nodeFileMb } = await api.call(getMailbox);
   const typed = {
@@ -137,7 +139,7 @@ export default function MailboxPage() {
           { key: t.types, value: mailbox.onlyTypes?.join(', ') ?? t.typesAll },
         ]}
       />
-      <form method="post" noValidate className="lt-column">
+      <StaffForm className="lt-column">
         <h2 className="govuk-heading-m">{t.change}</h2>
         <Radios
           name="cach"
@@ -173,7 +175,7 @@ export default function MailboxPage() {
           optional
         />
         <Button {...(mailbox.mayChange ? {} : { unavailable: t.onlyOperator })}>{t.save}</Button>
-      </form>
+      </StaffForm>
     </StaffFrame>
   );
 }

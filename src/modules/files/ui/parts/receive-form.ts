@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import type { ReadableStream as WebStream } from 'node:stream/web';
+import { takePostMark } from '#ui/index.ts';
 import type { PageApi } from '#platform/web/api.ts';
 import { isProblem, type ProblemDocument } from '#platform/problem.ts';
 import { receiveFile, type StoredFile } from '../../contract.ts';
@@ -50,5 +51,7 @@ export async function receiveForm(
     if (!isProblem(error)) throw error;
     received.refused.push({ field: '', name: '', problem: error.document(api.locale) });
   }
+  // After the files: they are of the person who sent them, whatever the post, and need not be chosen again.
+  takePostMark(api, received.fields);
   return received;
 }

@@ -11,6 +11,8 @@ import { toSign } from '#platform/access.ts';
 import { formatDateTime } from '#platform/time.ts';
 import { apiOf, requireOfficer, requireProof } from '#platform/web/api.ts';
 import {
+  StaffForm,
+  readStaffForm,
   Button,
   ButtonGroup,
   Checkboxes,
@@ -52,7 +54,7 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
 
 export async function action({ context, request, params }: ActionFunctionArgs) {
   const api = apiOf(context);
-  const form = await request.formData();
+  const form = await readStaffForm(api, request);
   const text = (name: string): string => String(form.get(name) ?? '');
   const caseId = { caseId: params['caseId'] ?? '' };
   const card = { qr: text('qr') || ' ', mrz: text('mrz') || ' ' };
@@ -167,7 +169,7 @@ export default function SupportCasePage() {
           <h2 className="govuk-heading-m" id="the">
             {t.cardTitle}
           </h2>
-          <form method="post" noValidate>
+          <StaffForm>
             <TextArea
               name="qr"
               label={t.qr}
@@ -229,7 +231,7 @@ export default function SupportCasePage() {
                 </>
               )}
             </ButtonGroup>
-          </form>
+          </StaffForm>
         </section>
       )}
       {account && stopped?.how !== 'closed' ? (
@@ -237,7 +239,7 @@ export default function SupportCasePage() {
           <h2 className="govuk-heading-m" id="khoa">
             {t.lockTitle}
           </h2>
-          <form method="post" noValidate>
+          <StaffForm>
             <TextArea
               name="reason"
               label={t.reason}
@@ -248,7 +250,7 @@ export default function SupportCasePage() {
             <Button look="warning" name="viec" value={stopped ? 'unlock' : 'lock'}>
               {stopped ? t.unlock : t.lock}
             </Button>
-          </form>
+          </StaffForm>
         </section>
       ) : null}
     </StaffFrame>

@@ -10,7 +10,17 @@ import type { AnswerOf } from '#platform/operation.ts';
 import { formatDateTime } from '#platform/time.ts';
 import { apiOf, requireOfficer, requireProof } from '#platform/web/api.ts';
 import { toSign } from '#platform/access.ts';
-import { Button, DataTable, fieldErrors, frameData, StaffFrame, TextArea, TextField } from '#ui/index.ts';
+import {
+  StaffForm,
+  readStaffForm,
+  Button,
+  DataTable,
+  fieldErrors,
+  frameData,
+  StaffFrame,
+  TextArea,
+  TextField,
+} from '#ui/index.ts';
 import { approveRecovery, listRecoveries, openSupportCase, refuseRecovery } from '../../contract.ts';
 import { frameOfficer } from './officer.ts';
 import { PaperCode } from './paper-code.tsx';
@@ -25,7 +35,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
 
 export async function action({ context, request }: ActionFunctionArgs) {
   const api = apiOf(context);
-  const form = await request.formData();
+  const form = await readStaffForm(api, request);
   const text = (name: string): string => String(form.get(name) ?? '');
   const recoveryId = text('recoveryId');
   if (recoveryId) {
@@ -78,7 +88,7 @@ export default function FindAccountPage() {
         <h2 className="govuk-heading-m" id="tim">
           {t.find}
         </h2>
-        <form method="post" noValidate>
+        <StaffForm>
           <TextField
             name="personalId"
             label={t.personalId}
@@ -97,7 +107,7 @@ export default function FindAccountPage() {
             error={errors.of('purpose')}
           />
           <Button>{t.findButton}</Button>
-        </form>
+        </StaffForm>
       </section>
       <DataTable
         caption={t.waiting}
@@ -121,7 +131,7 @@ function Decide({
 }) {
   const t = words(locale);
   return (
-    <form method="post">
+    <StaffForm>
       <input type="hidden" name="recoveryId" value={row.id} />
       <Button name="viec" value="approve" {...(row.mine ? { unavailable: t.ownRequest } : {})}>
         {t.approve}
@@ -130,7 +140,7 @@ function Decide({
       <Button look="secondary" name="viec" value="refuse">
         {t.refuse}
       </Button>
-    </form>
+    </StaffForm>
   );
 }
 

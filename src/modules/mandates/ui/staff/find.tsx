@@ -4,6 +4,8 @@ import { toSign } from '#platform/access.ts';
 import { isId } from '#platform/id.ts';
 import { apiOf, requireOfficer, stepUpHref, type PageApi } from '#platform/web/api.ts';
 import {
+  StaffForm,
+  readStaffForm,
   Button,
   ButtonGroup,
   DataTable,
@@ -34,7 +36,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
 export async function action({ context, request }: ActionFunctionArgs) {
   const api = apiOf(context);
   requireOfficer(api, request);
-  const form = await request.formData();
+  const form = await readStaffForm(api, request);
   const typed = typedIn(form);
   const mandateId = typed['cham-dut'] ?? '';
   if (!isId(mandateId)) return search(api, typed, {});
@@ -105,7 +107,7 @@ export default function FindMandatesPage() {
       ) : null}
       <h2 className="govuk-heading-m">{t.findTitle}</h2>
       <p className="govuk-body">{t.findHint}</p>
-      <form method="post" noValidate>
+      <StaffForm>
         <TextField
           name="personalId"
           label={t.number}
@@ -133,7 +135,7 @@ export default function FindMandatesPage() {
         />
         <TextField name="purpose" label={t.purpose} value={typed['purpose']} error={errors.of('purpose')} />
         <Button>{t.find}</Button>
-      </form>
+      </StaffForm>
       {did?.mandates ? (
         <DataTable
           caption={t.found}
@@ -178,7 +180,7 @@ function EndForm({ id, typed, locale }: { id: string; typed: Record<string, stri
   const t = words(locale);
   return (
     <Details summary={t.endOf}>
-      <form method="post" noValidate>
+      <StaffForm>
         {['personalId', 'fullName', 'taxNumber', 'purpose'].map((name) => (
           <input key={name} type="hidden" name={name} value={typed[name] ?? ''} />
         ))}
@@ -186,7 +188,7 @@ function EndForm({ id, typed, locale }: { id: string; typed: Record<string, stri
         <Button look="warning" name="cham-dut" value={id}>
           {t.end}
         </Button>
-      </form>
+      </StaffForm>
     </Details>
   );
 }

@@ -1,7 +1,7 @@
 import { data, useActionData, useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router';
 import { toSign } from '#platform/access.ts';
 import { apiOf, requireOfficer, requireProof } from '#platform/web/api.ts';
-import { Button, DateField, fieldErrors, Notice, readDate, TextField } from '#ui/index.ts';
+import { StaffForm, readStaffForm, Button, DateField, fieldErrors, Notice, readDate, TextField } from '#ui/index.ts';
 import { recordGuardianship } from '../../contract.ts';
 import { officerFrame, OfficerPage, refusalsOf, typedIn } from './officer-page.tsx';
 import { words } from './words.ts';
@@ -18,7 +18,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
 export async function action({ context, request }: ActionFunctionArgs) {
   const api = apiOf(context);
   requireOfficer(api, request);
-  const form = await request.formData();
+  const form = await readStaffForm(api, request);
   const typed = typedIn(form);
   const text = (name: string): string => (typed[name] ?? '').trim();
   const number = (name: string): string => text(name).replace(/[\s.]/gu, '');
@@ -78,7 +78,7 @@ export default function GuardianshipPage() {
   return (
     <OfficerPage {...page} title={t.recordGuardian} errors={errors}>
       {did?.recorded ? <Notice tone="ok" title={`${t.recorded}: ${did.recorded}`} /> : null}
-      <form method="post" noValidate>
+      <StaffForm>
         {line('wardPersonalId', t.wardNumber, 'personal-number')}
         {line('wardFullName', t.wardName)}
         {line('guardianPersonalId', t.guardianNumber, 'personal-number')}
@@ -88,7 +88,7 @@ export default function GuardianshipPage() {
         {day('validFrom', t.validFrom)}
         {day('validTo', t.validTo, t.validToHint)}
         <Button>{t.record}</Button>
-      </form>
+      </StaffForm>
     </OfficerPage>
   );
 }

@@ -8,7 +8,7 @@ import {
 } from 'react-router';
 import { toSign } from '#platform/access.ts';
 import { apiOf, requireOfficer, requireProof } from '#platform/web/api.ts';
-import { Button, DateField, fieldErrors, Radios, readDate, TextField } from '#ui/index.ts';
+import { StaffForm, readStaffForm, Button, DateField, fieldErrors, Radios, readDate, TextField } from '#ui/index.ts';
 import { recordOrganisation } from '../../contract.ts';
 import { officerFrame, OfficerPage, refusalsOf, typedIn } from './officer-page.tsx';
 import { words } from './words.ts';
@@ -34,7 +34,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
 export async function action({ context, request }: ActionFunctionArgs) {
   const api = apiOf(context);
   requireOfficer(api, request);
-  const form = await request.formData();
+  const form = await readStaffForm(api, request);
   const typed = typedIn(form);
   const text = (name: string): string => (typed[name] ?? '').trim();
   const tried = await api.try(recordOrganisation, {
@@ -60,7 +60,7 @@ export default function OrganisationPage() {
   const part = (name: string): string => typed[`activeFrom-${name}`] ?? '';
   return (
     <OfficerPage {...page} title={t.recordOrganisation} errors={errors}>
-      <form method="post" noValidate>
+      <StaffForm>
         <TextField
           name="taxNumber"
           label={t.taxNumber}
@@ -91,7 +91,7 @@ export default function OrganisationPage() {
         />
         <TextField name="entry" label={t.entry} value={typed['entry']} error={errors.of('entry')} autoComplete="off" />
         <Button>{t.record}</Button>
-      </form>
+      </StaffForm>
     </OfficerPage>
   );
 }

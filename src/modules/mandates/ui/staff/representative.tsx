@@ -2,7 +2,17 @@ import { data, useActionData, useLoaderData, type ActionFunctionArgs, type Loade
 import { toSign } from '#platform/access.ts';
 import { isId } from '#platform/id.ts';
 import { apiOf, requireOfficer, requireProof } from '#platform/web/api.ts';
-import { Button, DateField, fieldErrors, Notice, readDate, SummaryList, TextField } from '#ui/index.ts';
+import {
+  StaffForm,
+  readStaffForm,
+  Button,
+  DateField,
+  fieldErrors,
+  Notice,
+  readDate,
+  SummaryList,
+  TextField,
+} from '#ui/index.ts';
 import { getOrganisation, recordRepresentative } from '../../contract.ts';
 import { officerFrame, OfficerPage, refusalsOf, typedIn } from './officer-page.tsx';
 import { words } from './words.ts';
@@ -24,7 +34,7 @@ export async function action({ context, request, params }: ActionFunctionArgs) {
   requireOfficer(api, request);
   const organisationId = params['organisationId'] ?? '';
   if (!isId(organisationId)) throw new Response(null, { status: 404 });
-  const form = await request.formData();
+  const form = await readStaffForm(api, request);
   const typed = typedIn(form);
   const text = (name: string): string => (typed[name] ?? '').trim();
   const entryOn = readDate(form, 'entryOn').iso ?? '';
@@ -63,7 +73,7 @@ export default function RepresentativePage() {
           { key: t.organisationKind, value: t[organisation.kind] },
         ]}
       />
-      <form method="post" noValidate>
+      <StaffForm>
         <TextField
           name="personalId"
           label={t.number}
@@ -96,7 +106,7 @@ export default function RepresentativePage() {
           error={errors.of('entryOn')}
         />
         <Button>{t.record}</Button>
-      </form>
+      </StaffForm>
     </OfficerPage>
   );
 }

@@ -1,5 +1,6 @@
 import { formatDateTime } from '#platform/time.ts';
 import {
+  StaffForm,
   Button,
   ButtonGroup,
   DataTable,
@@ -37,7 +38,7 @@ export function ProposalPart({ client, t, errors, typed, proved }: Part) {
         />
       ) : null}
       {client.may.decide && proved ? (
-        <form method="post" noValidate>
+        <StaffForm>
           <input type="hidden" name="version" value={client.version} />
           <TextField name="reason" label={t.reason} value={typed['reason'] ?? ''} error={errors.of('reason')} />
           <ButtonGroup>
@@ -48,18 +49,18 @@ export function ProposalPart({ client, t, errors, typed, proved }: Part) {
               {t.refuse}
             </Button>
           </ButtonGroup>
-        </form>
+        </StaffForm>
       ) : (
         <Button name="dong-y" unavailable={client.may.decide ? t.proveWhy : t.cannotDecide}>
           {t.agree}
         </Button>
       )}
       {client.may.keep ? (
-        <form method="post">
+        <StaffForm>
           <Button look="secondary" name="viec" value="rut">
             {t.withdraw}
           </Button>
-        </form>
+        </StaffForm>
       ) : null}
     </Inset>
   );
@@ -121,11 +122,11 @@ export function LivePart({ client, t }: Part) {
           </ul>
         </>
       ) : null}
-      <form method="post">
+      <StaffForm>
         <Button name="viec" value="chinh-thuc" {...(why ? { unavailable: why } : {})}>
           {t.putLive}
         </Button>
-      </form>
+      </StaffForm>
     </>
   );
 }
@@ -150,7 +151,7 @@ export function TestersPart({ client, t, errors, typed }: Part) {
           summary={t.addTester}
           open={errors.of('personalNumber') !== undefined || errors.of('fullName') !== undefined}
         >
-          <form method="post" noValidate>
+          <StaffForm>
             <TextField
               name="personalNumber"
               label={t.testerNumber}
@@ -171,7 +172,7 @@ export function TestersPart({ client, t, errors, typed }: Part) {
             <Button look="secondary" name="viec" value="them-nguoi-thu">
               {t.addTester}
             </Button>
-          </form>
+          </StaffForm>
         </Details>
       ) : null}
     </>
@@ -186,12 +187,12 @@ function testerColumns(t: ClientWords, may: boolean): Column<Part['client']['tes
       heading: <span className="govuk-visually-hidden">{t.removeTester}</span>,
       cell: (row) =>
         may ? (
-          <form method="post">
+          <StaffForm>
             <input type="hidden" name="accountId" value={row.accountId} />
             <Button look="link" name="viec" value="bo-nguoi-thu">
               {t.removeTester} <span className="govuk-visually-hidden">{row.name}</span>
             </Button>
-          </form>
+          </StaffForm>
         ) : null,
     },
   ];
@@ -201,7 +202,7 @@ export function SuspensionPart({ client, t, errors, typed, proved }: Part) {
   const { may, suspended } = client;
   if (suspended)
     return (
-      <form method="post">
+      <StaffForm>
         <h2 className="govuk-heading-m">{t.suspendTitle}</h2>
         <Button
           name="viec"
@@ -210,14 +211,14 @@ export function SuspensionPart({ client, t, errors, typed, proved }: Part) {
         >
           {t.resume}
         </Button>
-      </form>
+      </StaffForm>
     );
   return (
     <>
       <h2 className="govuk-heading-m">{t.suspendTitle}</h2>
       {may.suspend && proved ? (
         <Details summary={t.suspend} open={errors.of('suspendReason') !== undefined}>
-          <form method="post" noValidate className="lt-column">
+          <StaffForm className="lt-column">
             <TextArea
               name="suspendReason"
               label={t.suspendReason}
@@ -228,7 +229,7 @@ export function SuspensionPart({ client, t, errors, typed, proved }: Part) {
             <Button look="warning" name="viec" value="tam-dung">
               {t.suspend}
             </Button>
-          </form>
+          </StaffForm>
         </Details>
       ) : (
         <Button look="warning" name="tam-dung" unavailable={may.suspend ? t.proveWhy : t.notKeeper}>

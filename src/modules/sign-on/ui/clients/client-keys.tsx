@@ -1,5 +1,5 @@
 import { formatDateTime } from '#platform/time.ts';
-import { Button, Details, Notice, SummaryList, type FieldErrors } from '#ui/index.ts';
+import { StaffForm, Button, Details, Notice, SummaryList, type FieldErrors } from '#ui/index.ts';
 import type { ClientPage } from '../../contract/client-shapes.ts';
 import { KeysField } from './client-form.tsx';
 import { Command } from './command.tsx';
@@ -66,12 +66,12 @@ export function KeysPart({ client, t, errors, typed, proved }: Part) {
           </ul>
           {may && proved ? (
             <Details summary={t.setKeys} open={errors.of('keys') !== undefined}>
-              <form method="post" noValidate className="lt-column">
+              <StaffForm className="lt-column">
                 <KeysField typed={typed} errors={errors} t={t} />
                 <Button look="secondary" name="viec" value="khoa">
                   {t.setKeys}
                 </Button>
-              </form>
+              </StaffForm>
             </Details>
           ) : (
             <Button look="secondary" name="khoa" unavailable={why}>
@@ -81,14 +81,14 @@ export function KeysPart({ client, t, errors, typed, proved }: Part) {
         </>
       ) : null}
       {client.authMethod === 'client_secret_basic' ? (
-        <form method="post">
+        <StaffForm>
           <p>
             {t.secretSince} {client.secretAt ? formatDateTime(client.secretAt) : '–'}
           </p>
           <Button look="secondary" name="viec" value="khoa-bi-mat" {...(may && proved ? {} : { unavailable: why })}>
             {t.rotate}
           </Button>
-        </form>
+        </StaffForm>
       ) : null}
     </>
   );

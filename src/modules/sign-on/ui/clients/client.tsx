@@ -9,7 +9,16 @@ import {
 import { toSign } from '#platform/access.ts';
 import { formatDateTime } from '#platform/time.ts';
 import { apiOf, requireOfficer, stepUpHref } from '#platform/web/api.ts';
-import { Button, DataTable, fieldErrors, frameData, Notice, StaffFrame, type Column } from '#ui/index.ts';
+import {
+  readStaffForm,
+  Button,
+  DataTable,
+  fieldErrors,
+  frameData,
+  Notice,
+  StaffFrame,
+  type Column,
+} from '#ui/index.ts';
 import type { ClientPage } from '../../contract/client-shapes.ts';
 import { getClient } from '../../contract/clients.ts';
 import { actOnClient } from './act-on-client.ts';
@@ -40,7 +49,7 @@ export async function action({ context, request, params }: ActionFunctionArgs) {
   const api = apiOf(context);
   requireOfficer(api, request);
   const clientId = params['clientId'] ?? '';
-  const typed = typedOf(await request.formData());
+  const typed = typedOf(await readStaffForm(api, request));
   const tried = await actOnClient(api, clientId, typed);
   if (tried.ok) {
     // A secret is in this answer only, so there is nothing to come back to.

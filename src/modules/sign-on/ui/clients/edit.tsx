@@ -7,7 +7,7 @@ import {
   type LoaderFunctionArgs,
 } from 'react-router';
 import { apiOf, requireOfficer } from '#platform/web/api.ts';
-import { Button, fieldErrors, frameData, Notice, StaffFrame } from '#ui/index.ts';
+import { StaffForm, readStaffForm, Button, fieldErrors, frameData, Notice, StaffFrame } from '#ui/index.ts';
 import { getClient, updateClient } from '../../contract/clients.ts';
 import { ClientForm } from './client-form.tsx';
 import { factsOf, typedFrom, typedOf } from './read-form.ts';
@@ -36,7 +36,7 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
 export async function action({ context, request, params }: ActionFunctionArgs) {
   const api = apiOf(context);
   requireOfficer(api, request);
-  const typed = typedOf(await request.formData());
+  const typed = typedOf(await readStaffForm(api, request));
   const clientId = params['clientId'] ?? '';
   const tried = await api.try(updateClient, {
     params: { clientId },
@@ -66,12 +66,12 @@ export default function EditClientPage() {
     >
       <h1 className="govuk-heading-l">{t.editTitle}</h1>
       {live ? <Notice>{t.editWaits}</Notice> : null}
-      <form method="post" noValidate className="lt-column">
+      <StaffForm className="lt-column">
         {/* What is shown is of this version; the next sending is held against the version that stands by then. */}
         <input type="hidden" name="version" value={version} />
         <ClientForm typed={sent?.typed ?? typed} errors={errors} t={t} fresh={false} />
         {mayKeep ? <Button>{button}</Button> : <Button unavailable={t.notKeeper}>{button}</Button>}
-      </form>
+      </StaffForm>
     </StaffFrame>
   );
 }

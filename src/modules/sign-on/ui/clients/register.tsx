@@ -7,7 +7,7 @@ import {
   type LoaderFunctionArgs,
 } from 'react-router';
 import { apiOf, requireOfficer } from '#platform/web/api.ts';
-import { Button, fieldErrors, frameData, StaffFrame } from '#ui/index.ts';
+import { StaffForm, readStaffForm, Button, fieldErrors, frameData, StaffFrame } from '#ui/index.ts';
 import { registerClient } from '../../contract/clients.ts';
 import { ClientForm } from './client-form.tsx';
 import { factsOf, hasTicked, keysOf, typedOf } from './read-form.ts';
@@ -25,7 +25,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
 export async function action({ context, request }: ActionFunctionArgs) {
   const api = apiOf(context);
   requireOfficer(api, request);
-  const typed = typedOf(await request.formData());
+  const typed = typedOf(await readStaffForm(api, request));
   const kind = typed['kind'] === 'native' ? 'native' : 'web';
   const pasted = (typed['keys'] ?? '').trim();
   const keys = pasted === '' ? undefined : keysOf(pasted);
@@ -66,10 +66,10 @@ export default function RegisterClientPage() {
       backLink={{ href: '/can-bo/ung-dung', text: t.toList }}
     >
       <h1 className="govuk-heading-l">{t.register}</h1>
-      <form method="post" noValidate className="lt-column">
+      <StaffForm className="lt-column">
         <ClientForm typed={sent?.typed ?? {}} errors={errors} t={t} fresh />
         <Button>{t.register}</Button>
-      </form>
+      </StaffForm>
     </StaffFrame>
   );
 }

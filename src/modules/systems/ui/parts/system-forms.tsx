@@ -2,6 +2,7 @@ import type { AnswerOf } from '#platform/operation.ts';
 import { formatDateTime } from '#platform/time.ts';
 import { say } from '#platform/web/words.ts';
 import {
+  StaffForm,
   Button,
   ButtonGroup,
   DataTable,
@@ -40,7 +41,7 @@ function EndKeyForm({ row, locale, unavailable }: { row: Key; locale: 'vi' | 'en
         </>
       }
     >
-      <form method="post" noValidate>
+      <StaffForm>
         <input type="hidden" name="viec" value="ngung-khoa" />
         <input type="hidden" name="ma-khoa" value={row.keyId} />
         <SelectField
@@ -58,7 +59,7 @@ function EndKeyForm({ row, locale, unavailable }: { row: Key; locale: 'vi' | 'en
         <Button look="warning" id={`ngung-${row.keyId}`} unavailable={unavailable}>
           {t.endKey}
         </Button>
-      </form>
+      </StaffForm>
     </Details>
   );
 }
@@ -123,7 +124,7 @@ export function KeysPart({ system, locale, errors, typed, unavailable }: PartPro
       />
       {ended ? null : (
         <Details summary={t.addKey} open={system.keys.length === 0 || typed?.act === 'them-khoa'}>
-          <form method="post" noValidate>
+          <StaffForm>
             <input type="hidden" name="viec" value="them-khoa" />
             <p className="govuk-body">{t.howToMake}</p>
             <pre className="lt-raw">{COMMANDS}</pre>
@@ -139,7 +140,7 @@ export function KeysPart({ system, locale, errors, typed, unavailable }: PartPro
             <Button id="nut-them-khoa" unavailable={unavailable}>
               {t.addKey}
             </Button>
-          </form>
+          </StaffForm>
         </Details>
       )}
     </section>
@@ -164,7 +165,7 @@ export function SecretPart({ system, locale, errors, unavailable }: PartProps) {
         {system.secretAt ? say(t.secretSince, { at: formatDateTime(system.secretAt) }) : t.noSecret}
       </p>
       {fault ? <p className="govuk-error-message">{fault}</p> : null}
-      <form method="post" noValidate>
+      <StaffForm>
         <input type="hidden" name="ban" value={system.version} />
         <ButtonGroup>
           <Button look="secondary" id="nut-cap-ma" name="viec" value="cap-ma" unavailable={unavailable}>
@@ -176,7 +177,7 @@ export function SecretPart({ system, locale, errors, unavailable }: PartProps) {
             </Button>
           ) : null}
         </ButtonGroup>
-      </form>
+      </StaffForm>
     </section>
   );
 }
@@ -187,14 +188,14 @@ export function ChangePart({ system, locale, errors, typed, unavailable }: PartP
   const facts = again ? typed.facts : { ...system, speaksFor: system.speaksFor.map(({ code }) => code).join('\n') };
   return (
     <Details summary={t.change} open={again}>
-      <form method="post" noValidate>
+      <StaffForm>
         <input type="hidden" name="viec" value="sua" />
         <input type="hidden" name="ban" value={system.version} />
         <FactsFields typed={facts} errors={errors} locale={locale} />
         <Button id="nut-luu" unavailable={unavailable}>
           {t.save}
         </Button>
-      </form>
+      </StaffForm>
     </Details>
   );
 }
@@ -206,7 +207,7 @@ export function StatePart({ system, locale, errors, typed, unavailable }: PartPr
   const again = typed?.act === 'trang-thai';
   return (
     <Details summary={suspended ? t.resumeOrEnd : t.suspendOrEnd} open={again}>
-      <form method="post" noValidate>
+      <StaffForm>
         <input type="hidden" name="viec" value="trang-thai" />
         <Radios
           name="trang-thai"
@@ -231,7 +232,7 @@ export function StatePart({ system, locale, errors, typed, unavailable }: PartPr
         <Button look="warning" id="nut-trang-thai" unavailable={unavailable}>
           {t.setState}
         </Button>
-      </form>
+      </StaffForm>
     </Details>
   );
 }
