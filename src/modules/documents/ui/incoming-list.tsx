@@ -33,7 +33,7 @@ export default function IncomingListPage() {
       q={q}
       next={list.next}
     >
-      <IncomingTable rows={list.rows} caption={t[shelf]} />
+      <IncomingTable rows={list.rows} caption={t[shelf]} captionHidden />
     </BookPage>
   );
 }

@@ -33,7 +33,7 @@ export default function OutgoingListPage() {
       q={q}
       next={list.next}
     >
-      <OutgoingTable rows={list.rows} caption={t[shelf]} />
+      <OutgoingTable rows={list.rows} caption={t[shelf]} captionHidden />
     </BookPage>
   );
 }

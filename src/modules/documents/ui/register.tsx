@@ -44,7 +44,7 @@ export default function RegisterPage() {
   const names: Record<Slug, string> = { den: t.in, di: t.out, sao: t.copyBook };
   const path = `/can-bo/van-ban/so/${slug}`;
   const filter = `nam=${year}&loai=${type}&q=${encodeURIComponent(q)}`;
-  const title = say(`${names[slug]}, {year}`, { year });
+  const title = say(t.bookOfYear, { book: names[slug], year });
   return (
     <DeskFrame desk={desk} title={title}>
       <Places

@@ -196,6 +196,7 @@ export const words = defineWords({
     en: 'Scans, electronic files and what goes with them, at most 10. A paper may be registered before it is scanned.',
   },
   year: { vi: 'Năm', en: 'Year' },
+  bookOfYear: { vi: '{book} năm {year}', en: '{book}, {year}' },
   excel: { vi: 'Tải bảng tính Excel', en: 'Download as Excel' },
   printHint: {
     vi: 'Để in sổ: bấm Ctrl+P, phần thanh công cụ không in ra.',

@@ -21,7 +21,6 @@ import {
   Notice,
   Pagination,
   Places,
-  StaffFrame,
   Tag,
   TextField,
   type Column,
@@ -29,7 +28,7 @@ import {
 import { businessNames } from '../business.ts';
 import { listArrived } from '../contract.ts';
 import { actOn, typedOf, type Typed } from './act-on-delivery.ts';
-import { AxisNav } from './axis-nav.tsx';
+import { AxisFrame } from './axis-frame.tsx';
 import { frameOfficer, placeOf } from './officer.ts';
 import { kindWord, priorityWord, words } from './words.ts';
 
@@ -175,15 +174,7 @@ export default function ArrivedPage() {
   useLive(`exchange.inbox:${officer.agencyId}`);
   const here = everything ? `${path}?xem=tat-ca` : path;
   return (
-    <StaffFrame
-      title={t.arrivedTitle}
-      locale={frame.locale}
-      path={frame.path}
-      error={refused !== undefined}
-      {...officer}
-    >
-      <AxisNav here="arrived" locale={frame.locale} rights={officer.actor.rights} />
-      <h1 className="govuk-heading-l">{t.arrivedTitle}</h1>
+    <AxisFrame frame={frame} officer={officer} here="arrived" title={t.arrivedTitle} error={refused !== undefined}>
       {refused ? <Notice tone="bad" alert title={refused.title} /> : did ? <Notice tone="ok" title={t.did} /> : null}
       <Places
         label={t.filters}
@@ -207,6 +198,6 @@ export default function ArrivedPage() {
         </p>
       )}
       <Pagination next={next ? `${here}${everything ? '&' : '?'}${say('truoc={next}', { next })}` : undefined} />
-    </StaffFrame>
+    </AxisFrame>
   );
 }

@@ -22,12 +22,12 @@ import {
   frameData,
   Notice,
   Radios,
-  StaffFrame,
   TextArea,
   TextField,
 } from '#ui/index.ts';
 import { businessNames, mayAsk } from '../business.ts';
 import { getConsignment, replaceByIssued, sendConsignment, type Envelope } from '../contract.ts';
+import { AxisFrame } from './axis-frame.tsx';
 import { frameOfficer } from './officer.ts';
 import { PickIssued, readPick } from './pick-issued.tsx';
 import { kindWord, words } from './words.ts';
@@ -135,16 +135,15 @@ export default function AskChangePage() {
   );
   const others = consignment.deliveries.filter((one) => !able.includes(one));
   return (
-    <StaffFrame
+    <AxisFrame
+      frame={frame}
+      officer={officer}
+      here="sent"
       title={t.askTitle}
-      locale={locale}
-      path={frame.path}
-      {...officer}
       errors={errors}
       error={acted !== undefined}
       backLink={{ href: back, text: t.backToDocument }}
     >
-      <h1 className="govuk-heading-l">{t.askTitle}</h1>
       <p className="govuk-body">
         {say(t.askAbout, { notation: consignment.notation })} {document.subject}
       </p>
@@ -245,6 +244,6 @@ export default function AskChangePage() {
           </StaffForm>
         </>
       )}
-    </StaffFrame>
+    </AxisFrame>
   );
 }

@@ -11,23 +11,14 @@ import { formatDate, formatDateTime } from '#platform/time.ts';
 import { apiOf, requireOfficer } from '#platform/web/api.ts';
 import { useLive } from '#platform/web/use-live.ts';
 import { say } from '#platform/web/words.ts';
-import {
-  readStaffForm,
-  Button,
-  Details,
-  frameData,
-  Notice,
-  StaffFrame,
-  SummaryList,
-  Tag,
-  Timeline,
-} from '#ui/index.ts';
+import { readStaffForm, Button, Details, frameData, Notice, SummaryList, Tag, Timeline } from '#ui/index.ts';
 import { businessNames } from '../business.ts';
 import { getConsignment, listChanges } from '../contract.ts';
 import { actOn, typedOf } from './act-on-delivery.ts';
 import { Changes } from './changes.tsx';
 import { Copies } from './copies.tsx';
 import { AnswerForm, ReportForm } from './delivery-forms.tsx';
+import { AxisFrame } from './axis-frame.tsx';
 import { frameOfficer } from './officer.ts';
 import { ruleWords } from './rules.ts';
 import { kindWord, priorityWord, words } from './words.ts';
@@ -81,11 +72,12 @@ export default function ConsignmentPage() {
   const titleOf = ({ rule, to }: { rule: string; to: string }): string =>
     ['hand-over', 'moved-on'].includes(rule) ? t.atTheirNode : (stateWords[to] ?? to);
   return (
-    <StaffFrame
+    <AxisFrame
+      frame={frame}
+      officer={officer}
+      here={side === 'sender' ? 'sent' : 'arrived'}
+      heading={document.subject}
       title={`${document.number}/${document.notation}`}
-      locale={locale}
-      path={frame.path}
-      {...officer}
       backLink={back}
       error={refused !== undefined}
       aside={
@@ -110,7 +102,6 @@ export default function ConsignmentPage() {
         ) : undefined
       }
     >
-      <h1 className="govuk-heading-l">{document.subject}</h1>
       {refused ? <Notice tone="bad" alert title={refused.title} /> : did ? <Notice tone="ok" title={t.did} /> : null}
       <p className="govuk-body">
         <Tag tone={consignment.kind === 'new' ? 'plain' : 'wait'}>{kindWord(t, consignment.kind)}</Tag>{' '}
@@ -118,15 +109,13 @@ export default function ConsignmentPage() {
       </p>
       <SummaryList
         rows={[
-          { key: t.notation, value: say(t.number, { number: document.number, notation: document.notation }) },
+          { key: t.notation, value: `${document.number}/${document.notation}` },
           { key: t.type, value: document.type.name },
-          { key: t.issued, value: `${document.place}, ${formatDate(document.issuedOn)}` },
+          { key: t.issued, value: say(t.issuedAt, { place: document.place, day: formatDate(document.issuedOn) }) },
           { key: t.sender, value: `${consignment.from.name} (${consignment.from.code})` },
           {
             key: t.signer,
-            value: [document.signer.competence, document.signer.position, document.signer.name]
-              .filter(Boolean)
-              .join(' '),
+            value: `${document.signer.name}, ${document.signer.position}${document.signer.competence ? ` (${document.signer.competence})` : ''}`,
           },
           ...(document.dueOn ? [{ key: t.due, value: formatDate(document.dueOn) }] : []),
           ...(envelope.reason ? [{ key: t.reason, value: envelope.reason }] : []),
@@ -212,6 +201,6 @@ export default function ConsignmentPage() {
         <p className="govuk-body lt-code lt-break">{consignment.receipt.statement}</p>
         <p className="govuk-body lt-code lt-break">{consignment.receipt.seal}</p>
       </Details>
-    </StaffFrame>
+    </AxisFrame>
   );
 }

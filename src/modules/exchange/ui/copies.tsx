@@ -14,7 +14,7 @@ const STEERING = ['hold', 'release', 'try-again'] as const;
 
 type Props = { deliveries: readonly Copy[]; maySteer: boolean; typed: Typed | undefined; locale: 'vi' | 'en' };
 
-function toneOf(state: TransportState): 'ok' | 'bad' | 'wait' | 'now' {
+export function toneOf(state: TransportState): 'ok' | 'bad' | 'wait' | 'now' {
   if (state === 'delivered') return 'ok';
   if (state === 'held') return 'wait';
   return state === 'queued' || state === 'delivering' ? 'now' : 'bad';
@@ -42,11 +42,13 @@ function BusinessCell({ copy, locale }: { copy: Copy; locale: 'vi' | 'en' }) {
   );
 }
 
+const possibleFor = (copy: Copy) => STEERING.filter((act) => moveTransport(copy.transport, act) !== undefined);
+
 /** What the sender's operator may do with a copy from where it stands; nothing where the table allows nothing. */
 function SteerCell({ copy, typed, locale }: { copy: Copy; typed: Typed | undefined; locale: 'vi' | 'en' }) {
   const t = words(locale);
   const acts = { hold: t.hold, release: t.release, 'try-again': t.tryAgain };
-  const possible = STEERING.filter((act) => moveTransport(copy.transport, act) !== undefined);
+  const possible = possibleFor(copy);
   if (possible.length === 0) return null;
   const mine = typed?.deliveryId === copy.deliveryId;
   return (
@@ -82,6 +84,7 @@ export function Copies({ deliveries, maySteer, typed, locale }: Props) {
     { key: 'transport', heading: t.transport, cell: (copy) => TransportCell({ copy, locale }) },
     { key: 'business', heading: t.business, cell: (copy) => BusinessCell({ copy, locale }) },
   ];
-  if (maySteer) columns.push({ key: 'steer', heading: t.steer, cell: (copy) => SteerCell({ copy, typed, locale }) });
+  if (maySteer && deliveries.some((copy) => possibleFor(copy).length > 0))
+    columns.push({ key: 'steer', heading: t.steer, cell: (copy) => SteerCell({ copy, typed, locale }) });
   return <DataTable caption={t.copies} columns={columns} rows={deliveries} rowKey={(copy) => copy.deliveryId} />;
 }

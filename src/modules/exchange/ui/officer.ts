@@ -11,6 +11,8 @@ export function frameOfficer({ actor }: PageApi) {
     : { actor: { name: '', position: '', rights: [] }, agencyName: '', agencyId: '' };
 }
 
+export type FrameOfficer = ReturnType<typeof frameOfficer>;
+
 /** A place in a list: a whole number, or the beginning. */
 export function placeOf(request: Request): { before?: number } {
   const given = new URL(request.url).searchParams.get('truoc') ?? '';

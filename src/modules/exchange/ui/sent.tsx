@@ -4,9 +4,9 @@ import { formatDateTime } from '#platform/time.ts';
 import { apiOf, requireOfficer } from '#platform/web/api.ts';
 import { useLive } from '#platform/web/use-live.ts';
 import { say } from '#platform/web/words.ts';
-import { DataTable, frameData, Pagination, SearchBox, StaffFrame, StatBar, Tag, type Column } from '#ui/index.ts';
+import { DataTable, frameData, Pagination, SearchBox, StatBar, Tag, type Column } from '#ui/index.ts';
 import { listSent } from '../contract.ts';
-import { AxisNav } from './axis-nav.tsx';
+import { AxisFrame } from './axis-frame.tsx';
 import { frameOfficer, placeOf } from './officer.ts';
 import { kindWord, priorityWord, words } from './words.ts';
 
@@ -74,9 +74,7 @@ export default function SentPage() {
     consignments.reduce((total, row) => total + row[what], 0);
   const here = q ? `${path}?q=${encodeURIComponent(q)}` : path;
   return (
-    <StaffFrame title={t.sentTitle} locale={frame.locale} path={frame.path} {...officer}>
-      <AxisNav here="sent" locale={frame.locale} rights={officer.actor.rights} />
-      <h1 className="govuk-heading-l">{t.sentTitle}</h1>
+    <AxisFrame frame={frame} officer={officer} here="sent" title={t.sentTitle}>
       <SearchBox action={path} label={t.find} value={q} />
       {consignments.length > 0 ? (
         <StatBar
@@ -103,6 +101,6 @@ export default function SentPage() {
         </p>
       ) : null}
       <Pagination next={next ? `${here}${q ? '&' : '?'}truoc=${next}` : undefined} />
-    </StaffFrame>
+    </AxisFrame>
   );
 }

@@ -29,7 +29,7 @@ export const words = defineWords({
   authority: { vi: 'Theo ủy quyền', en: 'By authority' },
   representative: { vi: 'Người đại diện theo pháp luật', en: 'Legal representative' },
   staff: { vi: 'Nhân viên được giao việc', en: 'Staff' },
-  standing: { vi: 'Đang có hiệu lực', en: 'Stands' },
+  standing: { vi: 'Đang có hiệu lực', en: 'In force' },
   waiting: { vi: 'Chờ người được ủy quyền nhận', en: 'Waits to be taken on' },
   waitingForMe: { vi: 'Chờ ông/bà trả lời', en: 'Waits for your answer' },
   future: { vi: 'Chưa đến ngày bắt đầu', en: 'Not begun yet' },

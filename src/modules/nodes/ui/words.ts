@@ -133,7 +133,7 @@ export const words = defineWords({
   keyUntil: { vi: 'đến {at}', en: 'until {at}' },
   keyFrom: { vi: 'từ {at}', en: 'from {at}' },
   removeNode: { vi: 'Đưa ra khỏi danh bạ', en: 'Remove' },
-  act: { vi: 'Thao tác', en: 'Act' },
+  act: { vi: 'Thao tác', en: 'Action' },
   homesTitle: { vi: 'Cơ quan và nút', en: 'Agencies and their nodes' },
   noHomes: { vi: 'Không có cơ quan nào trong danh bạ.', en: 'The directory has no agencies.' },
   noHomesFound: { vi: 'Không tìm thấy cơ quan nào.', en: 'No agency was found.' },

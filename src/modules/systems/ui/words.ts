@@ -19,7 +19,7 @@ export const words = defineWords({
     en: 'To change systems, confirm again who you are with a second step.',
   },
   proveFirst: { vi: 'Xác nhận ngay', en: 'Confirm now' },
-  ours: { vi: 'Hệ thống của cơ quan', en: 'Our systems' },
+  ours: { vi: 'Các hệ thống đã đăng ký', en: 'Registered systems' },
   noneOurs: { vi: 'Cơ quan chưa đăng ký hệ thống nào.', en: 'No system has been registered.' },
   forUs: {
     vi: 'Hệ thống của cơ quan khác được thay mặt cơ quan',
@@ -85,7 +85,7 @@ export const words = defineWords({
   inForce: { vi: 'Đang dùng', en: 'In force' },
   endsAt: { vi: 'đến {at}', en: 'until {at}' },
   endedAt: { vi: 'Đã ngừng {at}', en: 'Ended {at}' },
-  act: { vi: 'Thao tác', en: 'Act' },
+  act: { vi: 'Thao tác', en: 'Action' },
   addKey: { vi: 'Thêm khóa', en: 'Add a key' },
   howToMake: {
     vi: 'Tạo cặp khóa P-256 trên chính máy chủ của hệ thống. Khóa riêng ở lại máy đó; chỉ dán vào đây khóa công khai mà lệnh thứ hai in ra. Các khóa đang dùng vẫn có hiệu lực, nên hệ thống đổi khóa mà không phải dừng.',

@@ -5,17 +5,13 @@ import type { IncomingLine, OutgoingLine } from '../../shapes.ts';
 import { words, type Words } from '../words.ts';
 import { StateTag, UrgencyTag } from './tags.tsx';
 
-export function OutgoingTable({ rows, caption }: { rows: readonly OutgoingLine[]; caption: string }) {
+type Named = { caption: string; captionHidden?: boolean };
+
+export function OutgoingTable({ rows, ...named }: { rows: readonly OutgoingLine[] } & Named) {
   const locale = useLocale();
   const t = words(locale);
   return (
-    <DataTable
-      caption={caption}
-      rows={rows}
-      rowKey={(row) => row.id}
-      empty={t.none}
-      columns={outgoingColumns(t, locale)}
-    />
+    <DataTable {...named} rows={rows} rowKey={(row) => row.id} empty={t.none} columns={outgoingColumns(t, locale)} />
   );
 }
 
@@ -46,11 +42,9 @@ function outgoingColumns(t: Words, locale: Locale): Column<OutgoingLine>[] {
   ];
 }
 
-export function IncomingTable({ rows, caption }: { rows: readonly IncomingLine[]; caption: string }) {
+export function IncomingTable({ rows, ...named }: { rows: readonly IncomingLine[] } & Named) {
   const t = words(useLocale());
-  return (
-    <DataTable caption={caption} rows={rows} rowKey={(row) => row.id} empty={t.none} columns={incomingColumns(t)} />
-  );
+  return <DataTable {...named} rows={rows} rowKey={(row) => row.id} empty={t.none} columns={incomingColumns(t)} />;
 }
 
 function incomingColumns(t: Words): Column<IncomingLine>[] {

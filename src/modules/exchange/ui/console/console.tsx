@@ -22,13 +22,12 @@ import {
   Notice,
   Pagination,
   SelectField,
-  StaffFrame,
   Tag,
   TextField,
   type Column,
 } from '#ui/index.ts';
 import { getFlows, getSteering, listCopies, steerMany, type ConsoleFilter } from '../../contract.ts';
-import { AxisNav } from '../axis-nav.tsx';
+import { AxisFrame } from '../axis-frame.tsx';
 import { frameOfficer } from '../officer.ts';
 import { stateAtNode } from '../rules.ts';
 import { kindWord, priorityWord, words } from '../words.ts';
@@ -122,15 +121,13 @@ export default function ConsolePage() {
   const shown = addressOf(filter);
   const maySteer = officer.actor.rights.includes('exchange.operate');
   return (
-    <StaffFrame
+    <AxisFrame
+      frame={frame}
+      officer={officer}
+      here="console"
       title={t.title}
-      locale={locale}
-      path={frame.path}
       error={acted !== undefined || refused !== undefined}
-      {...officer}
     >
-      <AxisNav here="console" locale={locale} rights={officer.actor.rights} />
-      <h1 className="govuk-heading-l">{t.title}</h1>
       {acted ? <Notice tone="bad" alert title={acted.title} /> : null}
       {steering ? (
         <Notice
@@ -198,7 +195,7 @@ export default function ConsolePage() {
           </StaffForm>
         </Details>
       ) : null}
-    </StaffFrame>
+    </AxisFrame>
   );
 }
 

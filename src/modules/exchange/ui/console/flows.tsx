@@ -23,6 +23,8 @@ export function FlowsNow({ flows, locale }: { flows: Flows; locale: 'vi' | 'en' 
       tone={copies(state) > 0 ? tone : 'plain'}
     />
   );
+  // An agency's own flow has two sides: what it sends is counted where it is accepted, what it gets where it arrives.
+  const ofNode = flows.scope === 'node';
   const sum = (what: 'accepted' | 'delivered'): number => flows.minutes.reduce((all, one) => all + one[what], 0);
   const mark = (place: number): [number, string] => [place, vnTime(new Date(flows.minutes[place]?.at ?? flows.at))];
   return (
@@ -52,13 +54,17 @@ export function FlowsNow({ flows, locale }: { flows: Flows; locale: 'vi' | 'en' 
       <TimePlot
         label={t.flowTitle}
         series={[
-          { label: t.accepted, values: flows.minutes.map((one) => one.accepted) },
-          { label: t.delivered, values: flows.minutes.map((one) => one.delivered), tone: 'wait' },
+          { label: ofNode ? t.accepted : t.acceptedOwn, values: flows.minutes.map((one) => one.accepted) },
+          {
+            label: ofNode ? t.delivered : t.deliveredOwn,
+            values: flows.minutes.map((one) => one.delivered),
+            tone: 'wait',
+          },
         ]}
         marks={[mark(2), mark(20), mark(40), mark(59)]}
       />
       <p className="govuk-body">
-        {say(t.flowSum, {
+        {say(ofNode ? t.flowSum : t.flowSumOwn, {
           accepted: sum('accepted').toLocaleString(locale),
           delivered: sum('delivered').toLocaleString(locale),
         })}

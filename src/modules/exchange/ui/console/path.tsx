@@ -18,7 +18,6 @@ import {
   ButtonGroup,
   frameData,
   Notice,
-  StaffFrame,
   SummaryList,
   Tag,
   TextField,
@@ -26,7 +25,8 @@ import {
 } from '#ui/index.ts';
 import { businessNames, type BusinessCode } from '../../business.ts';
 import { getPath, steerDelivery } from '../../contract.ts';
-import { AxisNav } from '../axis-nav.tsx';
+import { AxisFrame } from '../axis-frame.tsx';
+import { toneOf } from '../copies.tsx';
 import { frameOfficer } from '../officer.ts';
 import { kindWord, priorityWord, words } from '../words.ts';
 import { ruleWords, stateAtNode } from '../rules.ts';
@@ -83,11 +83,12 @@ export default function PathPage() {
       ? `${state} – ${businessNames[state as BusinessCode][locale]}`
       : ((axis as Record<string, string>)[state] ?? state);
   return (
-    <StaffFrame
+    <AxisFrame
+      frame={frame}
+      officer={officer}
+      here="console"
+      heading={copy.subject ?? t.pathTitle}
       title={t.pathTitle}
-      locale={locale}
-      path={frame.path}
-      {...officer}
       error={refused !== undefined}
       backLink={{ href: '/can-bo/truc/dieu-hanh', text: t.back }}
       aside={
@@ -108,11 +109,11 @@ export default function PathPage() {
         )
       }
     >
-      <AxisNav locale={locale} rights={officer.actor.rights} />
-      <h1 className="govuk-heading-l">{copy.subject ?? t.pathTitle}</h1>
       {refused ? <Notice tone="bad" alert title={refused.title} /> : did ? <Notice tone="ok" title={t.did} /> : null}
       <p className="govuk-body">
-        <Tag tone="wait">{stateAtNode(copy.atNode, locale) ?? axis[copy.transport]}</Tag>{' '}
+        <Tag tone={copy.atNode ? 'wait' : toneOf(copy.transport)}>
+          {stateAtNode(copy.atNode, locale) ?? axis[copy.transport]}
+        </Tag>{' '}
         {copy.kind === 'new' ? null : <Tag tone="wait">{kindWord(axis, copy.kind)}</Tag>}{' '}
         {copy.priority > 0 ? <Tag tone="bad">{priorityWord(axis, copy.priority)}</Tag> : null}
       </p>
@@ -132,7 +133,7 @@ export default function PathPage() {
             : []),
           { key: t.sender, value: named(copy.sender) },
           { key: t.recipient, value: named(copy.recipient) },
-          { key: t.why, value: whyLines(t, copy, locale).join('. ') },
+          { key: t.why, value: `${whyLines(t, copy, locale).join('. ')}.` },
           { key: t.code, value: <span className="lt-code lt-break">{copy.deliveryId}</span> },
         ]}
       />
@@ -155,11 +156,17 @@ export default function PathPage() {
             : step.to === 'delivered' || step.to === '06'
               ? 'ok'
               : 'plain',
-          children: [step.machine === 'transport' ? ruleWords(step.rule, locale) : '', step.note ?? '']
+          // A rule that says no more than the state is not said twice.
+          children: [
+            step.machine === 'transport' && ruleWords(step.rule, locale) !== stateName(step.to)
+              ? ruleWords(step.rule, locale)
+              : '',
+            step.note ?? '',
+          ]
             .filter(Boolean)
             .join('. '),
         }))}
       />
-    </StaffFrame>
+    </AxisFrame>
   );
 }

@@ -13,13 +13,12 @@ import {
   Notice,
   readDate,
   SelectField,
-  StaffFrame,
   TimePlot,
   type Column,
 } from '#ui/index.ts';
 import { businessNames } from '../../business.ts';
 import { getStatistics, type Figures, type StatisticsQuery } from '../../contract.ts';
-import { AxisNav } from '../axis-nav.tsx';
+import { AxisFrame } from '../axis-frame.tsx';
 import { frameOfficer } from '../officer.ts';
 import { words } from '../words.ts';
 import { lengthWords } from './copy-words.ts';
@@ -87,9 +86,7 @@ export default function StatisticsPage() {
     values: found.periods.map(({ figures }) => of(figures)),
   });
   return (
-    <StaffFrame title={t.statistics} locale={locale} path={frame.path} error={wrong} {...officer}>
-      <AxisNav here="statistics" locale={locale} rights={officer.actor.rights} />
-      <h1 className="govuk-heading-l">{t.statistics}</h1>
+    <AxisFrame frame={frame} officer={officer} here="statistics" title={t.statistics} error={wrong}>
       {wrong ? <Notice tone="bad" alert title={t.wrongDates} /> : null}
       <form method="get" action={path} className="lt-not-printed">
         {query.agencyId ? <input type="hidden" name="co" value={query.agencyId} /> : null}
@@ -193,7 +190,7 @@ export default function StatisticsPage() {
         {found.uncounted > 0 ? say(t.yetToCount, { n: found.uncounted.toLocaleString(locale) }) : null}{' '}
         {words(locale).statisticsNote}
       </p>
-    </StaffFrame>
+    </AxisFrame>
   );
 }
 

@@ -16,6 +16,12 @@ export const consoleWords = defineWords({
     vi: 'Trong 60 phút qua đã nhận chuyển {accepted} lượt và chuyển đến nơi {delivered} lượt. Số liệu được cộng mỗi phút một lần.',
     en: 'In the last 60 minutes {accepted} copies were accepted and {delivered} delivered. Counted once a minute.',
   },
+  flowSumOwn: {
+    vi: 'Trong 60 phút qua cơ quan gửi đi {accepted} lượt và có {delivered} lượt đến cơ quan. Số liệu được cộng mỗi phút một lần.',
+    en: 'In the last 60 minutes the agency sent {accepted} copies and {delivered} arrived at it. Counted once a minute.',
+  },
+  acceptedOwn: { vi: 'Cơ quan gửi đi', en: 'Sent by the agency' },
+  deliveredOwn: { vi: 'Đến cơ quan', en: 'Arrived at the agency' },
   accepted: { vi: 'Nhận chuyển', en: 'Accepted' },
   delivered: { vi: 'Chuyển đến nơi', en: 'Delivered' },
   waiting: { vi: 'Đang chờ chuyển', en: 'Waiting' },
@@ -128,7 +134,7 @@ export const consoleWords = defineWords({
   one_hold: { vi: 'Tạm giữ', en: 'Hold' },
   one_release: { vi: 'Cho chuyển tiếp', en: 'Release' },
   one_again: { vi: 'Thử lại', en: 'Try again' },
-  act: { vi: 'Can thiệp', en: 'Act' },
+  act: { vi: 'Can thiệp', en: 'Intervene' },
   cannotAct: {
     vi: 'Ở trạng thái này không có bước can thiệp nào, hoặc bản này do cơ quan khác gửi.',
     en: 'There is nothing to do from this state, or another agency sent this copy.',

@@ -8,18 +8,9 @@ import {
 } from 'react-router';
 import type { AnswerOf } from '#platform/operation.ts';
 import { apiOf, requireOfficer } from '#platform/web/api.ts';
-import {
-  readStaffForm,
-  DataTable,
-  fieldErrors,
-  frameData,
-  Notice,
-  StaffFrame,
-  SummaryList,
-  type Column,
-} from '#ui/index.ts';
+import { readStaffForm, DataTable, fieldErrors, frameData, Notice, SummaryList, type Column } from '#ui/index.ts';
 import { getGroup, saveGroup } from '../../contract.ts';
-import { AxisNav } from '../axis-nav.tsx';
+import { AxisFrame } from '../axis-frame.tsx';
 import { frameOfficer } from '../officer.ts';
 import { checkCodes, codesIn, linesOf } from './codes.ts';
 import { GroupForm } from './group-form.tsx';
@@ -78,16 +69,14 @@ export default function GroupPage() {
   const t = groupWords(locale);
   const errors = fieldErrors(sent?.lines, locale);
   return (
-    <StaffFrame
+    <AxisFrame
+      frame={frame}
+      officer={officer}
+      here="groups"
       title={group.name}
-      locale={locale}
-      path={frame.path}
       errors={errors}
-      backLink={{ href: '/can-bo/truc/nhom', text: t.own }}
-      {...officer}
+      backLink={{ href: '/can-bo/truc/nhom', text: t.back }}
     >
-      <AxisNav here="groups" locale={locale} rights={officer.actor.rights} />
-      <h1 className="govuk-heading-l">{group.name}</h1>
       {saved && !sent ? <Notice tone="ok" alert title={t.saved} /> : null}
       <SummaryList
         rows={[
@@ -98,7 +87,7 @@ export default function GroupPage() {
       />
       {group.version === undefined ? (
         <>
-          <p className="govuk-body">{t.houseNote}</p>
+          <p className="govuk-body">{t.thisNote}</p>
           <DataTable caption={t.codes} columns={columnsOf(locale)} rows={group.members} rowKey={(row) => row.code} />
         </>
       ) : (
@@ -114,6 +103,6 @@ export default function GroupPage() {
           />
         </>
       )}
-    </StaffFrame>
+    </AxisFrame>
   );
 }

@@ -9,9 +9,9 @@ import {
 import type { AnswerOf } from '#platform/operation.ts';
 import { formatDateTime } from '#platform/time.ts';
 import { apiOf, requireOfficer } from '#platform/web/api.ts';
-import { readStaffForm, DataTable, fieldErrors, frameData, StaffFrame, type Column } from '#ui/index.ts';
+import { readStaffForm, DataTable, fieldErrors, frameData, type Column } from '#ui/index.ts';
 import { listGroups, saveGroup } from '../../contract.ts';
-import { AxisNav } from '../axis-nav.tsx';
+import { AxisFrame } from '../axis-frame.tsx';
 import { frameOfficer } from '../officer.ts';
 import { checkCodes, codesIn, linesOf } from './codes.ts';
 import { GroupForm } from './group-form.tsx';
@@ -81,9 +81,7 @@ export default function GroupsPage() {
   const t = groupWords(locale);
   const errors = fieldErrors(sent?.lines, locale);
   return (
-    <StaffFrame title={t.title} locale={locale} path={frame.path} errors={errors} {...officer}>
-      <AxisNav here="groups" locale={locale} rights={officer.actor.rights} />
-      <h1 className="govuk-heading-l">{t.title}</h1>
+    <AxisFrame frame={frame} officer={officer} here="groups" title={t.title} errors={errors}>
       <p className="govuk-body">{t.lead}</p>
       <DataTable
         caption={t.own}
@@ -102,6 +100,6 @@ export default function GroupsPage() {
       />
       <DataTable caption={t.house} columns={houseColumns(locale)} rows={house} rowKey={(row) => row.ref} />
       <p className="govuk-body">{t.houseNote}</p>
-    </StaffFrame>
+    </AxisFrame>
   );
 }

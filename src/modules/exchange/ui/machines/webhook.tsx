@@ -21,13 +21,12 @@ import {
   Notice,
   Pagination,
   readDate,
-  StaffFrame,
   SummaryList,
   Tag,
   TextField,
 } from '#ui/index.ts';
 import { getWebhook } from '../../contract.ts';
-import { AxisNav } from '../axis-nav.tsx';
+import { AxisFrame } from '../axis-frame.tsx';
 import { frameOfficer, placeOf } from '../officer.ts';
 import { actOnWebhook } from './act.ts';
 import { Others, Pushes } from './pushes.tsx';
@@ -81,16 +80,15 @@ export default function WebhookPage() {
   const why = outcomeWord(t, hook.why ?? '');
   const typed = sent?.typed.range ? sent.typed : undefined;
   return (
-    <StaffFrame
+    <AxisFrame
+      frame={frame}
+      officer={officer}
+      here="webhooks"
+      heading={hook.url}
       title={`${t.address} ${hook.url}`}
-      locale={locale}
-      path={frame.path}
       errors={errors}
       backLink={{ href: '/can-bo/truc/webhook', text: t.caption }}
-      {...officer}
     >
-      <AxisNav here="webhooks" locale={locale} rights={officer.actor.rights} />
-      <h1 className="govuk-heading-l">{hook.url}</h1>
       {sent ? null : <Told told={told} state={hook.state} t={t} />}
       {hook.state === 'resting' || hook.state === 'pending' ? (
         <Notice
@@ -167,7 +165,7 @@ export default function WebhookPage() {
           </StaffForm>
         </Details>
       ) : null}
-    </StaffFrame>
+    </AxisFrame>
   );
 }
 

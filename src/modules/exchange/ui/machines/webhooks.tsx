@@ -18,13 +18,12 @@ import {
   Details,
   fieldErrors,
   frameData,
-  StaffFrame,
   Tag,
   TextField,
   type Column,
 } from '#ui/index.ts';
 import { createWebhook, getWebhookKey, listWebhooks, webhookTopics } from '../../contract.ts';
-import { AxisNav } from '../axis-nav.tsx';
+import { AxisFrame } from '../axis-frame.tsx';
 import { frameOfficer } from '../officer.ts';
 import { TryLine } from './tries.tsx';
 import { machineWords, topicWord, webhookTones } from './words.ts';
@@ -93,9 +92,7 @@ export default function WebhooksPage() {
   const t = machineWords(locale);
   const errors = fieldErrors(sent?.lines, locale);
   return (
-    <StaffFrame title={t.title} locale={locale} path={frame.path} errors={errors} {...officer}>
-      <AxisNav here="webhooks" locale={locale} rights={officer.actor.rights} />
-      <h1 className="govuk-heading-l">{t.title}</h1>
+    <AxisFrame frame={frame} officer={officer} here="webhooks" title={t.title} errors={errors}>
       <p className="govuk-body">{t.lead}</p>
       <DataTable
         caption={t.caption}
@@ -128,6 +125,6 @@ export default function WebhooksPage() {
         <p>{say(t.keyWhy, { keyid: key.keyid })}</p>
         <pre className="lt-raw">{key.publicKey}</pre>
       </Details>
-    </StaffFrame>
+    </AxisFrame>
   );
 }

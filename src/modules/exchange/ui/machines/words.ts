@@ -70,7 +70,7 @@ export const machineWords = defineWords({
   due: { vi: 'Chờ gửi, lúc {at}', en: 'Waits until {at}' },
   again: { vi: 'Gửi lại', en: 'Replay' },
   againOf: { vi: 'tin lúc {at}', en: 'of {at}' },
-  act: { vi: 'Thao tác', en: 'Act' },
+  act: { vi: 'Thao tác', en: 'Action' },
   rangeTitle: { vi: 'Gửi lại các tin trong một khoảng thời gian', en: 'Replay a span of time' },
   rangeHint: {
     vi: 'Dùng khi phần mềm đã mất dữ liệu của một khoảng thời gian. Những tin đã gửi xong trong khoảng này được gửi lại nguyên văn, theo thứ tự cũ, mỗi lần nhiều nhất 1.000 tin.',

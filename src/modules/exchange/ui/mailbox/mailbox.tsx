@@ -19,13 +19,12 @@ import {
   frameData,
   Notice,
   Radios,
-  StaffFrame,
   SummaryList,
   Tag,
   TextField,
 } from '#ui/index.ts';
 import { getMailbox, mailboxModes, setMailbox } from '../../contract.ts';
-import { AxisNav } from '../axis-nav.tsx';
+import { AxisFrame } from '../axis-frame.tsx';
 import { frameOfficer } from '../officer.ts';
 import { mailboxWords } from './words.ts';
 
@@ -106,9 +105,7 @@ export default function MailboxPage() {
   const canPush = mailbox.addresses > 0 || mailbox.mode === 'push';
   const hints = { here: t.hereHint, pull: t.pullHint, push: canPush ? t.pushHint : t.pushNeeds, held: t.heldHint };
   return (
-    <StaffFrame title={t.title} locale={locale} path={frame.path} errors={errors} {...officer}>
-      <AxisNav here="mailbox" locale={locale} rights={officer.actor.rights} />
-      <h1 className="govuk-heading-l">{t.title}</h1>
+    <AxisFrame frame={frame} officer={officer} here="mailbox" title={t.title} errors={errors}>
       {saved && !sent ? <Notice tone="ok" alert title={t.saved} /> : null}
       <p className="govuk-body">{t.lead}</p>
       <SummaryList
@@ -176,6 +173,6 @@ export default function MailboxPage() {
         />
         <Button {...(mailbox.mayChange ? {} : { unavailable: t.onlyOperator })}>{t.save}</Button>
       </StaffForm>
-    </StaffFrame>
+    </AxisFrame>
   );
 }

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import type { ReadableStream as WebStream } from 'node:stream/web';
-import { takePostMark } from '#ui/index.ts';
+import { takePostMark } from '#ui/form/read-staff-form.ts';
 import type { PageApi } from '#platform/web/api.ts';
 import { isProblem, type ProblemDocument } from '#platform/problem.ts';
 import { receiveFile, type StoredFile } from '../../contract.ts';

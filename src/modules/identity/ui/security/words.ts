@@ -148,7 +148,7 @@ export const words = defineWords({
   since: { vi: 'Từ ngày', en: 'Since' },
   waiting: { vi: 'Chưa xác nhận', en: 'Not confirmed yet' },
   remove: { vi: 'Gỡ', en: 'Remove' },
-  act: { vi: 'Việc', en: 'Act' },
+  act: { vi: 'Việc', en: 'Action' },
 
   passkeysAbout: {
     vi: 'Khóa đăng nhập nằm trong điện thoại, máy tính hoặc khóa cứng của ông/bà và mở bằng vân tay, khuôn mặt hoặc mã PIN. Trang giả mạo không lấy được khóa này, nên đây là cách an toàn nhất.',

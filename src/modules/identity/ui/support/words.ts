@@ -7,7 +7,7 @@ export const words = defineWords({
   purpose: { vi: 'Mục đích', en: 'Purpose' },
   purposeHint: {
     vi: 'Ít nhất 10 ký tự. Lần tìm này và mục đích được ghi lại; chủ tài khoản có quyền biết.',
-    en: 'At least 10 signs. This search and its purpose are recorded; the owner has a right to know.',
+    en: 'At least 10 characters. This search and its purpose are recorded; the owner has a right to know.',
   },
   findButton: { vi: 'Tìm tài khoản', en: 'Find the account' },
   waiting: { vi: 'Khôi phục đang chờ người thứ hai', en: 'Recoveries waiting for the second officer' },
