@@ -72,6 +72,7 @@ export interface ExchangeDeps extends PlatformDeps {
   files: {
     payloads: Files['payloads'];
     openStream: Files['openStream'];
+    readSmall: Files['readSmall'];
     getFor(id: string, actor: Actor): Promise<StoredFacts>;
     getManyFor(asked: readonly { id: string; actor: Actor }[]): Promise<(StoredFacts | undefined)[]>;
     keep(ids: readonly string[], owner: string, reference: string): Promise<void>;

@@ -12,6 +12,7 @@ import { keepFiles } from './keep-files.ts';
 import { keepingOf } from './keeping-of.ts';
 import { getReadable, openFile, passOn, readBytes, viewFile } from './open-file.ts';
 import { findFiles, storedFile } from './queries.ts';
+import { readSmall } from './read-small.ts';
 import { receiveFile, type Receiving } from './receive-file.ts';
 import { removeFile } from './remove-file.ts';
 import { routes } from './routes.ts';
@@ -22,6 +23,7 @@ import { shareFiles } from './share-files.ts';
 import { sweep, type Swept } from './sweep.ts';
 import type { Tools } from './tools.ts';
 import { openStream, type OpenedStream } from './large/open-stream.ts';
+import { createManyPayloads, type ManyPayloads } from './large/many-payloads.ts';
 import { createPayloads, type PayloadFile, type Payloads } from './large/payloads.ts';
 import { receiveLarge, type ReceivingLarge } from './large/receive-large.ts';
 import { mountForm } from './upload/mount-form.ts';
@@ -33,7 +35,9 @@ export type { StoredFile } from './contract.ts';
 export type { Receiving } from './receive-file.ts';
 export { HOUSE_RULES, type AxisRules, type FileRules } from './rules.ts';
 export type { OpenedStream } from './large/open-stream.ts';
+export type { AnnouncedPayload, ManyPayloads } from './large/many-payloads.ts';
 export type { PayloadFile, Payloads, PayloadSender } from './large/payloads.ts';
+export { WHOLE_BYTES, type WholeOutcome, type WholePayload } from './large/take-whole.ts';
 export type { ReceivingLarge } from './large/receive-large.ts';
 export type { Scanner } from './scanner.ts';
 export { cleanName, nameWithExtension } from './names.ts';
@@ -73,7 +77,11 @@ export interface Files {
    */
   openStream(idOrSha256: string, part?: { from?: number; to?: number }): Promise<OpenedStream>;
   /** Content that comes from other nodes by its digest, over as many connections as it takes. */
-  payloads: Omit<Payloads, 'finish'> & { finish(sha256: string, file: PayloadFile): Promise<StoredFile> };
+  payloads: Omit<Payloads, 'finish'> & {
+    finish(sha256: string, file: PayloadFile): Promise<StoredFile>;
+  } & ManyPayloads;
+  /** Several small files in memory, for another room; what is not there, infected, or longer than `most` bytes is left out. */
+  readSmall(ids: readonly string[], most: number): Promise<Map<string, Buffer>>;
   /** The bytes for a person, with the headers to serve them. */
   open(id: string, actor: Actor): Promise<Download>;
   /** The viewing copy of a picture: at most 1600 px, JPEG, without metadata. */
@@ -98,13 +106,14 @@ export interface Files {
 
 /** @param backing other places for the bytes and another scanner, for tests and larger installations */
 export function createFiles(deps: PlatformDeps, backing: { content?: ContentStore; scanner?: Scanner } = {}): Files {
-  const { database, publish, jobs, clock, log, config } = deps;
+  const { database, publish, publishAll, jobs, clock, log, config } = deps;
   const scanner = backing.scanner ?? (config.clamav ? createClamAv(config.clamav) : undefined);
   const rules = rulesForPeople(config);
   const axis = rulesForAxis(config);
   const tools: Tools = {
     database,
     publish,
+    publishAll,
     jobs,
     clock,
     log,
@@ -127,7 +136,12 @@ export function createFiles(deps: PlatformDeps, backing: { content?: ContentStor
     getFor: async (id, actor) => storedFile(await getReadable(tools, id, actor)),
     receiveLarge: async (source, file) => files.get(await receiveLarge(tools, source, file)),
     openStream: (idOrSha256, part) => openStream(tools, idOrSha256, part),
-    payloads: { ...payloads, finish: async (sha256, file) => files.get(await payloads.finish(sha256, file)) },
+    payloads: {
+      ...payloads,
+      ...createManyPayloads(tools, payloads),
+      finish: async (sha256, file) => files.get(await payloads.finish(sha256, file)),
+    },
+    readSmall: (ids, most) => readSmall(tools, ids, most),
     async getManyFor(asked) {
       const found = new Map(
         (await findFiles(database, [...new Set(asked.map(({ id }) => id))])).map((one) => [one.id, one]),

@@ -39,8 +39,8 @@ export async function storeBlob(
   { blobId, ...file }: NewLargeFile & { blobId: string },
 ): Promise<void> {
   const fresh = await storeContent(trx, tools, file, { scanned: true });
-  if (fresh) await tools.content.adopt(trx, blobId, file.sha256);
-  else await tools.content.discard(trx, blobId);
+  if (fresh) await tools.content.adopt(trx, [{ blobId, sha256: file.sha256 }]);
+  else await tools.content.discard(trx, [blobId]);
   await writeFile(trx, tools, file);
 }
 
@@ -118,4 +118,73 @@ async function storeContent(
     await jobs.add(trx, SCAN_JOB, { sha256: hash }, { key: `${SCAN_JOB}:${hash}` });
   }
   return known?.fresh ?? false;
+}
+
+/** Contents that are recorded, or touched so that the sweep leaves them; and which of them are new. */
+export async function storeContents(
+  trx: Transaction<Tables>,
+  { scanner, clock }: Tools,
+  contents: readonly { sha256: Buffer; bytes: number }[],
+): Promise<Map<string, { infected: boolean; fresh: boolean }>> {
+  const now = clock.now();
+  // In one order for all who do this at once, so that none waits for the other.
+  const { rows } = await sql<{ sha256: Buffer; scan: string; fresh: boolean }>`
+    insert into files.content as known (sha256, bytes, scan, stored_at, touched_at)
+    select sha256, bytes, ${scanner ? 'pending' : 'not-scanned'}, ${now}, ${now}
+    from unnest(${contents.map(({ sha256 }) => sha256)}::bytea[], ${contents.map(({ bytes }) => bytes)}::bigint[])
+      as given (sha256, bytes) order by sha256
+    on conflict (sha256) do update set touched_at = greatest(known.touched_at, excluded.touched_at),
+      scan = case when known.scan = 'not-scanned' then excluded.scan else known.scan end
+    returning sha256, scan, xmax = 0 as fresh`.execute(trx);
+  return new Map(
+    rows.map(({ sha256, scan, fresh }) => [sha256.toString('hex'), { infected: scan === 'infected', fresh }]),
+  );
+}
+
+/**
+ * As {@link storeKnown}, for many files at once. @returns of those that did not become files, by their SHA-256 (hexadecimal), why: swept
+ * since it came, or infected
+ */
+export async function storeManyKnown(
+  trx: Transaction<Tables>,
+  tools: Tools,
+  files: readonly NewLargeFile[],
+): Promise<Map<string, 'not-found' | 'virus-found'>> {
+  const { scanner, clock, jobs, publishAll } = tools;
+  const now = clock.now();
+  const { rows } = await sql<{ hash: string; scan: string }>`
+    with here as materialized (
+      select sha256 from files.content where sha256 = any(${files.map(({ sha256 }) => sha256)}::bytea[])
+      order by sha256 for update)
+    update files.content c set touched_at = greatest(c.touched_at, ${now}),
+      scan = case when c.scan = 'not-scanned' then ${scanner ? 'pending' : 'not-scanned'} else c.scan end
+    from here where c.sha256 = here.sha256 returning encode(c.sha256, 'hex') as hash, c.scan`.execute(trx);
+  const scans = new Map(rows.map(({ hash, scan }) => [hash, scan]));
+  const refused = new Map<string, 'not-found' | 'virus-found'>();
+  const stored = files.filter(({ sha256 }) => {
+    const hash = sha256.toString('hex');
+    const scan = scans.get(hash);
+    if (scan === undefined) refused.set(hash, 'not-found');
+    if (scan === 'infected') refused.set(hash, 'virus-found');
+    return !refused.has(hash);
+  });
+  if (stored.length === 0) return refused;
+  for (const [hash, scan] of scans)
+    if (scan === 'pending') await jobs.add(trx, SCAN_JOB, { sha256: hash }, { key: `${SCAN_JOB}:${hash}` });
+  await sql`
+    insert into files.file (id, owner, name, type, bytes, sha256, received_at)
+    select id, owner, name, type, bytes, sha256, ${now}
+    from unnest(${stored.map(({ id }) => id)}::uuid[], ${stored.map(({ owner }) => owner)}::uuid[],
+      ${stored.map(({ name, content }) => nameWithExtension(name, EXTENSIONS[content.type]))}::text[],
+      ${stored.map(({ content }) => content.type)}::text[], ${stored.map(({ bytes }) => bytes)}::bigint[],
+      ${stored.map(({ sha256 }) => sha256)}::bytea[]) as given (id, owner, name, type, bytes, sha256)`.execute(trx);
+  await publishAll(
+    trx,
+    fileStored,
+    stored.map(({ id, owner, content, bytes, sha256 }) => ({
+      payload: { fileId: id, ownerAccountId: owner, type: content.type, bytes, sha256: sha256.toString('hex') },
+      actor: { kind: 'system', name: 'files' },
+    })),
+  );
+  return refused;
 }

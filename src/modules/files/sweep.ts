@@ -50,7 +50,7 @@ export async function sweep({ database, content, clock }: Tools): Promise<Swept>
   });
   // After everything that could refer to one. Deleting two gigabytes takes seconds, so each is a statement of its own.
   for (const { id } of await forgottenBlobs(database, before(UPLOAD_HOURS)))
-    await database.transaction<Tables, void>((trx) => content.discard(trx, id));
+    await database.transaction<Tables, void>((trx) => content.discard(trx, [id]));
   return {
     files: Number(files.numAffectedRows ?? 0),
     uploads: Number(uploads.numAffectedRows ?? 0) + Number(transfers.numAffectedRows ?? 0),

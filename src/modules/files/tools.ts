@@ -4,7 +4,7 @@ import type { Scanner } from './scanner.ts';
 import type { AxisRules, FileRules } from './rules.ts';
 
 /** What this room's operations work with. */
-export interface Tools extends Pick<PlatformDeps, 'database' | 'publish' | 'jobs' | 'clock' | 'log'> {
+export interface Tools extends Pick<PlatformDeps, 'database' | 'publish' | 'publishAll' | 'jobs' | 'clock' | 'log'> {
   content: ContentStore;
   /** Absent: nothing is scanned, and nothing is called clean. */
   scanner?: Scanner;

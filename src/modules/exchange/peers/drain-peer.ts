@@ -8,17 +8,16 @@ import { askPeer } from './ask-peer.ts';
 import { nextTryOfNode } from './back-off.ts';
 import { writeHops } from './hops.ts';
 import { addDrain, addDrainAgain } from './jobs.ts';
-import { isMisdirected, MOST_COPIES, type Result } from './messages.ts';
+import { isMisdirected, MOST_COPIES } from './messages.ts';
 import { pickBatch, type Picked } from './pick-batch.ts';
 import { rerouteAll } from './route.ts';
-import { sendPayloads } from './send-payloads.ts';
+import { sendAllPayloads } from './send-all-payloads.ts';
 import { settleBatch } from './settle-batch.ts';
 
 /** After so long another node has its turn with this worker; what is left goes on in a new job. */
 const TURN_MS = 10_000;
-/** Requests that are under way to one node at a time, where that much waits; and payloads. */
+/** Requests that are under way to one node at a time, where that much waits. */
 const LANES = 2;
-const PAYLOADS = 4;
 const NOTHING: Picked = { consignments: [], news: [] };
 /** Copies, and pieces of news, of the first request to a node that did not answer the one before; and of the first to any other. */
 const FEW = 20;
@@ -121,7 +120,7 @@ async function goOne(
     );
     side?.heard(nextMost(sizeOf(picked), performance.now() - asked));
     await settleBatch(deps, peer, picked, results, log);
-    await sendAll(walk, picked, results);
+    await sendAllPayloads(deps, peer, picked, results);
     if (results.some(isMisdirected)) await findNewHome(deps);
     walk.answered += 1;
     return side !== undefined || (failures === 0 && sizeOf(picked) >= few);
@@ -132,26 +131,6 @@ async function goOne(
     }
     return false;
   }
-}
-
-/** Payloads of several consignments go at once: each is mostly waiting, for the other node and its disk. */
-async function sendAll({ deps, peer }: Walk, picked: Picked, results: readonly Result[]): Promise<void> {
-  const wanted = picked.consignments.flatMap((one, index) => {
-    const result = results[index];
-    return result?.outcome === 'lacks' ? [{ ...one, lacks: result.lacks ?? [] }] : [];
-  });
-  // One payload of several consignments goes once: the others find it there in the next round.
-  const going = new Set<string>();
-  const left = wanted
-    .map((one) => ({ ...one, lacks: one.lacks.filter(({ sha256 }) => !going.has(sha256) && going.add(sha256)) }))
-    .values();
-  const sent = await Promise.allSettled(
-    Array.from({ length: PAYLOADS }, async () => {
-      for (const { message, copies, lacks } of left) await sendPayloads(deps, peer, message, copies, lacks);
-    }),
-  );
-  // Only when none is under way any more: what follows a failure sets the pause, and that is the end of this walk.
-  for (const one of sent) if (one.status === 'rejected') throw one.reason;
 }
 
 async function standing(

@@ -19,6 +19,21 @@ export async function localFiles(
   return envelope.files.map((file) => ({ ...file, fileId: local.get(file.fileId) ?? file.fileId }));
 }
 
+/** Of several consignments, by `consignment file` of the envelope: how a file is named on this node. What was accepted here is not in it. */
+export async function localNames(
+  deps: Pick<ExchangeDeps, 'database'>,
+  consignmentIds: readonly string[],
+): Promise<Map<string, string>> {
+  if (consignmentIds.length === 0) return new Map();
+  const rows = await deps.database
+    .of<Tables>()
+    .selectFrom('exchange.consignment_file')
+    .select(['consignment_id', 'file_id', 'local_id'])
+    .where('consignment_id', 'in', [...consignmentIds])
+    .execute();
+  return new Map(rows.map((row) => [`${row.consignment_id} ${row.file_id}`, row.local_id]));
+}
+
 /** Envelopes of several consignments, and their files under the ids that they have on this node. */
 export async function filesOfAll(
   deps: Pick<ExchangeDeps, 'database'>,
@@ -32,14 +47,7 @@ export async function filesOfAll(
     .execute();
   const envelopes = rows.map(({ id, envelope }) => ({ id, envelope: JSON.parse(envelope) as Envelope }));
   const withFiles = envelopes.filter(({ envelope }) => envelope.files.length > 0).map(({ id }) => id);
-  const local = new Map<string, string>();
-  if (withFiles.length > 0)
-    for (const row of await db
-      .selectFrom('exchange.consignment_file')
-      .select(['consignment_id', 'file_id', 'local_id'])
-      .where('consignment_id', 'in', withFiles)
-      .execute())
-      local.set(`${row.consignment_id} ${row.file_id}`, row.local_id);
+  const local = await localNames(deps, withFiles);
   return new Map(
     envelopes.map(({ id, envelope }) => [
       id,

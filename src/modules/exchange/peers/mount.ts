@@ -7,6 +7,8 @@ import { MOST_BYTES, readBatch } from './messages.ts';
 import { signPiece } from './piece-receipt.ts';
 import { receiveBatch } from './receive-batch.ts';
 import { receivePayload } from './receive-payload.ts';
+import { receiveTogether } from './receive-together.ts';
+import { readTogether, TOGETHER_BYTES } from './together.ts';
 
 /** Requests of one address in a minute. A node sends hundreds of copies in one. */
 const PER_MINUTE = 6000;
@@ -40,6 +42,16 @@ export function mountPeers(scope: FastifyInstance, deps: ExchangeDeps): void {
     const { nodeId } = await nodes.peer(request, createHash('sha256').update(body).digest());
     await heardFrom(deps, nodeId);
     return reply.code(204).send();
+  });
+
+  // Of small payloads many at once. A node of older code answers 404, and is sent them one by one.
+  scope.post('/payloads', { config, bodyLimit: TOGETHER_BYTES }, async (request) => {
+    const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+    const digest = createHash('sha256').update(body).digest();
+    const { nodeId } = await nodes.peer(request, digest);
+    const payloads = readTogether(body);
+    if (!payloads) throw exchangeProblem('peer-malformed');
+    return receiveTogether(deps, nodeId, payloads, digest);
   });
 
   scope.patch<{ Params: { sha256: string }; Querystring: { from?: string } }>(

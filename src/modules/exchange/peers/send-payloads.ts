@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
+import { isProblem } from '#platform/problem.ts';
 import type { ExchangeDeps } from '../deps.ts';
 import { exchangeProblem } from '../errors.ts';
 import type { DeliveryRow } from '../move-delivery.ts';
@@ -34,9 +35,7 @@ export async function sendPayloads(
     let from = offset;
     while (from < file.bytes) {
       if (left <= 0) return true;
-      const piece = await readPiece(
-        await deps.files.openStream(file.fileId, { from, to: Math.min(file.bytes, from + PIECE_BYTES) }),
-      );
+      const piece = await readPiece(deps, file.fileId, { from, to: Math.min(file.bytes, from + PIECE_BYTES) });
       if (piece.length === 0) {
         return waitWith(deps, copies);
       }
@@ -60,9 +59,15 @@ export async function sendPayloads(
   return true;
 }
 
-async function readPiece(source: AsyncIterable<Uint8Array>): Promise<Buffer> {
+/** Nothing where it may not be given: what was found infected, or is gone, is no reason to leave the other node alone. */
+async function readPiece(deps: ExchangeDeps, fileId: string, part: { from: number; to: number }): Promise<Buffer> {
   const parts: Uint8Array[] = [];
-  for await (const part of source) parts.push(part);
+  try {
+    for await (const one of await deps.files.openStream(fileId, part)) parts.push(one);
+  } catch (error) {
+    if (isProblem(error, 'files.virus-found') || isProblem(error, 'files.not-found')) return Buffer.alloc(0);
+    throw error;
+  }
   return Buffer.concat(parts);
 }
 
@@ -82,7 +87,7 @@ async function findPayload(
 }
 
 /** These copies wait; others for the same node go on. */
-async function waitWith({ database, clock }: ExchangeDeps, copies: readonly DeliveryRow[]): Promise<false> {
+export async function waitWith({ database, clock }: ExchangeDeps, copies: readonly DeliveryRow[]): Promise<false> {
   const attempts = Math.max(0, ...copies.map((copy) => copy.peer_attempts)) + 1;
   await sql`
     update exchange.delivery set peer_attempts = ${Math.min(attempts, 30_000)}, next_try_at = ${nextTry(clock.now(), attempts)}

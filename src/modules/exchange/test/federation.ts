@@ -49,7 +49,9 @@ interface Wire {
   tamper?: ((body: Buffer, path: string) => Buffer) | undefined;
   /** Changes the answer to messages on its way back. */
   tamperAnswer?: ((text: string) => string) | undefined;
-  /** The same for the answer to a piece of a payload. */
+  /** Nodes of older code: they know no request with several payloads. */
+  older: Set<string>;
+  /** The same for the answer to payloads, to one piece or to several together. */
   tamperPiece?: ((text: string) => string) | undefined;
 }
 
@@ -70,7 +72,7 @@ export async function openFederation(
   options: { unknown?: Record<string, ReadonlySet<string>> } = {},
 ): Promise<Federation> {
   const clock = testClock('2026-11-23T02:00:00Z');
-  const wire: Wire = { down: new Set(), loseAnswers: 0 };
+  const wire: Wire = { down: new Set(), older: new Set(), loseAnswers: 0 };
   const axes = new Map<string, Axis>();
   const calls: Federation['calls'] = [];
   const seen = new Set<string>();
@@ -94,7 +96,8 @@ export async function openFederation(
     const digest = createHash('sha256').update(body).digest('hex');
     const call: Federation['calls'][number] = { from, to, path, bytes: body.length, body };
     calls.push(call);
-    const response = await fetch(`${axis.node.url}${path}`, {
+    const known = wire.older.has(to) && path.endsWith('/payloads') ? `${path}-chua-co` : path;
+    const response = await fetch(`${axis.node.url}${known}`, {
       method,
       body: new Uint8Array(wire.tamper?.(body, path) ?? body),
       headers: {
@@ -111,7 +114,7 @@ export async function openFederation(
       throw away('node-away', { params: { node: to } });
     }
     const { tamperAnswer, tamperPiece } = wire;
-    if (tamperPiece && path.includes('/payloads/'))
+    if (tamperPiece && path.includes('/payloads'))
       return new Response(tamperPiece(await response.text()), { status: response.status });
     if (!tamperAnswer || !path.endsWith('/messages')) return response;
     return new Response(tamperAnswer(await response.text()), { status: response.status });

@@ -5,7 +5,8 @@ import { pdfOf } from '#modules/files/test/samples.ts';
 import { agencies, binh, huong, letter, newKey } from './axis.ts';
 import { openFederation, type Federation } from './federation.ts';
 
-// What a node answers to a piece of a payload is its word about just that piece, or it is nothing.
+// What a node answers to payloads is its word about just those, or it is nothing: to a piece of one, as nodes of older code and large files
+// have it, and to several small ones together.
 const HOUR = 3_600_000;
 
 let fed: Federation;
@@ -39,38 +40,61 @@ const bent: [string, (text: string) => string][] = [
   ['nothing', () => ''],
   ['an answer without signature', () => '{"taken":true}'],
   ['another signature', (text) => text.replace(/("signature":")...../, '$1AAAAA')],
-  ['said of another place', (text) => text.replace('\\"from\\":0', '\\"from\\":1')],
   ['said to another node', (text) => text.replace('\\"to\\":\\"tinh\\"', '\\"to\\":\\"xa\\"')],
 ];
+const ways: [string, boolean, typeof bent][] = [
+  ['a piece', true, [...bent, ['said of another place', (text) => text.replace('\\"from\\":0', '\\"from\\":1')]]],
+  [
+    'several together',
+    false,
+    [
+      ...bent,
+      ['said of another request', (text) => text.replace(/(sha-256=:)...../, '$1AAAAA')],
+      ['said of more than was sent', (text) => text.replace('[\\"taken\\"]', '[\\"taken\\",\\"taken\\"]')],
+    ],
+  ],
+];
 
-for (const [what, change] of bent)
-  test(`${what} in place of the answer to a piece: the node is left alone for a while, and the document comes all the same`, async () => {
-    let bentOnes = 0;
-    fed.wire.tamperPiece = (text) => {
-      const other = change(text);
-      assert.notEqual(other, text);
-      bentOnes += 1;
-      return other;
-    };
-    const id = await sentWithFile();
+for (const [way, older, changes] of ways) {
+  for (const [what, change] of changes)
+    test(`${what} in place of the answer to ${way}: the node is left alone for a while, and the document comes all the same`, async () => {
+      if (older) await isOlder();
+      let bentOnes = 0;
+      fed.wire.tamperPiece = (text) => {
+        const other = change(text);
+        assert.notEqual(other, text);
+        bentOnes += 1;
+        return other;
+      };
+      const id = await sentWithFile();
+      await fed.settle();
+      assert.equal(bentOnes, 1);
+      assert.equal(await failureAt(), 'exchange.peer-answer-refused');
+      assert.equal(await arrived(id), false);
+      fed.wire.tamperPiece = undefined;
+      fed.clock.advance(HOUR);
+      await fed.sweep();
+      assert.equal(await arrived(id), true);
+    });
+
+  test(`the true answer to earlier payloads does not stand for later ones: ${way}`, async () => {
+    if (older) await isOlder();
+    let first: string | undefined;
+    fed.wire.tamperPiece = (text) => (first ??= text);
+    const one = await sentWithFile();
     await fed.settle();
-    assert.equal(bentOnes, 1);
+    assert.equal(await arrived(one), true);
+    const two = await sentWithFile(4);
+    await fed.settle();
     assert.equal(await failureAt(), 'exchange.peer-answer-refused');
-    assert.equal(await arrived(id), false);
-    fed.wire.tamperPiece = undefined;
-    fed.clock.advance(HOUR);
-    await fed.sweep();
-    assert.equal(await arrived(id), true);
+    assert.equal(await arrived(two), false);
   });
+}
 
-test('the true answer to an earlier piece does not stand for a later one', async () => {
-  let first: string | undefined;
-  fed.wire.tamperPiece = (text) => (first ??= text);
-  const one = await sentWithFile();
+/** So that what follows goes in pieces. */
+async function isOlder(): Promise<void> {
+  fed.wire.older.add('bo');
+  const id = await sentWithFile(2);
   await fed.settle();
-  assert.equal(await arrived(one), true);
-  const two = await sentWithFile(4);
-  await fed.settle();
-  assert.equal(await failureAt(), 'exchange.peer-answer-refused');
-  assert.equal(await arrived(two), false);
-});
+  assert.equal(await arrived(id), true);
+}

@@ -101,7 +101,7 @@ async function begin(tools: Tools, sender: string, sha256: Buffer, bytes: number
   const now = clock.now();
   return database.transaction<Tables, number>(async (trx) => {
     const blobId = newId();
-    await content.begin(trx, blobId, now);
+    await content.begin(trx, [blobId], now);
     const begun = await trx
       .insertInto('files.transfer')
       .values({ sender, sha256, bytes, blob_id: blobId, touched_at: now })
@@ -109,7 +109,7 @@ async function begin(tools: Tools, sender: string, sha256: Buffer, bytes: number
       .returning('received')
       .executeTakeFirst();
     // Another connection of the same sender was first; what it has received by now the next question tells.
-    if (!begun) await content.discard(trx, blobId);
+    if (!begun) await content.discard(trx, [blobId]);
     else await takeFromAxisDay(trx, { sender, bytes, now }, axis.dailyBytes);
     return 0;
   });
@@ -137,7 +137,7 @@ async function append(
         trx,
       );
       if (rows.length === 0) throw filesProblem('offset-conflict');
-      await content.append(trx, blobId, at, piece);
+      await content.append(trx, [{ blobId, at, piece }]);
     });
     hashes.update(blobId, at, piece);
   };
@@ -215,5 +215,5 @@ async function forgetTransfer(trx: Transaction<Tables>, tools: Tools, sender: st
     trx,
   );
   const blobId = rows[0]?.blob_id;
-  if (blobId) await tools.content.discard(trx, blobId);
+  if (blobId) await tools.content.discard(trx, [blobId]);
 }

@@ -40,11 +40,11 @@ export async function receiveLarge(
   if ((receiving.bytes ?? 0) > axis.maxBytes)
     throw filesProblem('too-large', { params: { limit: inMegabytes(axis.maxBytes) } });
   const blobId = newId();
-  await database.transaction<Tables, void>((trx) => content.begin(trx, blobId, tools.clock.now()));
+  await database.transaction<Tables, void>((trx) => content.begin(trx, [blobId], tools.clock.now()));
   try {
     return await takeIn(tools, blobId, source, receiving);
   } catch (error) {
-    await database.transaction<Tables, void>((trx) => content.discard(trx, blobId));
+    await database.transaction<Tables, void>((trx) => content.discard(trx, [blobId]));
     throw error;
   }
 }
@@ -60,7 +60,7 @@ async function takeIn(
   const write = async (at: number, piece: Buffer): Promise<void> => {
     if (at + piece.length > axis.maxBytes)
       throw filesProblem('too-large', { params: { limit: inMegabytes(axis.maxBytes) } });
-    await database.transaction<Tables, void>((trx) => content.append(trx, blobId, at, piece));
+    await database.transaction<Tables, void>((trx) => content.append(trx, [{ blobId, at, piece }]));
     hashes.update(blobId, at, piece);
   };
   const { at, rest } = await takeInPieces(source, 0, write);

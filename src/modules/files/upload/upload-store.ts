@@ -61,7 +61,7 @@ export class UploadStore extends DataStore {
       if (blobId === null) await takeFromDay(trx, { owner, bytes: length, now }, rules.daily);
       else {
         await takeFromAxisDay(trx, { sender: `account:${owner}`, bytes: length, now }, axis.dailyBytes);
-        await content.begin(trx, blobId, now);
+        await content.begin(trx, [blobId], now);
       }
       await trx
         .insertInto('files.upload')
@@ -133,7 +133,7 @@ export class UploadStore extends DataStore {
   override async remove(id: string): Promise<void> {
     await this.#tools.database.transaction<Tables, void>(async (trx) => {
       const gone = await trx.deleteFrom('files.upload').where('id', '=', id).returning('blob_id').executeTakeFirst();
-      if (gone?.blob_id) await this.#tools.content.discard(trx, gone.blob_id);
+      if (gone?.blob_id) await this.#tools.content.discard(trx, [gone.blob_id]);
     });
   }
 
@@ -161,7 +161,7 @@ export class UploadStore extends DataStore {
     const write = async (at: number, piece: Buffer): Promise<void> => {
       await database.transaction<Tables, void>(async (trx) => {
         await this.#advance(trx, upload.id, at, { received: at + piece.length });
-        await content.append(trx, blobId, at, piece);
+        await content.append(trx, [{ blobId, at, piece }]);
       });
       this.#hashes.update(blobId, at, piece);
     };
@@ -188,7 +188,7 @@ export class UploadStore extends DataStore {
     const sha256 = this.#hashes.take(blobId, length) ?? (await digestOf(read(0, length)));
     await database.transaction<Tables, void>(async (trx) => {
       await this.#advance(trx, id, at, { received: length, state: 'stored' });
-      await content.append(trx, blobId, at, last);
+      await content.append(trx, [{ blobId, at, piece: last }]);
       await storeBlob(trx, this.#tools, { id, owner, name, bytes: length, content: found.content, blobId, sha256 });
     });
   }
@@ -233,7 +233,7 @@ export class UploadStore extends DataStore {
     await this.#tools.database.transaction<Tables, void>(async (trx) => {
       await this.#advance(trx, upload.id, at, { received: at, state: 'refused', refused_because: why });
       await trx.deleteFrom('files.upload_chunk').where('upload_id', '=', upload.id).execute();
-      if (upload.blob_id !== null) await this.#tools.content.discard(trx, upload.blob_id);
+      if (upload.blob_id !== null) await this.#tools.content.discard(trx, [upload.blob_id]);
     });
   }
 
