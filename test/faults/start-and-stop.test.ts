@@ -9,7 +9,13 @@ import pg from 'pg';
 import { freeSpaceSentence } from '#platform/database/embedded.ts';
 import { findServerUser } from '#platform/database/server-user.ts';
 import { freePort } from '#test/world/free-port.ts';
-import { runCommand, serverPid, startNodeProcess, type NodeProcessHandle } from '#test/world/node-process.ts';
+import {
+  becomesReady,
+  runCommand,
+  serverPid,
+  startNodeProcess,
+  type NodeProcessHandle,
+} from '#test/world/node-process.ts';
 import { testCluster } from '#test/world/cluster.ts';
 
 // One data folder through its whole life, as an operator would live it: start, stop, cut the power, break things.
@@ -20,12 +26,6 @@ after(async () => {
   if (node?.child.exitCode === null) await node.end('SIGTERM');
   rmSync(dataDir, { recursive: true, force: true });
 });
-
-const isReady = async (url: string): Promise<boolean> =>
-  fetch(`${url}/health/ready`).then(
-    (response) => response.ok,
-    () => false,
-  );
 
 function alive(pid: number): boolean {
   try {
@@ -43,7 +43,7 @@ async function gone(pid: number): Promise<void> {
 
 test('the first start brings up everything and says who can be signed in as', async () => {
   node = await startNodeProcess(dataDir);
-  assert.ok(await isReady(node.url));
+  assert.ok(await becomesReady(node.url));
   assert.match(node.output(), /✓ Starting the embedded PostgreSQL {2}[\d.]+ s/);
   assert.match(node.output(), /password for all: \d{6}/);
   assert.match(await (await fetch(node.url)).text(), /<title>/);
@@ -64,7 +64,7 @@ test('SIGTERM drains, stops the database and exits 0 within ten seconds', async 
 test('a later start finds the data and loads nothing again', async () => {
   node = await startNodeProcess(dataDir);
   assert.doesNotMatch(node.output(), /Loading the demo world/);
-  assert.ok(await isReady(node.url));
+  assert.ok(await becomesReady(node.url));
 });
 
 test('a second node on the same data, and one on the same port, are refused with a sentence', async () => {
@@ -79,7 +79,7 @@ test('a second node on the same data, and one on the same port, are refused with
   assert.match(taken.output, new RegExp(`Port ${port} is taken`));
   assert.ok(!readdirSync(other).includes('pg'), 'a database was made for nothing');
   rmSync(other, { recursive: true });
-  assert.ok(await isReady(node.url), 'the first node was disturbed');
+  assert.ok(await becomesReady(node.url), 'the first node was disturbed');
 });
 
 test('the keys of the sign-on are changed while the node runs', async () => {
@@ -110,7 +110,7 @@ test('after kill -9 of the node alone its database is taken over', async () => {
   assert.ok(alive(pid), 'the server outlives the node');
   node = await startNodeProcess(dataDir);
   assert.equal(serverPid(dataDir), pid);
-  assert.ok(await isReady(node.url));
+  assert.ok(await becomesReady(node.url));
 });
 
 test('after kill -9 of everything the next start recovers by itself', async () => {
@@ -121,12 +121,12 @@ test('after kill -9 of everything the next start recovers by itself', async () =
   await gone(pid);
   // Meanwhile the number of the dead server was given to another program of the same user.
   const user = findServerUser();
-  const bystander = spawn('sleep', ['60'], { stdio: 'ignore', ...(user ? { uid: user.uid, gid: user.gid } : {}) });
+  const bystander = spawn('sleep', ['900'], { stdio: 'ignore', ...(user ? { uid: user.uid, gid: user.gid } : {}) });
   const note = join(dataDir, 'pg', 'postmaster.pid');
   const [, ...rest] = readFileSync(note, 'utf8').split('\n');
   writeFileSync(note, [bystander.pid, ...rest].join('\n'));
   node = await startNodeProcess(dataDir);
-  assert.ok(await isReady(node.url));
+  assert.ok(await becomesReady(node.url));
   assert.equal(bystander.exitCode, null, 'the bystander was disturbed');
   bystander.kill();
   await node.end();
@@ -151,16 +151,19 @@ test('data of a newer version are refused and left alone', async () => {
 test('an unreachable database, an old one and a wrong setting each end with one sentence', async () => {
   const dir = mkdtempSync(join(tmpdir(), 'wrong-'));
   const port = String(await freePort());
-  for (const [env, sentence] of [
+  const wrong = [
     [{ DATABASE_URL: 'postgres://x:y@127.0.0.1:1/none' }, /The database at DATABASE_URL cannot be reached/],
     [{ ROLE: 'emperor' }, /ROLE must be one of all, web, worker/],
     [{ PORT: '99999' }, /PORT must be at most 65535/],
-  ] as const) {
-    const { code, output } = await runCommand(['start'], { DATA_DIR: dir, PORT: port, HOST: '127.0.0.1', ...env });
-    assert.notEqual(code, 0);
-    assert.match(output, sentence);
-    assert.doesNotMatch(output, /\n\s+at /, 'a stack was shown');
-  }
+  ] as const;
+  await Promise.all(
+    wrong.map(async ([env, sentence]) => {
+      const { code, output } = await runCommand(['start'], { DATA_DIR: dir, PORT: port, HOST: '127.0.0.1', ...env });
+      assert.notEqual(code, 0);
+      assert.match(output, sentence);
+      assert.doesNotMatch(output, /\n\s+at /, 'a stack was shown');
+    }),
+  );
   rmSync(dir, { recursive: true });
 });
 
@@ -180,11 +183,14 @@ test('reset asks, and wipes only after the word', async () => {
 });
 
 test('every command explains itself', async () => {
-  for (const command of ['start', 'migrate', 'reset', 'import', 'sign-on', 'demo', 'doctor']) {
-    const { code, output } = await runCommand([command, '--help'], {});
-    assert.equal(code, 0);
-    assert.match(output, new RegExp(`Usage: lienthong ${command}`));
-  }
+  const commands = ['start', 'migrate', 'reset', 'import', 'sign-on', 'demo', 'doctor'];
+  await Promise.all(
+    commands.map(async (command) => {
+      const { code, output } = await runCommand([command, '--help'], {});
+      assert.equal(code, 0);
+      assert.match(output, new RegExp(`Usage: lienthong ${command}`));
+    }),
+  );
 });
 
 test('an external database is never wiped', async () => {

@@ -14,7 +14,7 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
-import { serverPid, startNodeProcess } from '#test/world/node-process.ts';
+import { becomesReady, serverPid, startNodeProcess } from '#test/world/node-process.ts';
 import { binaries } from '#platform/database/embedded.ts';
 import { findServerUser, launcherFor } from '#platform/database/server-user.ts';
 import { APP_ROLE } from '#platform/database/migrate.ts';
@@ -27,7 +27,7 @@ async function firstStart(dataDir: string, through: string[]): Promise<{ serverU
   // Who may do what is asked here: the demo world would only take time.
   const node = await startNodeProcess(dataDir, { WORLD: 'none' }, [], through);
   try {
-    assert.ok((await fetch(`${node.url}/health/ready`)).ok);
+    assert.ok(await becomesReady(node.url), node.output());
     const [role] = await askDatabase<{ update: boolean }>(
       dataDir,
       `select has_table_privilege('${APP_ROLE}', 'evidence.record', 'update') as update`,

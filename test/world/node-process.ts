@@ -108,6 +108,16 @@ export async function fillAsAfterFirstStart(dataDir: string): Promise<void> {
   if (copied.status !== 0) throw new Error(`The data folder could not be copied: ${copied.stderr}`);
 }
 
+/**
+ * Whether a node says that all it needs answers; asked again for a while, because its answer has three seconds, which on a busy machine one
+ * question to the database may take.
+ */
+export async function becomesReady(url: string): Promise<boolean> {
+  for (const until = Date.now() + 60_000; Date.now() < until; await wait(100))
+    if ((await fetch(`${url}/health/ready`)).ok) return true;
+  return false;
+}
+
 /** The id of the embedded server of a data folder. */
 export function serverPid(dataDir: string): number {
   return Number(readFileSync(join(dataDir, 'pg', 'postmaster.pid'), 'utf8').split('\n')[0]);
