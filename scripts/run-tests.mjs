@@ -65,7 +65,11 @@ const events = run({
   timeout: 900_000,
   signal: cut.signal,
   // Reading the house in makes much that lives for a moment: with room for it, a fifth less of a processor.
-  execArgv: ['--min-semi-space-size=16', '--max-semi-space-size=32'],
+  execArgv: [
+    '--min-semi-space-size=16',
+    '--max-semi-space-size=32',
+    `--import=${new URL('test-hooks.mjs', import.meta.url)}`,
+  ],
 });
 events.on('test:complete', ({ name, nesting, details }) => {
   if (nesting === 0 && details.type === 'suite') known[name] = Math.round(details.duration_ms);

@@ -3,6 +3,7 @@ import { createRequire, registerHooks } from 'node:module';
 import { dirname, join } from 'node:path';
 import { after, suite } from 'node:test';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { followNoLonger } from './test-hooks.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const load = createRequire(import.meta.url);
@@ -34,6 +35,7 @@ export function runGroup(names) {
         if (left === 0) endSoon(names);
       });
     });
+  followNoLonger();
 }
 
 /** Where something was left open the run is neither to stand still nor to be called good. */
