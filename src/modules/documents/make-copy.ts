@@ -55,8 +55,16 @@ export async function makeCopy(
   await deps.database.transaction<Tables, void>(async (trx) => {
     // The same form twice at once: the second waits, and finds what the first has made.
     await sql`select pg_advisory_xact_lock(hashtextextended(${id}, 0))`.execute(trx);
-    const known = await trx.selectFrom('documents.copy').select('id').where('id', '=', id).executeTakeFirst();
-    if (known) return;
+    const known = await trx
+      .selectFrom('documents.copy')
+      .select(['kind', 'outgoing_id', 'incoming_id', 'excerpt'])
+      .where('id', '=', id)
+      .executeTakeFirst();
+    if (known) {
+      // The number under which one document stands in the book of copies is never put on another.
+      if (!isOf(known, wish, excerpt)) throw documentsProblem('not-found');
+      return;
+    }
     const at = deps.clock.now();
     const madeOn = vnDate(at);
     const year = Number(madeOn.slice(0, 4));
@@ -88,6 +96,7 @@ export async function makeCopy(
         notation: copyNotation(wish.kind, style),
         made_on: madeOn,
         signer_officer_id: actor.officerId,
+        signer_post_id: actor.postId ?? null,
         signer_name: actor.name,
         signer_position: wish.signerTitle.trim(),
         at,
@@ -95,6 +104,20 @@ export async function makeCopy(
       .execute();
   });
   return signCopy(deps, { id, original }, actor);
+}
+
+function isOf(
+  copy: { kind: string; outgoing_id: string | null; incoming_id: string | null; excerpt: string | null },
+  wish: CopyWish,
+  excerpt: string | null,
+): boolean {
+  const incoming = wish.outgoingId ? null : (wish.incomingId ?? null);
+  return (
+    copy.kind === wish.kind &&
+    copy.outgoing_id === (wish.outgoingId ?? null) &&
+    copy.incoming_id === incoming &&
+    copy.excerpt === excerpt
+  );
 }
 
 /** The document and its PDF. @throws documents.not-found, not-yours, nothing-to-copy */

@@ -52,6 +52,9 @@ test('a copy is made once per id, by who may, of what can be copied', async () =
     office.do(c.makeCopy, copy({ id }), chair),
   ]);
   assert.equal(both[0]?.notation, both[1]?.notation);
+  const another = await office.outgoing('issued', { subject: 'Văn bản khác' });
+  assert.equal(await office.code(c.makeCopy, copy({ id, outgoingId: another }), chair), 'documents.not-found');
+  assert.equal(await office.code(c.makeCopy, copy({ id, kind: 'TrS', excerpt: 'Điều 9.' }), chair), 'documents.not-found'); // prettier-ignore
   assert.equal(await office.code(c.makeCopy, copy(), clerk), 'platform.not-allowed');
   assert.equal(await office.code(c.makeCopy, copy(), otherChief), 'documents.not-found');
   assert.equal(await office.code(c.makeCopy, copy({ kind: 'TrS' }), chair), 'documents.excerpt-missing');
@@ -72,6 +75,16 @@ test('a copy is made once per id, by who may, of what can be copied', async () =
     lines.map((_, i) => lines.length - i),
     'refusals took no number',
   );
+});
+
+test('a copy keeps the post in which it was signed', async () => {
+  const postId = newId();
+  const { id } = await office.do(c.makeCopy, copy(), { ...chair, postId });
+  const { rows } = await office.node.database.pool.query<{ post: string | null; officer: string }>(
+    'select signer_post_id as post, signer_officer_id as officer from documents.copy where id = $1',
+    [id],
+  );
+  assert.deepEqual(rows, [{ post: postId, officer: chair.officerId }]);
 });
 
 test('the books are read by those who keep them, page by page', async () => {
