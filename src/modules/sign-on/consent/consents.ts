@@ -1,4 +1,4 @@
-import type { Transaction } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import { newId } from '#platform/id.ts';
 import { partsOf } from '../capacity.ts';
 import type { ProviderDeps } from '../deps.ts';
@@ -32,6 +32,8 @@ export function createConsents({ database, clock, evidence }: ProviderDeps): Con
       database.transaction<Tables, void>(async (trx) => {
         const now = clock.now();
         const { accountId } = partsOf(capacity);
+        // Of two windows in which the person answers at once, the second renews what the first has given.
+        await sql`select pg_advisory_xact_lock(hashtextextended(${`${capacity} ${clientId}`}, 64))`.execute(trx);
         const before = await withdraw(trx, { capacity, clientId, why: 'renewed', now });
         await trx
           .insertInto('sign_on.consent')

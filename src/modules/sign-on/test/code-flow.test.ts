@@ -85,6 +85,27 @@ test('more data than was allowed, other words or another person are asked about'
   assert.equal((await later.go((await begin(config)).to.href)).pathname, '/dang-nhap/ung-dung');
 });
 
+test('allowed in several windows at once: every window is led back, and one consent stands', async () => {
+  for (const round of [1, 2, 3]) {
+    const config = await webClient(world, keys);
+    const windows = await Promise.all(Array.from({ length: 6 }, () => world.signedIn('lan')));
+    const begun = await Promise.all(windows.map(() => begin(config, { prompt: 'consent' })));
+    const asked = await Promise.all(windows.map((browser, n) => browser.go(begun[n]?.to.href ?? '')));
+    const back = await Promise.all(windows.map((browser, n) => browser.answer(asked[n] ?? new URL(world.url))));
+    assert.deepEqual(
+      back.map((to) => to.searchParams.has('code')),
+      back.map(() => true),
+      `round ${round}`,
+    );
+    const { rows } = await world.node.database.pool.query<{ standing: number; all: number }>(
+      `select count(*) filter (where withdrawn_at is null)::int as standing, count(*)::int as all
+       from sign_on.consent where client_id = $1`,
+      [config.clientMetadata().client_id],
+    );
+    assert.deepEqual(rows, [{ standing: 1, all: 6 }]);
+  }
+});
+
 test('a refusal reaches the client as access_denied, and nothing is remembered', async () => {
   const config = await webClient(world, keys);
   const browser = await world.signedIn('lan');
