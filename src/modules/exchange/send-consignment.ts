@@ -1,6 +1,6 @@
 import type { Actor } from '#platform/access.ts';
 import { gather } from '#platform/gather.ts';
-import { platformProblem } from '#platform/problem.ts';
+import { isProblem, platformProblem } from '#platform/problem.ts';
 import { acceptBatch } from './accept/accept-batch.ts';
 import { nameOf } from './accept/find-sent.ts';
 import type { Offer, Sent } from './accept/offer.ts';
@@ -56,6 +56,16 @@ export async function sendConsignment(
     });
     acceptors.set(deps, accept);
   }
-  const envelope = await expandGroups(deps, { key, envelope: given }, agencyId);
-  return accept({ agencyId, actor, key, envelope, ...(filesOf ? { filesOf } : {}), ...digestOf(envelope) });
+  const door = accept;
+  const offer = async (): Promise<Sent> => {
+    const envelope = await expandGroups(deps, { key, envelope: given }, agencyId);
+    return door({ agencyId, actor, key, envelope, ...(filesOf ? { filesOf } : {}), ...digestOf(envelope) });
+  };
+  try {
+    return await offer();
+  } catch (error) {
+    // The same was being taken over while its groups were opened here, and somebody joined or left in between: by now it is known as it was.
+    if (!given.groups?.length || !isProblem(error, 'exchange.key-used')) throw error;
+    return offer();
+  }
 }

@@ -91,7 +91,9 @@ export async function keepGroup(
         .execute();
     });
   } catch (error) {
-    if (breaksConstraint(error, 'recipient_group_name')) throw exchangeProblem('group-changed', { cause: error });
+    // Of two next versions at once the second meets whichever of the two indexes is looked at first.
+    if (breaksConstraint(error, 'recipient_group_name') || breaksConstraint(error, 'recipient_group_pkey'))
+      throw exchangeProblem('group-changed', { cause: error });
     throw error;
   }
   return shapeOf(row);

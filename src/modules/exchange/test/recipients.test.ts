@@ -10,6 +10,8 @@ import {
   setMailbox,
   type Envelope,
 } from '#modules/exchange/contract.ts';
+import { sendConsignment as takeOver } from '../send-consignment.ts';
+import type { ExchangeDeps } from '../deps.ts';
 import { newProgram } from '#modules/systems/test/program.ts';
 import { agencies, binh, huong, letter, newKey, officerOf, openAxis, thao, type Axis } from './axis.ts';
 
@@ -69,6 +71,47 @@ test('a group is opened when the document is taken over, and the envelope keeps 
   assert.deepEqual(again.ok && again.answer, { ...sent.answer, repeated: true }, 'said again it is what it was');
   const other = await send({ ...given, priority: 3 }, key);
   assert.equal(!other.ok && other.problem.code, 'exchange.key-used');
+});
+
+test('the same key twice at once while somebody leaves the group: it is what it was when the first was taken over', async () => {
+  const codes = [agencies.tanTrao.code, agencies.ministry.code];
+  const saved = await axis.node.call(saveGroup, { body: { name: 'Đang đổi', codes } }, huong);
+  assert.ok(saved.ok);
+  const envelope = letter({ to: [agencies.ministry.code], groups: [{ ref: saved.answer.groupId }] });
+  const given = { key: newKey(), envelope };
+  const sender = { agencyId: agencies.ducXuan.id, actor: huong };
+  // The second has seen that the key is new, and waits there until the first has been taken over and the group is another.
+  let go = (): void => undefined;
+  const changed = new Promise<void>((resolve) => (go = resolve));
+  const { directory } = axis.exchangeDeps;
+  const slow: ExchangeDeps = {
+    ...axis.exchangeDeps,
+    directory: {
+      ...directory,
+      async findAgencyByCode(code) {
+        await changed;
+        return directory.findAgencyByCode(code);
+      },
+    },
+  };
+  const second = takeOver(slow, given, sender);
+  const first = await takeOver(axis.exchangeDeps, given, sender);
+  const left = { name: 'Đang đổi', version: 1, codes: [agencies.ministry.code] };
+  assert.ok((await axis.node.call(saveGroup, { body: left }, huong)).ok);
+  go();
+  assert.deepEqual(await second, { ...first, repeated: true });
+});
+
+test('many who save one group at once: one of them has, the others hear that it was changed', async () => {
+  const save = async (version: number) => {
+    const body = { name: 'Cùng lúc', codes: ['G15'], ...(version > 0 ? { version } : {}) };
+    const answered = await axis.node.call(saveGroup, { body }, huong);
+    return answered.ok ? 'saved' : answered.problem.code;
+  };
+  for (let version = 0; version < 12; version += 1) {
+    const answers = await Promise.all(Array.from({ length: 6 }, () => save(version)));
+    assert.deepEqual(answers.toSorted(), [...Array.from({ length: 5 }, () => 'exchange.group-changed'), 'saved']);
+  }
 });
 
 test('groups of the house are what the directory says today', async () => {
