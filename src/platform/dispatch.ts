@@ -29,11 +29,17 @@ const lenient = new Ajv({ allErrors: true, useDefaults: true, coerceTypes: 'arra
 ajvFormats(strict);
 ajvFormats(lenient);
 
+/** The shapes are compiled when somebody first calls: most processes are asked for few of them, and every start would wait for all. */
 interface Compiled {
   served: Served;
-  params?: ValidateFunction;
-  query?: ValidateFunction;
-  body?: ValidateFunction;
+  params?: () => ValidateFunction;
+  query?: () => ValidateFunction;
+  body?: () => ValidateFunction;
+}
+
+function whenAsked(make: () => ValidateFunction): () => ValidateFunction {
+  let made: ValidateFunction | undefined;
+  return () => (made ??= make());
 }
 
 export function createDispatcher(all: readonly Served[], clock: Clock): Dispatcher {
@@ -44,9 +50,9 @@ export function createDispatcher(all: readonly Served[], clock: Clock): Dispatch
     if (operations.has(id)) throw new Error(`The operation ${id} is served twice`);
     operations.set(id, {
       served,
-      ...(params ? { params: lenient.compile(params) } : {}),
-      ...(query ? { query: lenient.compile(query) } : {}),
-      ...(body ? { body: strict.compile(body) } : {}),
+      ...(params ? { params: whenAsked(() => lenient.compile(params)) } : {}),
+      ...(query ? { query: whenAsked(() => lenient.compile(query)) } : {}),
+      ...(body ? { body: whenAsked(() => strict.compile(body)) } : {}),
     });
   }
   return {
@@ -57,9 +63,9 @@ export function createDispatcher(all: readonly Served[], clock: Clock): Dispatch
       admit(compiled.served.operation, context, clock.now());
       refuseHaste(calls, compiled.served.operation, context);
       const checked = {
-        params: check('params', compiled.params, input.params),
-        query: check('query', compiled.query, input.query),
-        body: check('body', compiled.body, input.body),
+        params: check('params', compiled.params?.(), input.params),
+        query: check('query', compiled.query?.(), input.query),
+        body: check('body', compiled.body?.(), input.body),
       };
       underWay += 1;
       try {

@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { newId } from '#platform/id.ts';
-import type { Operation } from '#platform/operation.ts';
+import { isBinary, type Operation } from '#platform/operation.ts';
 import { allProblems, type ProblemDocument } from '#platform/problem.ts';
+import { writersAtOnce } from '#platform/web/answer-writers.ts';
 import { startHouse, type WholeHouse } from './house.ts';
 
 // Everything that the node serves, asked by somebody who may not.
@@ -78,6 +79,16 @@ test('an operation for somebody signed in answers nonsense with a problem, never
       if (response.status >= 400)
         assert.match(response.headers.get('content-type') ?? '', /problem\+json/, operation.id);
     }
+});
+
+test('every answer can be written by its shape', () => {
+  // A node makes what writes an answer when it is first given; a shape that cannot be is to be seen before.
+  const compile = writersAtOnce({}, {});
+  for (const operation of operations.filter((one) => !isBinary(one)))
+    assert.doesNotThrow(
+      () => compile({ schema: operation.answer, url: operation.path, method: operation.method, httpStatus: '200' }),
+      operation.id,
+    );
 });
 
 test('every refusal that a contract names is declared, and belongs to the room or to one below it', () => {

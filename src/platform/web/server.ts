@@ -21,6 +21,7 @@ import { isBinary, type Context, type Download, type Operation, type Served } fr
 import type { PageCache } from '../pages-cache.ts';
 import { isProblem, platformProblem, ProblemError, type Locale } from '../problem.ts';
 import type { Protocol } from '../room.ts';
+import { writersWhenAsked } from './answer-writers.ts';
 import { describeApi } from './api-document.ts';
 import { checkDigest } from './check-digest.ts';
 import { closeUnread } from './close-unread.ts';
@@ -86,6 +87,7 @@ export async function buildServer(parts: ServerParts): Promise<WebServer> {
     bodyLimit: 1024 * 1024,
     // The number of hops that are ours: whatever a client writes in front of them is not believed.
     trustProxy: (_address: string, hop: number) => hop < config.trustProxy,
+    schemaController: { compilersFactory: { buildSerializer: writersWhenAsked } },
     forceCloseConnections: 'idle',
     return503OnClosing: true,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
