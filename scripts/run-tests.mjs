@@ -1,5 +1,5 @@
 // Runs test files in lanes, on the pinned Node: node scripts/run-tests.mjs LANES COUNTS-FILE FILE …
-// A process of its own for each file spent a third of its time on reading the house in (1.4 s of 3,300 modules) and on code that had not
+// A process of its own for each file spent a third of its time on reading the house in (3,300 modules) and on code that had not
 // run warm. So a few files of one folder share a process: each is a suite of its own, its nodes open and close with it, and the next one
 // begins when it is done. The longest groups come first, because a long one that begins last leaves the other lanes without work.
 import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
@@ -15,8 +15,11 @@ const folder = join(root, 'data', 'test', `groups-${process.pid}`);
 const learnt = join(root, 'data', 'test', 'durations.json');
 /** What the files took: on this machine the last time, or else where the list beside the tests was written. */
 const known = { ...read(join(root, 'test', 'durations.json')), ...read(learnt) };
-/** Milliseconds of one process. Longer groups save little more and are hard to spread over the lanes. */
-const ENOUGH = 60_000;
+/**
+ * Milliseconds of one process. To begin one takes three seconds of a processor, and twice as many of half the length would be sixteen more;
+ * longer ones are hard to spread over the lanes.
+ */
+const ENOUGH = 120_000;
 
 function read(file) {
   try {

@@ -10,7 +10,7 @@ const load = createRequire(import.meta.url);
 const OURS = new RegExp(`^${pathToFileURL(root).href}/(test|src/.*/test)/`);
 
 /** How long a process may stay after its last test. */
-const LINGER_MS = 20_000;
+const LINGER_MS = 60_000;
 
 /** @param names test files, from the root */
 export function runGroup(names) {
