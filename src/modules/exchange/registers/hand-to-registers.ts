@@ -1,11 +1,12 @@
+import { sql } from 'kysely';
 import { documentTypes } from '#modules/documents/index.ts';
 import type { Log } from '#platform/log.ts';
-import { isProblem } from '#platform/problem.ts';
 import type { Envelope } from '../contract.ts';
 import type { ExchangeDeps } from '../deps.ts';
 import { arrivalsOf, type Arrival } from '../events.ts';
 import { filesOfAll } from '../peers/local-files.ts';
 import type { Tables } from '../tables.ts';
+import { isRefusal } from './is-refusal.ts';
 import { urgencyOf } from './urgency.ts';
 import { HOUSE } from '../house.ts';
 
@@ -36,6 +37,25 @@ export async function handToRegisters(deps: ExchangeDeps, told: { arrivals: Arri
     if (!of) throw new Error('An arrival without its consignment');
     await handOne(deps, arrived, of, { pulling, log });
   }
+  const handed = arrivals.flatMap(({ deliveries }) => deliveries).filter((one) => !pulling.has(one.recipientAgencyId));
+  await noteAgreed(
+    deps,
+    handed.map(({ deliveryId }) => deliveryId),
+  );
+}
+
+/**
+ * Where the book was away when the document arrived, its recall or replacement may have been agreed to before it stands there: nobody
+ * could write that in then. What is there is not written again.
+ */
+async function noteAgreed(deps: ExchangeDeps, deliveryIds: readonly string[]): Promise<void> {
+  if (deliveryIds.length === 0) return;
+  const { rows } = await sql<{ packetRef: string; agencyId: string; kind: 'recall'; reason: string }>`
+    select d.id as "packetRef", d.recipient_agency_id as "agencyId", q.kind, coalesce(q.envelope::jsonb ->> 'reason', '') as reason
+    from exchange.delivery d join exchange.consignment q on q.about = d.consignment_id
+      join exchange.delivery a on a.consignment_id = q.id and a.recipient_agency_id = d.recipient_agency_id
+    where d.id = any(${deliveryIds}::uuid[]) and a.business = '15' order by q.seq`.execute(deps.database.of<Tables>());
+  for (const agreed of rows) await deps.documents.noteChange(agreed, HOUSE);
 }
 
 async function handOne(
@@ -69,7 +89,7 @@ async function handOne(
       );
     } catch (error) {
       // The document is with the recipient all the same, in the inbox of the axis; only the book wants a person to look.
-      if (!isProblem(error)) throw error;
+      if (!isRefusal(error)) throw error;
       log.warn({ deliveryId, code: error.code }, 'an arrived document is not taken into the register by itself');
     }
   }

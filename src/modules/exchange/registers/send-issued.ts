@@ -2,11 +2,11 @@ import type { Static } from 'typebox';
 import { documentTypes, type IssuedFacts } from '#modules/documents/index.ts';
 import type { documentIssued } from '#modules/documents/events.ts';
 import type { Log } from '#platform/log.ts';
-import { isProblem } from '#platform/problem.ts';
 import type { Envelope } from '../contract.ts';
 import type { ExchangeDeps } from '../deps.ts';
 import { sendConsignment } from '../send-consignment.ts';
 import type { Tables } from '../tables.ts';
+import { isRefusal } from './is-refusal.ts';
 import { priorityOf } from './urgency.ts';
 import { HOUSE } from '../house.ts';
 
@@ -18,7 +18,7 @@ const ADMINISTRATIVE = 2;
 /**
  * What an agency has issued goes to the agencies among its recipients by itself: nobody registers it a second time to send it. The
  * document's id is the key, so hearing it twice sends it once. One that cannot be sent is evidence and an alarm for the operator, not a
- * delivery tried for days: the answer would be the same.
+ * delivery tried for days: the answer would be the same. While the axis takes nothing over it is tried again.
  */
 export async function sendIssued(deps: ExchangeDeps, issued: Issued, log: Log): Promise<void> {
   if (issued.recipients.length === 0 && !issued.groupCodes?.length) return;
@@ -29,7 +29,7 @@ export async function sendIssued(deps: ExchangeDeps, issued: Issued, log: Log): 
       { agencyId: issued.agencyId, actor: HOUSE },
     );
   } catch (error) {
-    if (!isProblem(error)) throw error;
+    if (!isRefusal(error)) throw error;
     log.error({ documentId: issued.documentId, code: error.code }, 'an issued document cannot be sent');
     await deps.database.transaction<Tables, void>(async (trx) => {
       await deps.evidence.record(trx, {

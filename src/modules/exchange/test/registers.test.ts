@@ -2,8 +2,12 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Static } from 'typebox';
 import { documentIssued, incomingMoved } from '#modules/documents/events.ts';
-import { getConsignment, listArrived, listSent, setMailbox } from '#modules/exchange/contract.ts';
+import { answerChange, getConsignment, listArrived, listSent, setMailbox } from '#modules/exchange/contract.ts';
 import { newId } from '#platform/id.ts';
+import { platformProblem } from '#platform/problem.ts';
+import { handToRegisters } from '../registers/hand-to-registers.ts';
+import { reportMoved } from '../registers/report-moved.ts';
+import { sendIssued } from '../registers/send-issued.ts';
 import { agencies, binh, huong, openAxis, thao, type Axis } from './axis.ts';
 
 let axis: Axis;
@@ -109,6 +113,95 @@ test('the steps of the recipient’s register are the statuses that the sender s
   assert.equal(await move('05'), '05');
   assert.equal(await move('04'), '05', 'never back');
   assert.equal(await move('06'), '06');
+});
+
+test('steps of the register that are heard in another order than they were taken are all told, and none is lost', async () => {
+  const subject = 'Về việc giao việc ngay khi vào sổ';
+  await announce(issued({ subject, recipients: issued().recipients.slice(0, 1) }));
+  await axis.node.runJobs();
+  const arrival = axis.received.find((one) => one.subject === subject);
+  assert.ok(arrival?.packetRef);
+  // Registered and given to somebody in one moment: two workers hear of it, and the later step may be first.
+  for (const exchangeCode of ['04', '03'])
+    await reportMoved(
+      axis.exchangeDeps,
+      {
+        incomingId: newId(),
+        agencyId: agencies.ministry.id,
+        packetRef: arrival.packetRef,
+        step: 'assign',
+        exchangeCode,
+        note: null,
+        at: '2026-11-23T03:00:00.000Z',
+      },
+      axis.node.deps.log,
+    );
+  const [line] = await sentOf('giao viec ngay');
+  const shown = await axis.node.call(getConsignment, { params: { consignmentId: line?.consignmentId ?? '' } }, huong);
+  assert.ok(shown.ok);
+  assert.deepEqual(
+    shown.answer.steps.filter(({ machine }) => machine === 'business').map(({ to }) => to),
+    ['01', '03', '04'],
+  );
+});
+
+test('a document that comes into the book after its recall was agreed to says so there', async () => {
+  const subject = 'Về việc gửi nhầm';
+  await announce(issued({ subject, recipients: issued().recipients.slice(0, 1) }));
+  await axis.node.runJobs();
+  const arrival = axis.received.find((one) => one.subject === subject);
+  const [line] = await sentOf('gui nham');
+  assert.ok(arrival?.packetRef && line);
+  const { consignmentId } = line;
+  const deliveryId = arrival.packetRef;
+  const shown = await axis.node.call(getConsignment, { params: { consignmentId } }, huong);
+  assert.ok(shown.ok);
+  const { groups: _groups, ...envelope } = shown.answer.envelope;
+  const recall = { ...envelope, kind: 'recall' as const, about: consignmentId, reason: 'Sai nơi nhận', files: [] };
+  assert.ok((await axis.send(recall)).ok);
+  await axis.node.runJobs();
+  assert.ok((await axis.node.call(answerChange, { params: { deliveryId }, body: { agrees: true } }, binh)).ok);
+  await axis.node.runJobs();
+  const note = { packetRef: deliveryId, agencyId: agencies.ministry.id, kind: 'recall', reason: 'Sai nơi nhận' };
+  assert.deepEqual(axis.noted.at(-1), note);
+  // The book was away when the document arrived, and hears of it only now.
+  axis.noted.length = 0;
+  const deliveries = [{ deliveryId, recipientAgencyId: agencies.ministry.id }];
+  const arrivals = [{ consignmentId, kind: 'new' as const, senderAgencyId: agencies.ducXuan.id, deliveries }];
+  await handToRegisters(axis.exchangeDeps, { arrivals }, axis.node.deps.log);
+  assert.deepEqual(axis.noted, [note]);
+});
+
+test('what cannot be done at this moment is tried again, and is no refusal', async () => {
+  const busy = {
+    ...axis.exchangeDeps,
+    evidence: {
+      ...axis.exchangeDeps.evidence,
+      requireStamps: async () => {
+        throw platformProblem('unavailable', { retryAfter: 2 });
+      },
+    },
+    documents: {
+      ...axis.exchangeDeps.documents,
+      receiveDocument: async () => {
+        throw platformProblem('unavailable', { retryAfter: 2 });
+      },
+    },
+  };
+  const { log } = axis.node.deps;
+  const document = issued({ subject: 'Về việc trục đang bận' });
+  await assert.rejects(sendIssued(busy, document, log));
+  await axis.evidence.seal();
+  assert.deepEqual(await axis.evidence.historyOf(`document:${document.documentId}`), []);
+  await sendIssued(axis.exchangeDeps, document, log);
+  await axis.node.runJobs();
+  const [line] = await sentOf('truc dang ban');
+  assert.equal(line?.delivered, 2);
+  const arrival = axis.received.find(({ subject }) => subject === document.subject);
+  const deliveries = [{ deliveryId: arrival?.packetRef ?? '', recipientAgencyId: arrival?.agencyId ?? '' }];
+  const { consignmentId = '' } = line ?? {};
+  const arrivals = [{ consignmentId, kind: 'new' as const, senderAgencyId: agencies.ducXuan.id, deliveries }];
+  await assert.rejects(handToRegisters(busy, { arrivals }, log));
 });
 
 test('an agency whose own system fetches keeps its own register', async () => {
