@@ -3,7 +3,7 @@ import type { Actor, AgencyActor } from '#platform/access.ts';
 import { answerChange, type ChangeKind } from './business.ts';
 import type { ExchangeDeps } from './deps.ts';
 import { exchangeProblem } from './errors.ts';
-import { holdDelivery, noteStep, type Held } from './move-delivery.ts';
+import { holdDelivery, noteStep, requireHere, type Held } from './move-delivery.ts';
 import { writeStatus } from './report-status.ts';
 import type { Tables } from './tables.ts';
 
@@ -20,6 +20,7 @@ export async function answerAsked(
   if (!agrees && !note?.trim()) throw exchangeProblem('reason-missing');
   return deps.database.transaction<Tables, '15' | '16'>(async (trx) => {
     const held = await holdDelivery(trx, deliveryId, { recipientAgencyId: actor.agencyId });
+    await requireHere(deps, held);
     const change =
       held.askedBy === null
         ? undefined

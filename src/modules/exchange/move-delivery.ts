@@ -2,6 +2,7 @@ import type { Selectable, Transaction } from 'kysely';
 import { actorReference, type Actor } from '#platform/access.ts';
 import { newId } from '#platform/id.ts';
 import type { BusinessCode } from './business.ts';
+import type { ExchangeDeps } from './deps.ts';
 import { exchangeProblem } from './errors.ts';
 import type { Tables } from './tables.ts';
 import { tellOrigin } from './peers/tell-origin.ts';
@@ -22,6 +23,8 @@ export interface Held {
   attempts: number;
   /** The node that hears of its steps; null for what was accepted here. */
   originNode: string | null;
+  /** The other node that has it, or is to get it. */
+  peer: string | null;
 }
 
 /** Locks one delivery; only of the given side's agency. @throws exchange.not-found */
@@ -58,7 +61,16 @@ export function heldOf(row: DeliveryRow): Held {
     lockId: row.lock_id,
     attempts: row.attempts,
     originNode: row.origin_node,
+    peer: row.peer,
   };
+}
+
+/**
+ * Work on a document is told where the recipient has it: its node would not hear of what was said here, and go on without it.
+ * @throws exchange.not-found
+ */
+export async function requireHere({ nodes }: Pick<ExchangeDeps, 'nodes'>, held: Held): Promise<void> {
+  if (held.peer !== null && !(await nodes.homeOf(held.recipientAgencyId)).here) throw exchangeProblem('not-found');
 }
 
 /** Moves the transport by a rule of the table, as a row with actor and time. @throws exchange.out-of-order */

@@ -5,7 +5,7 @@ import type { ExchangeDeps } from './deps.ts';
 import { exchangeProblem } from './errors.ts';
 import { statusReported } from './events.ts';
 import { INBOX_TOPIC } from './live.ts';
-import { holdDelivery, noteStep, type Held } from './move-delivery.ts';
+import { holdDelivery, noteStep, requireHere, type Held } from './move-delivery.ts';
 import type { Tables } from './tables.ts';
 
 /** The recipient's agency, and who speaks for it: an officer, or the house for a step in the agency's register. */
@@ -23,6 +23,7 @@ export async function reportStatus(
   if (code === '02' && !note?.trim()) throw exchangeProblem('reason-missing');
   return deps.database.transaction<Tables, BusinessCode>(async (trx) => {
     const held = await holdDelivery(trx, deliveryId, { recipientAgencyId: agencyId });
+    await requireHere(deps, held);
     if (held.business === code) return code;
     if (!mayReport({ code: held.business, asked: null }, code))
       throw exchangeProblem('out-of-order', { params: { state: held.business ?? held.transport } });

@@ -102,6 +102,25 @@ test('the new home reports, answers a recall of what had arrived at the old one,
   assert.equal((await seen('tinh', id))?.deliveries[0]?.business, '15');
 });
 
+test('what the recipient’s node has is reported on and answered there, not by its officers at the sender’s node', async () => {
+  const id = await sent();
+  const recall = await sent({ kind: 'recall', about: id, reason: 'Ban hành nhầm.' });
+  await fed.settle();
+  const { deliveryId = '' } = (await seen('tinh', id))?.deliveries[0] ?? {};
+  const say = async (node: string) => {
+    const { node: at } = fed.node(node);
+    const reported = await at.call(reportStatus, { params: { deliveryId }, body: { code: '03' } }, binh);
+    const answered = await at.call(answerChange, { params: { deliveryId }, body: { agrees: true } }, binh);
+    return [reported, answered].map((one) => (one.ok ? 'ok' : one.problem.code));
+  };
+  assert.deepEqual(await say('tinh'), ['exchange.not-found', 'exchange.not-found']);
+  assert.equal((await seen('tinh', id))?.deliveries[0]?.business, '01');
+  assert.deepEqual(await say('bo'), ['ok', 'ok']);
+  await fed.settle();
+  assert.equal((await seen('tinh', id))?.deliveries[0]?.business, '15');
+  assert.equal((await seen('tinh', recall))?.deliveries[0]?.business, '15');
+});
+
 test('a sender’s node that has not heard of the move is sent on its way', async () => {
   fed.clock.advance(HOUR);
   await fed.move(ministry, 'moi', { quietly: true });
