@@ -163,6 +163,10 @@ export const demoOfficers: DemoOfficer[] = [
   officer(26, 'phung-thi-nhai', 'Phùng Thị Nhài', [
     post('phuong-phan-dinh-phung', 'Công chức văn phòng – thống kê', keepsDocuments),
   ]),
+  // Stands in for the clerk of the ward: see src/worlds/load-posts.ts.
+  officer(27, 'trieu-van-quy', 'Triệu Văn Quý', [
+    post('phuong-phan-dinh-phung', 'Công chức văn hóa – xã hội', ['documents.draft']),
+  ]),
 
   officer(41, 'duong-van-thuan', 'Dương Văn Thuấn', [post('xa-ba-be', `${CHAIR} xã`, signer)]),
   officer(42, 'dong-thi-hue', 'Đồng Thị Huệ', [post('xa-ba-be', REGISTERS, bothDesks)]),

@@ -3,6 +3,7 @@ import type { PlatformDeps } from '#platform/room.ts';
 import { demoAgencies, demoKin, demoMandates, demoOfficers, demoPeople } from '#seeds/demo/index.ts';
 import { loadAxis } from './load-axis.ts';
 import { loadDocuments } from './load-documents.ts';
+import { loadPosts } from './load-posts.ts';
 import { demoClients } from './demo-clients.ts';
 
 /** The demo world: agencies, officers, and people who know each other, each with an account. */
@@ -52,6 +53,7 @@ export async function loadDemo(house: House, deps: PlatformDeps): Promise<void> 
       })),
     ...demoOfficers.map(({ id, name, phone }) => ({ name, code, officer: { officerId: id }, phone })),
   ]);
+  await loadPosts(house, deps);
   await loadDocuments(house, deps);
   await loadAxis(house, deps);
   await signOn.loadClients(demoClients(deps.config));

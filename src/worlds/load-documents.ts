@@ -1,57 +1,33 @@
 import type { House } from '#app';
 import * as contract from '#modules/documents/contract.ts';
+import { listPosts } from '#modules/directory/contract.ts';
 import type { OfficerActor } from '#platform/access.ts';
-import type { AnswerOf, CallInput, Operation } from '#platform/operation.ts';
+import type { CallInput } from '#platform/operation.ts';
 import { typeset } from '#platform/pdf/typeset.ts';
 import type { PlatformDeps } from '#platform/room.ts';
 import { addDays, vnDate } from '#platform/time.ts';
-import { demoAgency, demoOfficer } from '#seeds/demo/index.ts';
+import { demoAgency } from '#seeds/demo/index.ts';
+import { actorOf, callsOf, takePost, type Call } from './as-officer.ts';
+import { VACANT } from './load-posts.ts';
 
 type Draft = CallInput<typeof contract.startDraft>['body']['draft'];
-type Call = <O extends Operation>(operation: O, input: CallInput<O>, actor: OfficerActor) => Promise<AnswerOf<O>>;
-
 /** Documents of the demo world at every step of their way, so that each desk finds work. They are made by the officers' own operations. */
 export async function loadDocuments(house: House, deps: PlatformDeps): Promise<void> {
-  const served = house.doors.documents.parts.served ?? [];
-  const call: Call = async (operation, input, actor) => {
-    const found = served.find((one) => one.operation.id === operation.id);
-    if (!found) throw new Error(`${operation.id} is not served`);
-    const given = { params: input.params, query: input.query, body: input.body };
-    // The handler of this operation answers in the shape of its contract.
-    return (await found.handle(given, { actor, requestId: 'demo-world', locale: 'vi', log: deps.log })) as AnswerOf<
-      typeof operation
-    >;
-  };
-  for (const officer of [clerk, drafter, chair]) await takePost(house, officer, vnDate(deps.clock.now()));
+  const call = callsOf(house.doors.documents.parts, deps);
+  for (const officer of [clerk, drafter, chair, ...neighbours, ...bureau])
+    await takePost(house, officer, vnDate(deps.clock.now()));
   await loadOutgoing(call);
   await loadIncoming(house, deps, call);
+  await loadNeighbours(house, deps, call);
 }
 
-function actor(key: string): OfficerActor {
-  const { id, name, appointments } = demoOfficer(key);
-  const post = appointments.at(-1);
-  if (!post) throw new Error(`${key} has no post`);
-  // What the world makes belongs to no account: files are owned in the name of the officer.
-  return {
-    kind: 'officer',
-    accountId: id,
-    officerId: id,
-    agencyId: post.agencyId,
-    name,
-    position: post.position,
-    rights: post.rights,
-  };
-}
-
-/** The officer acts in the post that the directory knows. */
-async function takePost(house: House, officer: OfficerActor, today: string): Promise<void> {
-  const [held] = await house.doors.directory.appointmentsOf(officer.officerId, today);
-  if (held) officer.postId = held.postId;
-}
-
-const clerk = actor('ban-thi-lan');
-const drafter = actor('nong-thi-duyen');
-const chair = actor('hoang-thi-diem');
+const clerk = actorOf('ban-thi-lan');
+const drafter = actorOf('nong-thi-duyen');
+const chair = actorOf('hoang-thi-diem');
+/** The clerk and the chair of the next ward. */
+const neighbours = [actorOf('phung-thi-nhai'), actorOf('le-minh-quang')] as const;
+/** Who drafts, signs and sends at the provincial department of justice. */
+const bureau = [actorOf('vi-thi-kieu'), actorOf('pham-thi-ngoc-diep'), actorOf('la-van-dong')] as const;
 
 const base: Draft = {
   type: 'official-letter',
@@ -127,18 +103,97 @@ const drafts: { until: 'draft' | 'in-review' | 'approved' | 'numbered' | 'issued
 ];
 
 async function loadOutgoing(call: Call): Promise<void> {
-  for (const { until, draft } of drafts) {
-    const { id, version } = await call(contract.startDraft, { body: { draft } }, drafter);
-    if (until === 'draft') continue;
-    await call(contract.submitDraft, { params: { id }, body: { version } }, drafter);
-    if (until === 'in-review') continue;
-    await call(contract.approveDraft, { params: { id }, body: { version } }, chair);
-    if (until === 'approved') continue;
-    await call(contract.numberOutgoing, { params: { id } }, clerk);
-    if (until === 'numbered') continue;
-    await call(contract.signOutgoing, { params: { id } }, chair);
-    await call(contract.issueOutgoing, { params: { id }, body: {} }, clerk);
-  }
+  for (const { until, draft } of drafts) await write(call, [drafter, chair, clerk], draft, until);
+}
+
+/** A document on its way: drafted, approved and signed, numbered and issued by these three. */
+async function write(
+  call: Call,
+  [writer, head, keeper]: readonly [OfficerActor, OfficerActor, OfficerActor],
+  draft: Draft,
+  until: (typeof drafts)[number]['until'],
+): Promise<void> {
+  const { id, version } = await call(contract.startDraft, { body: { draft } }, writer);
+  if (until === 'draft') return;
+  await call(contract.submitDraft, { params: { id }, body: { version } }, writer);
+  if (until === 'in-review') return;
+  await call(contract.approveDraft, { params: { id }, body: { version } }, head);
+  if (until === 'approved') return;
+  await call(contract.numberOutgoing, { params: { id } }, keeper);
+  if (until === 'numbered') return;
+  await call(contract.signOutgoing, { params: { id } }, head);
+  await call(contract.issueOutgoing, { params: { id }, body: {} }, keeper);
+}
+
+/**
+ * The registers of two other agencies: the department writes to the next ward, which answers what it can, and a letter lies there with a
+ * post that nobody holds. What is issued goes over the axis, so it stands in the registers of both sides.
+ */
+async function loadNeighbours(house: House, deps: PlatformDeps, call: Call): Promise<void> {
+  const [keeper, head] = neighbours;
+  const ward = { kind: 'agency' as const, agencyId: keeper.agencyId };
+  const signedBy = ({ officerId }: OfficerActor, signerTitle: string) => ({ signerId: officerId, signerTitle });
+  await write(
+    call,
+    bureau,
+    {
+      type: 'official-letter',
+      subject: 'hướng dẫn đăng ký khai sinh lưu động tại tổ dân phố',
+      urgency: 'normal',
+      unit: 'HCTP',
+      authority: '',
+      onBehalfOf: '',
+      ...signedBy(bureau[1], 'Giám đốc'),
+      recipients: [
+        { ...ward, main: true },
+        { kind: 'printed', name: 'Lưu: VT, HCTP' },
+      ],
+      text: 'Sở Tư pháp đề nghị Ủy ban nhân dân phường bố trí công chức đến tổ dân phố đăng ký khai sinh cho trẻ mà cha mẹ không đến được trụ sở.\nTrân trọng./.',
+    },
+    'issued',
+  );
+  await write(
+    call,
+    [keeper, head, keeper],
+    {
+      ...base,
+      ...signedBy(head, 'Chủ tịch'),
+      type: 'report',
+      subject: 'Kết quả tiếp nhận hồ sơ trực tuyến tháng 11',
+      recipients: [province, justice, { kind: 'printed', name: 'Lưu: VT' }],
+      text: 'Trong tháng, phường tiếp nhận phần lớn hồ sơ qua cổng trực tuyến; không có hồ sơ quá hạn.\nỦy ban nhân dân phường kính báo cáo./.',
+    },
+    'issued',
+  );
+  const { posts } = await callsOf(house.doors.directory.parts, deps)(
+    listPosts,
+    { params: { id: keeper.agencyId }, query: {} },
+    head,
+  );
+  const vacant = posts.find(({ name }) => name === VACANT);
+  if (!vacant) throw new Error('The vacant post of the demo world is not there');
+  const { id } = await call(
+    contract.receiveIncoming,
+    {
+      body: {
+        channel: 'paper',
+        senderName: 'Tổ dân phố số 12',
+        notation: '04/TDP',
+        issuedOn: addDays(vnDate(deps.clock.now()), -6),
+        type: 'official-letter',
+        subject: 'V/v đề nghị sửa lối đi chung bị sụt lún',
+        urgency: 'urgent',
+        fileIds: [],
+        register: true,
+      },
+    },
+    keeper,
+  );
+  await call(
+    contract.assignIncoming,
+    { params: { id }, body: { leadPostId: vacant.id, instruction: 'Kiểm tra thực địa, báo cáo trước thứ Sáu.' } },
+    head,
+  );
 }
 
 const letters = [
