@@ -32,12 +32,16 @@ function post(agent: Agent, port: number, body: Buffer): Promise<number> {
 async function carryOut({ owner, bytes, documents, connections }: BareOrder): Promise<BareAnswer> {
   const pool = new pg.Pool({ ...owner, max: connections });
   pool.on('error', () => undefined);
-  await pool.query('create schema if not exists bench');
-  await pool.query('create table if not exists bench.posted (id uuid primary key, body bytea not null)');
+  await pool.query('create schema if not exists bench_bare');
+  await pool.query('create table if not exists bench_bare.posted (id uuid primary key, body bytea not null)');
   const server = Fastify({ bodyLimit: 16 * 1024 * 1024 });
   server.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
   server.post('/', async (asked) => {
-    await pool.query({ name: 'post', text: 'insert into bench.posted values ($1, $2)', values: [newId(), asked.body] });
+    await pool.query({
+      name: 'post',
+      text: 'insert into bench_bare.posted values ($1, $2)',
+      values: [newId(), asked.body],
+    });
     return { taken: true };
   });
   await server.listen({ host: '127.0.0.1', port: 0 });
@@ -56,7 +60,7 @@ async function carryOut({ owner, bytes, documents, connections }: BareOrder): Pr
   const seconds = (performance.now() - started) / 1000;
   agent.destroy();
   await server.close();
-  await pool.query('drop schema bench cascade');
+  await pool.query('drop schema bench_bare cascade');
   await pool.end();
   return { perSecond: documents / seconds };
 }

@@ -1,8 +1,8 @@
 import { Type, type Static } from 'typebox';
-import { Check } from 'typebox/value';
 import { businessCodes } from '../business.ts';
 import { Envelope } from '../contract/envelope.ts';
 import { transportStates } from '../transport.ts';
+import { parsed, shapeOf } from './shape.ts';
 
 /** What nodes say to each other, version 1. Read strictly: whatever has another shape is refused whole. */
 export const PREFIX = '/lien-nut/v1';
@@ -149,27 +149,24 @@ const Statement = Type.Object({
 });
 export type Statement = Static<typeof Statement>;
 
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
-}
+const isBatch = shapeOf(Batch);
+const isAnswer = shapeOf(Answer);
+const isStatement = shapeOf(Statement);
+const isEnvelope = shapeOf(Envelope);
 
 export function readBatch(body: Buffer): Batch | undefined {
   const value = parsed(body.toString('utf8'));
-  return Check(Batch, value) ? value : undefined;
+  return isBatch(value) ? value : undefined;
 }
 
 export function readAnswer(text: string): { statement: Statement; receipt: Answer['receipt'] } | undefined {
   const answer = parsed(text);
-  if (!Check(Answer, answer)) return undefined;
+  if (!isAnswer(answer)) return undefined;
   const statement = parsed(answer.receipt.statement);
-  return Check(Statement, statement) ? { statement, receipt: answer.receipt } : undefined;
+  return isStatement(statement) ? { statement, receipt: answer.receipt } : undefined;
 }
 
 export function readEnvelope(text: string): Envelope | undefined {
   const value = parsed(text);
-  return Check(Envelope, value) ? value : undefined;
+  return isEnvelope(value) ? value : undefined;
 }

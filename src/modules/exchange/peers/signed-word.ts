@@ -1,6 +1,6 @@
 import { Type, type Static } from 'typebox';
-import { Check } from 'typebox/value';
 import type { ExchangeDeps } from '../deps.ts';
+import { parsed, shapeOf } from './shape.ts';
 
 type Nodes = Pick<ExchangeDeps, 'nodes' | 'clock'>;
 
@@ -11,6 +11,7 @@ const Word = Type.Object({
   signature: Type.String({ minLength: 1, maxLength: 200 }),
 });
 type Word = Static<typeof Word>;
+const isWord = shapeOf(Word);
 
 /** From whom, to whom, and when: the beginning of each such statement. */
 export interface By {
@@ -31,18 +32,10 @@ export async function readWord(
   text: string,
 ): Promise<{ by: By; statement: string; said: unknown } | { code: string }> {
   const word = parsed(text);
-  if (!Check(Word, word)) return { code: 'unreadable' };
+  if (!isWord(word)) return { code: 'unreadable' };
   const check = await nodes.checkStatement(peer, Buffer.from(word.statement), word, clock.now());
   if (!check.holds) return { code: check.code };
   const said = parsed(word.statement);
   const { at } = (said ?? {}) as { at?: unknown };
   return { by: { node: peer, to: nodes.self().nodeId, at: String(at) }, statement: word.statement, said };
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
 }

@@ -1,8 +1,8 @@
 import canonicalize from 'canonicalize';
 import { Type } from 'typebox';
-import { Check } from 'typebox/value';
 import { WHOLE_BYTES, type WholeOutcome, type WholePayload } from '#modules/files/index.ts';
 import { PIECE_BYTES } from './messages.ts';
+import { parsed, shapeOf } from './shape.ts';
 import type { By } from './signed-word.ts';
 
 /**
@@ -32,6 +32,7 @@ const Line = Type.Object(
   { additionalProperties: false },
 );
 
+const isLine = shapeOf(Line);
 const LINE_END = 0x0a;
 
 export function writeTogether(payloads: readonly WholePayload[]): Buffer {
@@ -43,7 +44,7 @@ export function writeTogether(payloads: readonly WholePayload[]): Buffer {
 export function readTogether(body: Buffer): WholePayload[] | undefined {
   const end = body.indexOf(LINE_END);
   const line = end < 0 ? undefined : parsed(body.toString('utf8', 0, end));
-  if (!Check(Line, line)) return undefined;
+  if (!isLine(line)) return undefined;
   let at = end + 1;
   const payloads = line.payloads.map(({ sha256, bytes }) => {
     const content = body.subarray(at, at + bytes);
@@ -54,20 +55,14 @@ export function readTogether(body: Buffer): WholePayload[] | undefined {
   return once && at === body.length ? payloads : undefined;
 }
 
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
-}
-
 /** The kind keeps a node's signature under one thing from being shown under another. */
 const KIND = 'lien-thong/nhieu-tep@1';
 
 const Said = Type.Object({
   results: Type.Array(Type.Enum(['taken', 'unasked', 'begun', 'differs'] satisfies WholeOutcome[])),
 });
+
+const isSaid = shapeOf(Said);
 
 /** What became of each payload of the request with this digest, in their order. */
 export const togetherStatement =
@@ -80,6 +75,6 @@ export function readTogetherStatement(
   { by, statement, said }: { by: By; statement: string; said: unknown },
   { digest, payloads }: { digest: Buffer; payloads: number },
 ): WholeOutcome[] | undefined {
-  if (!Check(Said, said) || said.results.length !== payloads) return undefined;
+  if (!isSaid(said) || said.results.length !== payloads) return undefined;
   return togetherStatement(digest, said.results)(by) === statement ? said.results : undefined;
 }
