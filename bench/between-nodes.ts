@@ -8,7 +8,7 @@
 import { dataFolder } from './common/node.ts';
 import { median, printReport, short, spread } from './common/report.ts';
 import type { BareAnswer, BareOrder } from './between-nodes/bare.ts';
-import { carry, type Carried } from './between-nodes/carry.ts';
+import { carry, rest, type Carried } from './between-nodes/carry.ts';
 import { startPair } from './between-nodes/pair.ts';
 import type { Answer, Order } from './exchange/load.ts';
 import { Part } from './exchange/part.ts';
@@ -59,6 +59,7 @@ async function measure(dir: string): Promise<void> {
     for (let round = 0; round < rounds; round += 1) {
       figures.known.push(await run(documents, known));
       figures.own.push(await run(own, pair.sender.files.slice(KNOWN + round * own, KNOWN + (round + 1) * own)));
+      await rest(pair);
       limits.push((await raw.ask(rows)).perSecond);
       const posted = { owner, connections: CONNECTIONS, documents: documents * 4 };
       figures.bare.push((await bare.ask({ ...posted, bytes: wire })).perSecond);
@@ -109,7 +110,7 @@ function report({ known, own, bare, bareOwn, limits, wire, envelope }: Measured)
       },
     ],
     about: [
-      `Two nodes of one federation on this machine, each with a PostgreSQL of its own (fsync on). A program of an agency hands ${short(documents)} documents over at node A as fast as it takes them (${CONNECTIONS} at a time, signed requests, sealed receipts), for eight agencies at home at node B; the clock stops when the last one is with its recipient there. An envelope has ${short(envelope)} bytes, and goes with its receipt and the voucher for it (${short(wire)} bytes). What is counted is all of it: accepting, both nodes’ work, the program that sends, the two databases. Writing into the recipients’ registers is a job that follows, and is not waited for.`,
+      `Two nodes of one federation on this machine, each with a PostgreSQL of its own (fsync on). A program of an agency hands ${short(documents)} documents over at node A as fast as it takes them (${CONNECTIONS} at a time, signed requests, sealed receipts), for eight agencies at home at node B; the clock stops when the last one is with its recipient there. An envelope has ${short(envelope)} bytes, and goes with its receipt and the voucher for it (${short(wire)} bytes). What is counted is all of it: accepting, both nodes’ work, the program that sends, the two databases. Writing into the recipients’ registers is a job that follows, takes its share of the processors meanwhile, and is not waited for; each measurement begins when both nodes have nothing left to do. Small files go many in a request.`,
       `By round: ${spread(
         known.map(({ perSecond }) => perSecond),
         0,
