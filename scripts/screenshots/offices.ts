@@ -46,9 +46,9 @@ export async function shootOffices(): Promise<void> {
     await openAsOfficer(administrator.page, house, 'Đinh Văn Khoa', '/can-bo/to-chuc');
     await administrator.page
       .getByLabel('Cơ quan', { exact: true })
-      .selectOption({ label: 'Sở Tư pháp tỉnh Thái Nguyên' });
+      .selectOption({ label: 'Ủy ban nhân dân phường Phan Đình Phùng' });
     await administrator.page.getByRole('button', { name: 'Xem' }).click();
-    await administrator.page.getByRole('link', { name: 'Trưởng phòng Hành chính tư pháp', exact: true }).waitFor();
+    await administrator.page.getByRole('link', { name: 'Công chức địa chính – xây dựng', exact: true }).waitFor();
     await shoot(administrator.page, 'posts-1280');
     await administrator.page.setViewportSize({ width: 375, height: 812 });
     await shoot(administrator.page, 'posts-375');
