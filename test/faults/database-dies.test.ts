@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -60,9 +60,17 @@ test('a second death within the minute ends the node with a sentence, for the se
     // Not 'exit': what it printed last is read after that.
     node.child.once('close', resolve);
   });
-  process.kill(serverPid(dataDir), 'SIGKILL');
-  const code = await ended;
-  assert.equal(code, 1);
+  let killed = serverPid(dataDir);
+  process.kill(killed, 'SIGKILL');
+  // Where the machine is so slow that the minute was over, the server is there once more, and dies once more.
+  while (node.child.exitCode === null) {
+    await Promise.race([ended, wait(500)]);
+    const there = existsSync(join(dataDir, 'pg', 'postmaster.pid')) ? serverPid(dataDir) : killed;
+    if (node.child.exitCode !== null || there === killed) continue;
+    killed = there;
+    process.kill(killed, 'SIGKILL');
+  }
+  assert.equal(await ended, 1);
   assert.match(node.output(), /ended and could not be started again/);
 });
 
