@@ -21,6 +21,7 @@ import {
   type WebhookTopic,
 } from '#modules/exchange/contract.ts';
 import { MOST_ATTEMPTS, waitAfter } from '#modules/exchange/webhooks/back-off.ts';
+import { pushWebhook } from '#modules/exchange/webhooks/push-webhook.ts';
 import { isInner } from '#modules/exchange/webhooks/addresses.ts';
 import { newProgram } from '#modules/systems/test/program.ts';
 import { digestOf, verifyRequest } from '#platform/web/message-signatures.ts';
@@ -101,6 +102,30 @@ test('an address that answers the ping is told what arrives, signed so that anyo
   assert.deepEqual(
     pushes.map(({ state: of, attempts }) => [of, attempts.map(({ status }) => status)]),
     [['done', [200]]],
+  );
+});
+
+test('a try that hangs longer than its push is lent out undoes nothing that another process has done meanwhile', async () => {
+  const { webhookId } = await subscribe(['arrived']);
+  let tries = 0;
+  endpoint.answer = (_heard, reply) => {
+    tries += 1;
+    if (tries > 1) return void reply.end('{}');
+    axis.clock.advance(61_000);
+    // The other process takes the push over, and the address has it, before the first try hears anything.
+    void pushWebhook(axis.exchangeDeps, webhookId).then(() => {
+      reply.statusCode = 503;
+      reply.end();
+    });
+  };
+  await send();
+  await axis.node.runJobs();
+  await later(3_600_000);
+  assert.equal(tries, 2);
+  const { pushes } = await read(webhookId);
+  assert.deepEqual(
+    pushes.map(({ state: of }) => of),
+    ['done'],
   );
 });
 

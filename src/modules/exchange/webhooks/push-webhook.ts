@@ -71,7 +71,7 @@ async function settle(deps: ExchangeDeps, before: WebhookRow, push: Claimed, out
     const done = succeeded(outcome);
     const attempts = push.attempts + 1;
     const over = !done && attempts >= MOST_ATTEMPTS;
-    await trx
+    const mine = await trx
       .updateTable('exchange.webhook_push')
       .set({
         state: done ? 'done' : over ? 'given-up' : 'waiting',
@@ -79,11 +79,14 @@ async function settle(deps: ExchangeDeps, before: WebhookRow, push: Claimed, out
         due_at: new Date(deps.clock.now().getTime() + (done ? 0 : waitAfter(attempts))),
       })
       .where('id', '=', push.id)
-      .execute();
+      // A process that slept longer than the push was lent to it finds it done by another.
+      .where('state', '=', 'waiting')
+      .returning('id')
+      .executeTakeFirst();
     // An answer of 4xx is about this push: the address is there, and others may go.
     const isThere = outcome.status !== undefined && outcome.status >= 400 && outcome.status < 500;
     if (!isThere) await noteHealth(deps, trx, webhook, outcome);
-    if (over && webhook.state === 'active')
+    if (mine && over && webhook.state === 'active')
       await rest(deps, trx, webhook, outcome.failure ?? String(outcome.status ?? ''));
     return done;
   });
