@@ -113,10 +113,7 @@ test('a try that hangs longer than its push is lent out undoes nothing that anot
     if (tries > 1) return void reply.end('{}');
     axis.clock.advance(61_000);
     // The other process takes the push over, and the address has it, before the first try hears anything.
-    void pushWebhook(axis.exchangeDeps, webhookId).then(() => {
-      reply.statusCode = 503;
-      reply.end();
-    });
+    void pushWebhook(axis.exchangeDeps, webhookId).then(() => reply.writeHead(503).end());
   };
   await send();
   await axis.node.runJobs();
