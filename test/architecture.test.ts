@@ -200,7 +200,7 @@ const BROKEN: { rule: string; file: string; text: string; notices: RegExp }[] = 
   {
     rule: 'front doors',
     file: 'src/modules/portal/broken.ts',
-    text: "import '#modules/counter/accept.ts';",
+    text: "import '#modules/counter/handling/accept.ts';",
     notices: /instead of its front door/,
   },
   {
@@ -242,7 +242,7 @@ const BROKEN: { rule: string; file: string; text: string; notices: RegExp }[] = 
   {
     rule: 'dynamic imports',
     file: 'src/modules/portal/broken.ts',
-    text: "export const load = () => import('#modules/counter/accept.ts');",
+    text: "export const load = () => import('#modules/counter/handling/accept.ts');",
     notices: /instead of its front door/,
   },
   {

@@ -3,21 +3,21 @@ import { job } from '#platform/jobs.ts';
 import { liveTopic } from '#platform/live.ts';
 import type { RoomParts } from '#platform/room.ts';
 import { mayHearDossier, mayHearQueue } from './access.ts';
-import { beginHandling, type Handling } from './begin-handling.ts';
-import { createCatalogue } from './catalogue.ts';
+import { beginHandling, type Handling } from './handling/begin-handling.ts';
+import { createCatalogue } from './filing/catalogue.ts';
 import type { CounterDeps } from './deps.ts';
-import { type DossierForHandling, getDossierForHandling } from './handling.ts';
+import { type DossierForHandling, getDossierForHandling } from './handling/handling.ts';
 import { counterListeners } from './listeners.ts';
 import { counterOperations, type CounterOperations } from './operations.ts';
 import { counterRoutes } from './routes.ts';
 import type { PublicTrack } from './shapes.ts';
-import { sweepDrafts } from './sweep-drafts.ts';
+import { sweepDrafts } from './filing/sweep-drafts.ts';
 
 export type { CounterDeps } from './deps.ts';
 export { type DossierCode, formatDossierCode, parseDossierCode } from './dossier-code.ts';
-export type { Handling } from './begin-handling.ts';
-export type { DossierForHandling } from './handling.ts';
-export { type NationalCode, nationalCodeOf, nationalCodes } from './national-codes.ts';
+export type { Handling } from './handling/begin-handling.ts';
+export type { DossierForHandling } from './handling/handling.ts';
+export { type NationalCode, nationalCodeOf, nationalCodes } from './reading/national-codes.ts';
 export { type DossierState, isTerminal, states } from './states.ts';
 export { stateLabels } from './words.ts';
 

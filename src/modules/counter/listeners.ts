@@ -2,15 +2,15 @@ import { birthRegistered, certificateIssued } from '#modules/civil-status/events
 import type { Actor } from '#platform/access.ts';
 import { type Listener, listen } from '#platform/events.ts';
 import { sql } from 'kysely';
-import type { Catalogue } from './catalogue.ts';
+import type { Catalogue } from './filing/catalogue.ts';
 import type { CounterDeps } from './deps.ts';
 import { type DossierRow, findDossierRow, lockDossierRow, on } from './dossier-row.ts';
 import { dossierFiled, dossierResolved, dossierResumed } from './events.ts';
-import { aboutDossier, moveDossier, recordEvent, tellOffice, type Trx } from './move-dossier.ts';
-import { raiseAlarm } from './raise-alarm.ts';
+import { aboutDossier, moveDossier, recordEvent, tellOffice, type Trx } from './handling/move-dossier.ts';
+import { raiseAlarm } from './handling/raise-alarm.ts';
 import type { Paper } from './shapes.ts';
-import { findSubmission } from './submission.ts';
-import { noticeOfFiling, noticeOfResult, tellApplicant } from './tell-applicant.ts';
+import { findSubmission } from './filing/submission.ts';
+import { noticeOfFiling, noticeOfResult, tellApplicant } from './handling/tell-applicant.ts';
 
 const civilStatus: Actor = { kind: 'system', name: 'civil-status' };
 

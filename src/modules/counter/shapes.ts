@@ -2,7 +2,7 @@ import { DateOnly, Id as id, Instant, Words } from '#platform/operation.ts';
 import { Type, type Static } from 'typebox';
 import { pauseReasons, stages, states } from './states.ts';
 
-export { queueFilters, type QueueFilter } from './queue-filters.ts';
+export { queueFilters, type QueueFilter } from './reading/queue-filters.ts';
 
 /** The shapes that cross the counter's door. Times are ISO 8601 with zone; days 'YYYY-MM-DD'; ids uuid. */
 

@@ -3,20 +3,20 @@ import { job } from '#platform/jobs.ts';
 import { liveTopic } from '#platform/live.ts';
 import type { RoomParts } from '#platform/room.ts';
 import { worksHere } from './access.ts';
-import { arrivedAs, type ArrivedAs } from './arrived-as.ts';
+import { arrivedAs, type ArrivedAs } from './incoming/arrived-as.ts';
 import type { DocumentsDeps } from './deps.ts';
-import { readIssued, type IssuedFacts } from './issued.ts';
-import { noteChange, type ChangeNote } from './note-change.ts';
-import { receiveIncoming, type Arrival } from './receive-incoming.ts';
-import { remindOfDue } from './remind.ts';
-import { watchPosts } from './vacant-posts.ts';
+import { readIssued, type IssuedFacts } from './outgoing/issued.ts';
+import { noteChange, type ChangeNote } from './incoming/note-change.ts';
+import { receiveIncoming, type Arrival } from './incoming/receive-incoming.ts';
+import { remindOfDue } from './incoming/remind.ts';
+import { watchPosts } from './incoming/vacant-posts.ts';
 import { routes } from './routes.ts';
 import type { IncomingMoved } from './shapes.ts';
 import { OFFICE_TOPIC } from './tell.ts';
 
 export type { DocumentsDeps } from './deps.ts';
-export type { IssuedFacts } from './issued.ts';
-export type { Arrival } from './receive-incoming.ts';
+export type { IssuedFacts } from './outgoing/issued.ts';
+export type { Arrival } from './incoming/receive-incoming.ts';
 export { documentTypes, findType, type DocumentType, type Secrecy, type Urgency } from './document-types.ts';
 
 /** The front door of an agency's registers. */

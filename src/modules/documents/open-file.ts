@@ -3,11 +3,11 @@ import type { Download } from '#platform/operation.ts';
 import { requireIncoming, requireOutgoing } from './access.ts';
 import type { DocumentsDeps } from './deps.ts';
 import { documentsProblem } from './errors.ts';
-import { findIncoming } from './incoming-row.ts';
+import { findIncoming } from './incoming/incoming-row.ts';
 import { printed } from './notation.ts';
-import { findOutgoing, partiesOf } from './outgoing-row.ts';
-import { renderOutgoing } from './render-outgoing.ts';
-import { fileName, toRender } from './sign-outgoing.ts';
+import { findOutgoing, partiesOf } from './outgoing/outgoing-row.ts';
+import { renderOutgoing } from './outgoing/render-outgoing.ts';
+import { fileName, toRender } from './outgoing/sign-outgoing.ts';
 import { agencyFacts } from './style.ts';
 import type { Tables } from './tables.ts';
 

@@ -4,25 +4,32 @@ import { platformProblem } from '#platform/problem.ts';
 import * as contract from './contract.ts';
 import type { DocumentsDeps } from './deps.ts';
 import { documentsProblem } from './errors.ts';
-import { exportRegister } from './export-register.ts';
-import { getIncoming } from './get-incoming.ts';
-import { getOutgoing } from './get-outgoing.ts';
-import { readPlan } from './dispatch.ts';
-import { issueOutgoing } from './issue-outgoing.ts';
-import { listIncoming } from './list-incoming.ts';
-import { listOutgoing } from './list-outgoing.ts';
-import { listRegister } from './list-register.ts';
-import { makeCopy } from './make-copy.ts';
-import { assignIncoming } from './assign-incoming.ts';
-import { fileAway, finishIncoming, refuseIncoming } from './move-incoming.ts';
-import { noteIncoming } from './note-incoming.ts';
-import { numberOutgoing } from './number-outgoing.ts';
+import { exportRegister } from './registers/export-register.ts';
+import { getIncoming } from './incoming/get-incoming.ts';
+import { getOutgoing } from './outgoing/get-outgoing.ts';
+import { readPlan } from './outgoing/dispatch.ts';
+import { issueOutgoing } from './outgoing/issue-outgoing.ts';
+import { listIncoming } from './incoming/list-incoming.ts';
+import { listOutgoing } from './outgoing/list-outgoing.ts';
+import { listRegister } from './registers/list-register.ts';
+import { makeCopy } from './copies/make-copy.ts';
+import { assignIncoming } from './incoming/assign-incoming.ts';
+import { fileAway, finishIncoming, refuseIncoming } from './incoming/move-incoming.ts';
+import { noteIncoming } from './incoming/note-incoming.ts';
+import { numberOutgoing } from './outgoing/number-outgoing.ts';
 import { openAttachment, openCopy, openIncomingFile, openOutgoing } from './open-file.ts';
-import { ownerOf, receiveIncoming } from './receive-incoming.ts';
-import { registerIncoming } from './register-incoming.ts';
-import { approveDraft, commentDraft, discardDraft, returnDraft, submitDraft, voidOutgoing } from './review-outgoing.ts';
-import { saveDraft, startDraft } from './save-draft.ts';
-import { signOutgoing } from './sign-outgoing.ts';
+import { ownerOf, receiveIncoming } from './incoming/receive-incoming.ts';
+import { registerIncoming } from './incoming/register-incoming.ts';
+import {
+  approveDraft,
+  commentDraft,
+  discardDraft,
+  returnDraft,
+  submitDraft,
+  voidOutgoing,
+} from './outgoing/review-outgoing.ts';
+import { saveDraft, startDraft } from './outgoing/save-draft.ts';
+import { signOutgoing } from './outgoing/sign-outgoing.ts';
 import { agencyFacts, setStyle } from './style.ts';
 
 /** The system passes every first gate, but what stands in a register has a person who answers for it. */

@@ -1,9 +1,9 @@
 import { Type } from 'typebox';
 import { officer, officerOrProgram, signedIn } from '#platform/access.ts';
 import { Id, Instant, operation, Text } from '#platform/operation.ts';
-import { businessCodes } from './business.ts';
+import { businessCodes } from './delivery/business.ts';
 import { Envelope, EnvelopeFile } from './contract/envelope.ts';
-import { transportStates } from './transport.ts';
+import { transportStates } from './delivery/transport.ts';
 
 export * from './contract/bundle.ts';
 export { Envelope } from './contract/envelope.ts';

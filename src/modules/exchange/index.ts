@@ -8,7 +8,7 @@ import { loadHistory, type PastConsignment } from './console/load-history.ts';
 import { consoleJobs, consoleTopics } from './console/parts.ts';
 import type { Envelope } from './contract.ts';
 import { createBorder, type Border } from './border/border.ts';
-import { DELIVER_HERE, deliverHere } from './deliver-here.ts';
+import { DELIVER_HERE, deliverHere } from './delivery/deliver-here.ts';
 import type { ExchangeDeps } from './deps.ts';
 import { documentsArrived, statusReported } from './events.ts';
 import { groupsOf, type OfferedGroup } from './recipients/groups.ts';
@@ -30,9 +30,9 @@ import { PREFIX } from './peers/messages.ts';
 import { mountPeers } from './peers/mount.ts';
 import { rerouteAll } from './peers/route.ts';
 import { sayHello } from './peers/say-hello.ts';
-import { sendConsignment, type Sender, type Sent } from './send-consignment.ts';
-import { shareArrived } from './share-files.ts';
-import { sweep } from './sweep.ts';
+import { sendConsignment, type Sender, type Sent } from './accept/send-consignment.ts';
+import { shareArrived } from './delivery/share-files.ts';
+import { sweep } from './delivery/sweep.ts';
 import { webhookJobs, webhookListeners } from './webhooks/parts.ts';
 import { pushDue } from './webhooks/push-webhook.ts';
 
@@ -43,7 +43,7 @@ export type { Border, Lock, Sending, TakenOne, Waiting } from './border/border.t
 export { Envelope } from './contract.ts';
 export { fromEnvelope } from './border/from-envelope.ts';
 export { certificatesIn, checkBundle, checkBundleFile, type BundleTrust, type Finding } from './bundle/check-bundle.ts';
-export type { Sender, Sent } from './send-consignment.ts';
+export type { Sender, Sent } from './accept/send-consignment.ts';
 
 /** The front door of the document axis. */
 export interface Exchange {

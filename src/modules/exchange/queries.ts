@@ -4,12 +4,12 @@ import { readJson } from '#platform/database/read-json.ts';
 import { fold } from '#platform/text.ts';
 import type { AnswerOf } from '#platform/operation.ts';
 import { requireSide } from './access.ts';
-import type { ChangeKind } from './business.ts';
+import type { ChangeKind } from './delivery/business.ts';
 import { Receipt, type Envelope, type getConsignment, type listArrived, type listSent } from './contract.ts';
 import type { ExchangeDeps } from './deps.ts';
-import type { DeliveryRow } from './move-delivery.ts';
+import type { DeliveryRow } from './delivery/move-delivery.ts';
 import { localFiles } from './peers/local-files.ts';
-import { sourceOf } from './source-of-step.ts';
+import { sourceOf } from './delivery/source-of-step.ts';
 import type { Tables } from './tables.ts';
 
 const PAGE = 50;

@@ -1,7 +1,7 @@
 import type { OfficerActor } from '#platform/access.ts';
 import type { ProcedureVersion } from '#modules/procedures/index.ts';
 import type { DossierRow } from '../dossier-row.ts';
-import { labelMarks } from '../marks.ts';
+import { labelMarks } from '../reading/marks.ts';
 import type { Mark } from '../shapes.ts';
 import { markLabels } from '../words.ts';
 

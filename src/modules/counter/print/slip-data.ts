@@ -1,9 +1,9 @@
 import type { OfficerActor } from '#platform/access.ts';
 import type { ProcedureVersion, TimeLimit } from '#modules/procedures/index.ts';
-import { copiesWanted } from '../copies-wanted.ts';
+import { copiesWanted } from '../filing/copies-wanted.ts';
 import type { DossierRow } from '../dossier-row.ts';
 import type { Answers } from '../shapes.ts';
-import type { Submission } from '../submission.ts';
+import type { Submission } from '../filing/submission.ts';
 import { formHead, type FormHead } from './form-data.ts';
 import { limitInWords } from './limit-words.ts';
 

@@ -4,7 +4,7 @@ import { newId } from '#platform/id.ts';
 import { checkDraft, discardDraft, fileDossier, getDraft, listDrafts, saveAnswers, startDraft } from '../contract.ts';
 import { draftDays, mostDrafts } from '../legal.ts';
 import type { Answers } from '../shapes.ts';
-import { sweepDrafts } from '../sweep-drafts.ts';
+import { sweepDrafts } from '../filing/sweep-drafts.ts';
 import { citizenNamed, codeOf, ducXuan, mai, openOffice, type Office, stranger, thuHa } from './office.ts';
 
 let office: Office;

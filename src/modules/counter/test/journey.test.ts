@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { PDFDocument } from 'pdf-lib';
 import * as contract from '../contract.ts';
-import { nationalCodeOf } from '../national-codes.ts';
+import { nationalCodeOf } from '../reading/national-codes.ts';
 import { codeOf, ducXuan, mai, monday, nong, openOffice, type Office, thuHa } from './office.ts';
 
 let office: Office;

@@ -1,6 +1,6 @@
 // How quick the officers' list is over a million dossiers of one agency: node src/modules/counter/test/measure-queue.ts [rows]
 import { listQueue } from '../contract.ts';
-import { queueFilters } from '../queue-filters.ts';
+import { queueFilters } from '../reading/queue-filters.ts';
 import { sql } from 'kysely';
 import pg from 'pg';
 import { mai, openOffice } from './office.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as fc from 'fast-check';
-import { nationalCodeOf, nationalSteps } from '../national-codes.ts';
+import { nationalCodeOf, nationalSteps } from '../reading/national-codes.ts';
 import {
   after,
   type Cause,

@@ -6,7 +6,7 @@ import * as contract from '../contract.ts';
 import { printPaper } from '../print/print-paper.ts';
 import { slipData } from '../print/slip-data.ts';
 import type { Mark } from '../shapes.ts';
-import { findSubmission } from '../submission.ts';
+import { findSubmission } from '../filing/submission.ts';
 import { codeOf, ducXuan, mai, monday, officerNamed, openOffice, type Office, thuHa } from './office.ts';
 
 let office: Office;

@@ -2,7 +2,7 @@ import { Type } from 'typebox';
 import { officer, toSign } from '#platform/access.ts';
 import { binary, Id, operation, Text } from '#platform/operation.ts';
 import { RegisterLine } from '../shapes.ts';
-import { XLSX } from '../sheet-type.ts';
+import { XLSX } from '../registers/sheet-type.ts';
 import { After, Next, one, Year } from './parts.ts';
 
 export const makeCopy = operation({

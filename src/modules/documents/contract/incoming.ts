@@ -3,7 +3,7 @@ import { officer } from '#platform/access.ts';
 import { binary, DateOnly, Id, Instant, operation, Text } from '#platform/operation.ts';
 import { Secrecy, TypeKey, Urgency } from '../content.ts';
 import { IncomingDetail, IncomingLine, IncomingMoved } from '../shapes.ts';
-import { incomingShelves } from '../shelves.ts';
+import { incomingShelves } from '../registers/shelves.ts';
 import { common, Counts, listQuery, Next, one } from './parts.ts';
 
 export const receiveIncoming = operation({

@@ -3,7 +3,7 @@ import { officer, toSign } from '#platform/access.ts';
 import { binary, Id, operation, Text } from '#platform/operation.ts';
 import { DraftInput } from '../content.ts';
 import { OutgoingDetail, OutgoingLine, OutgoingMoved } from '../shapes.ts';
-import { outgoingShelves } from '../shelves.ts';
+import { outgoingShelves } from '../registers/shelves.ts';
 import { common, Counts, listQuery, Next, one } from './parts.ts';
 
 const Version = Type.Integer({ minimum: 1, description: 'Phiên bản nội dung mà người làm đã đọc' });

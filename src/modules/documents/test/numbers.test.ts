@@ -4,7 +4,7 @@ import { newId } from '#platform/id.ts';
 import fc from 'fast-check';
 import { sql } from 'kysely';
 import * as c from '../contract.ts';
-import { takeNumber } from '../take-number.ts';
+import { takeNumber } from '../outgoing/take-number.ts';
 import type { Tables } from '../tables.ts';
 import { clerk, openOffice, wardId, type Office } from './office.ts';
 

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import type { Actor } from '#platform/access.ts';
 import { newId } from '#platform/id.ts';
 import { incomingActs, mayIncoming, mayOutgoing, outgoingActs } from '../access.ts';
-import { documentData } from '../document-data.ts';
+import { documentData } from '../outgoing/document-data.ts';
 import type { Content } from '../content.ts';
 import { documentTypes } from '../document-types.ts';
 import { likePattern, notationOf, printed, searchText } from '../notation.ts';

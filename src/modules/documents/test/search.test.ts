@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import fc from 'fast-check';
 import { listIncoming, listOutgoing, listRegister, setStyle, startDraft } from '#modules/documents/contract.ts';
-import { readSearch } from '#modules/documents/search-for.ts';
+import { readSearch } from '#modules/documents/registers/search-for.ts';
 import { clerk, decision, drafter, openOffice, type Office } from './office.ts';
 
 let office: Office;

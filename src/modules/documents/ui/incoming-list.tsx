@@ -1,7 +1,7 @@
 import { useLoaderData, type LoaderFunctionArgs } from 'react-router';
 import { apiOf, requireOfficer } from '#platform/web/api.ts';
 import { listIncoming } from '../contract.ts';
-import { incomingShelves } from '../shelves.ts';
+import { incomingShelves } from '../registers/shelves.ts';
 import { askedIn, BookPage } from './parts/book-page.tsx';
 import { deskData } from './parts/desk-frame.tsx';
 import { IncomingTable } from './parts/tables.tsx';

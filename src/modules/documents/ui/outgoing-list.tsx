@@ -1,7 +1,7 @@
 import { useLoaderData, type LoaderFunctionArgs } from 'react-router';
 import { apiOf, requireOfficer } from '#platform/web/api.ts';
 import { listOutgoing } from '../contract.ts';
-import { outgoingShelves } from '../shelves.ts';
+import { outgoingShelves } from '../registers/shelves.ts';
 import { askedIn, BookPage } from './parts/book-page.tsx';
 import { deskData } from './parts/desk-frame.tsx';
 import { OutgoingTable } from './parts/tables.tsx';

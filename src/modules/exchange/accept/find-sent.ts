@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { PREPARED } from '#platform/database/prepared-client.ts';
 import type { ExchangeDeps } from '../deps.ts';
-import type { Receipt } from '../receipt.ts';
+import type { Receipt } from './receipt.ts';
 import type { Tables } from '../tables.ts';
 import type { Offer } from './offer.ts';
 

@@ -1,9 +1,9 @@
 import type { Actor } from '#platform/access.ts';
-import type { ChangeKind } from '../business.ts';
+import type { ChangeKind } from '../delivery/business.ts';
 import type { Envelope } from '../contract.ts';
 import type { StoredFacts } from '../deps.ts';
-import type { Receipt } from '../receipt.ts';
-import type { Recipients } from '../resolve-sides.ts';
+import type { Receipt } from './receipt.ts';
+import type { Recipients } from './resolve-sides.ts';
 
 /** What somebody hands over. */
 export interface Offer {

@@ -3,10 +3,10 @@ import { actorReference } from '#platform/access.ts';
 import type { Executor } from '#platform/database/database.ts';
 import { PREPARED } from '#platform/database/prepared-client.ts';
 import { newId } from '#platform/id.ts';
-import { DELIVER_HERE } from '../deliver-here.ts';
+import { DELIVER_HERE } from '../delivery/deliver-here.ts';
 import type { ExchangeDeps } from '../deps.ts';
 import { consignmentAccepted } from '../events.ts';
-import { searchText } from '../search-text.ts';
+import { searchText } from './search-text.ts';
 import type { Ready } from './offer.ts';
 
 /** The unique index over sender and key: the lock between processes. */

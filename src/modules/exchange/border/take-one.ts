@@ -5,7 +5,7 @@ import type { Envelope } from '../contract.ts';
 import type { ExchangeDeps } from '../deps.ts';
 import { exchangeProblem } from '../errors.ts';
 import { lockMinutes } from '../legal.ts';
-import { holdDelivery, moveDelivery } from '../move-delivery.ts';
+import { holdDelivery, moveDelivery } from '../delivery/move-delivery.ts';
 import { localFiles } from '../peers/local-files.ts';
 import type { Tables } from '../tables.ts';
 

@@ -2,7 +2,7 @@ import { sql, type RawBuilder } from 'kysely';
 import { stuckStates, type ConsoleFilter } from '../contract/console.ts';
 import type { ExchangeDeps } from '../deps.ts';
 import { exchangeProblem } from '../errors.ts';
-import { moveTransport, transportStates, type TransportMove } from '../transport.ts';
+import { moveTransport, transportStates, type TransportMove } from '../delivery/transport.ts';
 import type { Watch } from './access.ts';
 
 /** Conditions on exchange.delivery d: what may be seen, and what was asked for. @throws exchange.unknown-agency */

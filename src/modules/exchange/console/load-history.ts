@@ -1,13 +1,13 @@
 import { actorReference, type Actor } from '#platform/access.ts';
 import { newId } from '#platform/id.ts';
-import type { BusinessCode } from '../business.ts';
+import type { BusinessCode } from '../delivery/business.ts';
 import type { Envelope } from '../contract/envelope.ts';
 import type { ExchangeDeps } from '../deps.ts';
-import { digestOf, issueReceipt } from '../receipt.ts';
+import { digestOf, issueReceipt } from '../accept/receipt.ts';
 import type { Tables } from '../tables.ts';
-import type { TransportMove, TransportState } from '../transport.ts';
+import type { TransportMove, TransportState } from '../delivery/transport.ts';
 import { tally } from './tally.ts';
-import { searchText } from '../search-text.ts';
+import { searchText } from '../accept/search-text.ts';
 
 /** A document of earlier days, with what became of each copy. */
 export interface PastConsignment {

@@ -4,11 +4,11 @@ import type { AnswerOf } from '#platform/operation.ts';
 import type { ConsoleFilter, getFlows, getPath, listCopies } from '../contract/console.ts';
 import type { Envelope } from '../contract/envelope.ts';
 import type { ExchangeDeps } from '../deps.ts';
-import type { DeliveryRow } from '../move-delivery.ts';
+import type { DeliveryRow } from '../delivery/move-delivery.ts';
 import type { Tables } from '../tables.ts';
-import { moveTransport, type TransportState } from '../transport.ts';
+import { moveTransport, type TransportState } from '../delivery/transport.ts';
 import { maySteer, requireSight, requireWatch, sightOf } from './access.ts';
-import { sourceOf } from '../source-of-step.ts';
+import { sourceOf } from '../delivery/source-of-step.ts';
 import { copiesWhere } from './find-copies.ts';
 import { readByNode, readHealth } from './health.ts';
 

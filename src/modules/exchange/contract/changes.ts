@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import { officer, officerOrProgram } from '#platform/access.ts';
 import { Id, Instant, operation, Text } from '#platform/operation.ts';
-import { transportStates } from '../transport.ts';
+import { transportStates } from '../delivery/transport.ts';
 
 export const listChanges = operation({
   id: 'exchange.list-changes',

@@ -1,7 +1,7 @@
 import { Type, type Static } from 'typebox';
 import { officer } from '#platform/access.ts';
 import { binary, DateOnly, Id, Instant, operation, Text } from '#platform/operation.ts';
-import { transportStates } from '../transport.ts';
+import { transportStates } from '../delivery/transport.ts';
 
 const State = Type.Enum([...transportStates]);
 const AgencyName = Type.Object({ id: Id(), code: Type.String(), name: Type.String() });

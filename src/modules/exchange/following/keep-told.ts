@@ -1,16 +1,16 @@
 import { sql, type Transaction } from 'kysely';
-import { announceEnded } from '../announce-ended.ts';
-import type { BusinessCode } from '../business.ts';
+import { announceEnded } from '../delivery/announce-ended.ts';
+import type { BusinessCode } from '../delivery/business.ts';
 import type { ExchangeDeps } from '../deps.ts';
 import { arrivedElsewhere, statusReported } from '../events.ts';
 import { INBOX_TOPIC } from '../live.ts';
-import { heldOf, type DeliveryRow } from '../move-delivery.ts';
+import { heldOf, type DeliveryRow } from '../delivery/move-delivery.ts';
 import type { Sound } from '../peers/check-carried.ts';
 import { holdKnown, insertConsignment, insertFiles } from '../peers/insert-carried.ts';
 import type { SentMessage } from '../peers/messages.ts';
 import type { LocalFiles } from '../peers/take-files.ts';
 import type { Tables } from '../tables.ts';
-import type { TransportState } from '../transport.ts';
+import type { TransportState } from '../delivery/transport.ts';
 
 export type ToldCopy = SentMessage['copies'][number] & { agencyId: string };
 

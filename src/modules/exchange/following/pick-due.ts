@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { ExchangeDeps } from '../deps.ts';
-import type { DeliveryRow } from '../move-delivery.ts';
+import type { DeliveryRow } from '../delivery/move-delivery.ts';
 import type { SentMessage } from '../peers/messages.ts';
 import { consignedOf, onWire } from '../peers/pick-batch.ts';
 import type { Tables } from '../tables.ts';

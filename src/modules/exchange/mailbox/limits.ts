@@ -5,7 +5,7 @@ import type { ProblemError } from '#platform/problem.ts';
 import type { Envelope } from '../contract/envelope.ts';
 import type { ExchangeDeps } from '../deps.ts';
 import { exchangeProblem } from '../errors.ts';
-import type { Recipients } from '../resolve-sides.ts';
+import type { Recipients } from '../accept/resolve-sides.ts';
 import type { Tables } from '../tables.ts';
 
 /** What is to be sent, as far as somebody may be unable to take it. */

@@ -1,6 +1,6 @@
 import { actorReference, type AgencyActor, type OfficerActor } from '#platform/access.ts';
 import type { MailboxMode } from '../contract/mailbox.ts';
-import { DELIVER_HERE } from '../deliver-here.ts';
+import { DELIVER_HERE } from '../delivery/deliver-here.ts';
 import type { ExchangeDeps } from '../deps.ts';
 import { exchangeProblem } from '../errors.ts';
 import type { Tables } from '../tables.ts';

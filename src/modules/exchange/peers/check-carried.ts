@@ -1,7 +1,7 @@
 import { vnDate } from '#platform/time.ts';
 import type { Envelope } from '../contract.ts';
 import type { AgencyFacts, ExchangeDeps } from '../deps.ts';
-import { digestOf } from '../receipt.ts';
+import { digestOf } from '../accept/receipt.ts';
 import { readEnvelope, type Carried, type Consigned, type Result } from './messages.ts';
 import { refused } from './refusal.ts';
 import { checkVoucher } from './voucher.ts';

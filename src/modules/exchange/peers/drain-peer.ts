@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Log } from '#platform/log.ts';
 import { isProblem } from '#platform/problem.ts';
-import { DELIVER_HERE } from '../deliver-here.ts';
+import { DELIVER_HERE } from '../delivery/deliver-here.ts';
 import type { ExchangeDeps } from '../deps.ts';
 import type { Tables } from '../tables.ts';
 import { askPeer } from './ask-peer.ts';

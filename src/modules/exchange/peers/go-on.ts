@@ -1,7 +1,7 @@
 import { sql, type Transaction } from 'kysely';
-import { DELIVER_HERE } from '../deliver-here.ts';
+import { DELIVER_HERE } from '../delivery/deliver-here.ts';
 import type { ExchangeDeps } from '../deps.ts';
-import type { DeliveryRow } from '../move-delivery.ts';
+import type { DeliveryRow } from '../delivery/move-delivery.ts';
 import type { Tables } from '../tables.ts';
 import { addDrain } from './jobs.ts';
 

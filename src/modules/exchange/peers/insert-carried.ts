@@ -1,10 +1,10 @@
 import type { Transaction } from 'kysely';
-import { DELIVER_HERE } from '../deliver-here.ts';
+import { DELIVER_HERE } from '../delivery/deliver-here.ts';
 import type { ExchangeDeps } from '../deps.ts';
-import { heldOf, moveDelivery, type DeliveryRow } from '../move-delivery.ts';
-import { searchText } from '../search-text.ts';
+import { heldOf, moveDelivery, type DeliveryRow } from '../delivery/move-delivery.ts';
+import { searchText } from '../accept/search-text.ts';
 import type { Tables } from '../tables.ts';
-import { transportEnded, transportStates, type TransportState } from '../transport.ts';
+import { transportEnded, transportStates, type TransportState } from '../delivery/transport.ts';
 import type { Sound } from './check-carried.ts';
 import type { LocalFiles } from './take-files.ts';
 import { writeHops, type Hop } from './hops.ts';

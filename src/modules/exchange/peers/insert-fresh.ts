@@ -1,7 +1,7 @@
 import { sql, type Transaction } from 'kysely';
-import { DELIVER_HERE } from '../deliver-here.ts';
+import { DELIVER_HERE } from '../delivery/deliver-here.ts';
 import type { ExchangeDeps } from '../deps.ts';
-import { searchText } from '../search-text.ts';
+import { searchText } from '../accept/search-text.ts';
 import type { Tables } from '../tables.ts';
 import type { Sound } from './check-carried.ts';
 import { writeHops } from './hops.ts';

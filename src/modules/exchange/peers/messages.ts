@@ -1,7 +1,7 @@
 import { Type, type Static } from 'typebox';
-import { businessCodes } from '../business.ts';
+import { businessCodes } from '../delivery/business.ts';
 import { Envelope } from '../contract/envelope.ts';
-import { transportStates } from '../transport.ts';
+import { transportStates } from '../delivery/transport.ts';
 import { parsed, shapeOf } from './shape.ts';
 
 /** What nodes say to each other, version 1. Read strictly: whatever has another shape is refused whole. */

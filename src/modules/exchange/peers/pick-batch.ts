@@ -2,7 +2,7 @@ import { sql, type RawBuilder, type Selectable } from 'kysely';
 import { readJson } from '#platform/database/read-json.ts';
 import { Receipt } from '../contract.ts';
 import type { ExchangeDeps } from '../deps.ts';
-import type { DeliveryRow } from '../move-delivery.ts';
+import type { DeliveryRow } from '../delivery/move-delivery.ts';
 import type { Tables } from '../tables.ts';
 import { wayOf, type Hop } from './hops.ts';
 import { vouchFor } from './voucher.ts';

@@ -1,12 +1,12 @@
 import { sql, type Transaction } from 'kysely';
 import type { Actor } from '#platform/access.ts';
-import { mayReport, type BusinessCode } from '../business.ts';
+import { mayReport, type BusinessCode } from '../delivery/business.ts';
 import type { ExchangeDeps } from '../deps.ts';
 import { arrivedElsewhere, inPieces, statusReported } from '../events.ts';
 import { INBOX_TOPIC } from '../live.ts';
-import { heldOf, type DeliveryRow } from '../move-delivery.ts';
+import { heldOf, type DeliveryRow } from '../delivery/move-delivery.ts';
 import type { Tables } from '../tables.ts';
-import { moveTransport } from '../transport.ts';
+import { moveTransport } from '../delivery/transport.ts';
 import { conversationsGoOn } from './go-on.ts';
 import { writeHops, type Hop } from './hops.ts';
 import type { NewsMessage } from './messages.ts';

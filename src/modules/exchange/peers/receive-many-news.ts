@@ -1,5 +1,5 @@
 import type { ExchangeDeps } from '../deps.ts';
-import type { DeliveryRow } from '../move-delivery.ts';
+import type { DeliveryRow } from '../delivery/move-delivery.ts';
 import type { Tables } from '../tables.ts';
 import { heardBefore, writeHeard } from './heard.ts';
 import type { NewsMessage, Result } from './messages.ts';

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { DELIVER_HERE } from '../deliver-here.ts';
+import { DELIVER_HERE } from '../delivery/deliver-here.ts';
 import type { ExchangeDeps } from '../deps.ts';
 import type { Tables } from '../tables.ts';
 import { addDrain } from './jobs.ts';

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { isProblem } from '#platform/problem.ts';
 import type { ExchangeDeps } from '../deps.ts';
 import { exchangeProblem } from '../errors.ts';
-import type { DeliveryRow } from '../move-delivery.ts';
+import type { DeliveryRow } from '../delivery/move-delivery.ts';
 import type { Tables } from '../tables.ts';
 import { NotAnAnswer } from './ask-peer.ts';
 import { nextTry } from './back-off.ts';

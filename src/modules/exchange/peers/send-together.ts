@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { WholePayload } from '#modules/files/index.ts';
 import type { ExchangeDeps } from '../deps.ts';
 import { exchangeProblem } from '../errors.ts';
-import type { DeliveryRow } from '../move-delivery.ts';
+import type { DeliveryRow } from '../delivery/move-delivery.ts';
 import { NotAnAnswer } from './ask-peer.ts';
 import { localNames } from './local-files.ts';
 import { PIECE_BYTES, PREFIX, readEnvelope, type ConsignmentMessage, type Result } from './messages.ts';

@@ -1,11 +1,11 @@
-import { announceEnded } from '../announce-ended.ts';
+import { announceEnded } from '../delivery/announce-ended.ts';
 import { sql, type Transaction } from 'kysely';
 import type { Log } from '#platform/log.ts';
 import type { ExchangeDeps } from '../deps.ts';
 import { INBOX_TOPIC } from '../live.ts';
-import { heldOf, moveDelivery, type DeliveryRow } from '../move-delivery.ts';
+import { heldOf, moveDelivery, type DeliveryRow } from '../delivery/move-delivery.ts';
 import type { Tables } from '../tables.ts';
-import { moveTransport } from '../transport.ts';
+import { moveTransport } from '../delivery/transport.ts';
 import { nextTry } from './back-off.ts';
 import { writeHops } from './hops.ts';
 import { isBack } from './heard-from.ts';

@@ -1,8 +1,8 @@
 import type { Envelope } from '../contract.ts';
 import type { ExchangeDeps } from '../deps.ts';
 import { exchangeProblem } from '../errors.ts';
-import { digestOf } from '../receipt.ts';
-import { MOST_RECIPIENTS } from '../resolve-sides.ts';
+import { digestOf } from '../accept/receipt.ts';
+import { MOST_RECIPIENTS } from '../accept/resolve-sides.ts';
 import type { Tables } from '../tables.ts';
 import { readGroup } from './groups.ts';
 

@@ -5,7 +5,7 @@ import type { AnswerOf } from '#platform/operation.ts';
 import type { getGroup, listGroups, saveGroup } from '../contract/recipients.ts';
 import type { AgencyFacts, ExchangeDeps } from '../deps.ts';
 import { exchangeProblem } from '../errors.ts';
-import { resolveRecipients } from '../resolve-sides.ts';
+import { resolveRecipients } from '../accept/resolve-sides.ts';
 import type { Tables } from '../tables.ts';
 import { houseGroups, membersOfHouse } from './house-groups.ts';
 

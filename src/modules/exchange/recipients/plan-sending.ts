@@ -6,7 +6,7 @@ import type { AgencyFacts, ExchangeDeps } from '../deps.ts';
 import type { MailboxMode } from '../contract/mailbox.ts';
 import { modeOf } from '../mailbox/get-mailbox.ts';
 import { exchangeProblem } from '../errors.ts';
-import { MOST_RECIPIENTS } from '../resolve-sides.ts';
+import { MOST_RECIPIENTS } from '../accept/resolve-sides.ts';
 import type { Tables } from '../tables.ts';
 import { readGroup } from './groups.ts';
 import { reasonOf, type Reason } from './reasons.ts';

@@ -2,9 +2,9 @@ import type { Static } from 'typebox';
 import type { incomingMoved } from '#modules/documents/events.ts';
 import { isId } from '#platform/id.ts';
 import type { Log } from '#platform/log.ts';
-import { businessCodes, type BusinessCode } from '../business.ts';
+import { businessCodes, type BusinessCode } from '../delivery/business.ts';
 import type { ExchangeDeps } from '../deps.ts';
-import { reportStatus } from '../report-status.ts';
+import { reportStatus } from '../delivery/report-status.ts';
 import { HOUSE } from '../house.ts';
 import { isRefusal } from './is-refusal.ts';
 

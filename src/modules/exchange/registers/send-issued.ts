@@ -4,7 +4,7 @@ import type { documentIssued } from '#modules/documents/events.ts';
 import type { Log } from '#platform/log.ts';
 import type { Envelope } from '../contract.ts';
 import type { ExchangeDeps } from '../deps.ts';
-import { sendConsignment } from '../send-consignment.ts';
+import { sendConsignment } from '../accept/send-consignment.ts';
 import type { Tables } from '../tables.ts';
 import { isRefusal } from './is-refusal.ts';
 import { priorityOf } from './urgency.ts';

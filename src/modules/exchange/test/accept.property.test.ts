@@ -5,7 +5,7 @@ import type { OfficerActor } from '#platform/access.ts';
 import { isProblem } from '#platform/problem.ts';
 import { sendConsignment } from '#modules/exchange/contract.ts';
 import type { Envelope } from '#modules/exchange/index.ts';
-import { digestOf } from '#modules/exchange/receipt.ts';
+import { digestOf } from '#modules/exchange/accept/receipt.ts';
 import { pdfOf } from '#modules/files/test/samples.ts';
 import { agencies, huong, letter, newKey, openAxis, thao, type Axis } from './axis.ts';
 

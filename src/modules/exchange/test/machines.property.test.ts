@@ -8,7 +8,7 @@ import {
   mayReport,
   type BusinessCode,
   type ChangeKind,
-} from '#modules/exchange/business.ts';
+} from '#modules/exchange/delivery/business.ts';
 import {
   moveTransport,
   transportEnded,
@@ -16,7 +16,7 @@ import {
   transportStates,
   type TransportMove,
   type TransportState,
-} from '#modules/exchange/transport.ts';
+} from '#modules/exchange/delivery/transport.ts';
 
 const moves = Object.keys(transportRules) as TransportMove[];
 const anyMove = fc.constantFrom(...moves);

@@ -10,7 +10,7 @@ import {
   setMailbox,
   type Envelope,
 } from '#modules/exchange/contract.ts';
-import { sendConsignment as takeOver } from '../send-consignment.ts';
+import { sendConsignment as takeOver } from '../accept/send-consignment.ts';
 import type { ExchangeDeps } from '../deps.ts';
 import { newProgram } from '#modules/systems/test/program.ts';
 import { agencies, binh, huong, letter, newKey, officerOf, openAxis, thao, type Axis } from './axis.ts';

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import fc from 'fast-check';
 import { getConsignment, listArrived, listSent, sendConsignment, type Envelope } from '#modules/exchange/contract.ts';
-import { digestOf } from '#modules/exchange/receipt.ts';
+import { digestOf } from '#modules/exchange/accept/receipt.ts';
 import { pdfOf } from '#modules/files/test/samples.ts';
 import { agencies, binh, huong, letter, newKey, officerOf, openAxis, thao, type Axis } from './axis.ts';
 

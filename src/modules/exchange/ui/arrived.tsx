@@ -25,7 +25,7 @@ import {
   TextField,
   type Column,
 } from '#ui/index.ts';
-import { businessNames } from '../business.ts';
+import { businessNames } from '../delivery/business.ts';
 import { listArrived } from '../contract.ts';
 import { actOn, typedOf, type Typed } from './act-on-delivery.ts';
 import { AxisFrame } from './axis-frame.tsx';

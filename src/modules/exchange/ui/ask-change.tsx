@@ -25,7 +25,7 @@ import {
   TextArea,
   TextField,
 } from '#ui/index.ts';
-import { businessNames, mayAsk } from '../business.ts';
+import { businessNames, mayAsk } from '../delivery/business.ts';
 import { getConsignment, replaceByIssued, sendConsignment, type Envelope } from '../contract.ts';
 import { AxisFrame } from './axis-frame.tsx';
 import { frameOfficer } from './officer.ts';

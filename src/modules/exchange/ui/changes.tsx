@@ -1,7 +1,7 @@
 import type { AnswerOf } from '#platform/operation.ts';
 import { formatDateTime } from '#platform/time.ts';
 import { DataTable, Tag, type Column } from '#ui/index.ts';
-import { businessNames } from '../business.ts';
+import { businessNames } from '../delivery/business.ts';
 import type { listChanges } from '../contract.ts';
 import { kindWord, words } from './words.ts';
 

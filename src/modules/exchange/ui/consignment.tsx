@@ -12,7 +12,7 @@ import { apiOf, requireOfficer } from '#platform/web/api.ts';
 import { useLive } from '#platform/web/use-live.ts';
 import { say } from '#platform/web/words.ts';
 import { readStaffForm, Button, Details, frameData, Notice, SummaryList, Tag, Timeline } from '#ui/index.ts';
-import { businessNames } from '../business.ts';
+import { businessNames } from '../delivery/business.ts';
 import { getConsignment, listChanges } from '../contract.ts';
 import { actOn, typedOf } from './act-on-delivery.ts';
 import { Changes } from './changes.tsx';

@@ -2,9 +2,9 @@ import type { AnswerOf } from '#platform/operation.ts';
 import { formatDateTime } from '#platform/time.ts';
 import { say } from '#platform/web/words.ts';
 import { StaffForm, Button, DataTable, Details, Tag, TextField, type Column } from '#ui/index.ts';
-import { businessNames } from '../business.ts';
+import { businessNames } from '../delivery/business.ts';
 import type { getConsignment } from '../contract.ts';
-import { moveTransport, type TransportState } from '../transport.ts';
+import { moveTransport, type TransportState } from '../delivery/transport.ts';
 import type { Typed } from './act-on-delivery.ts';
 import { words } from './words.ts';
 

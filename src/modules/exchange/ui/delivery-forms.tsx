@@ -1,6 +1,6 @@
 import { say } from '#platform/web/words.ts';
 import { StaffForm, Button, ButtonGroup, Radios, TextArea } from '#ui/index.ts';
-import { businessCodes, businessNames, mayReport, type BusinessCode, type ChangeKind } from '../business.ts';
+import { businessCodes, businessNames, mayReport, type BusinessCode, type ChangeKind } from '../delivery/business.ts';
 import type { Typed } from './act-on-delivery.ts';
 import { kindWord, words } from './words.ts';
 

@@ -1,4 +1,4 @@
-import { transportRules, type TransportRule } from '../transport.ts';
+import { transportRules, type TransportRule } from '../delivery/transport.ts';
 
 type Locale = 'vi' | 'en';
 

@@ -1,9 +1,9 @@
 import canonicalize from 'canonicalize';
 import type { ProgramActor } from '#platform/access.ts';
-import { confirmTaken } from '../confirm-taken.ts';
+import { confirmTaken } from '../delivery/confirm-taken.ts';
 import type { ExchangeDeps } from '../deps.ts';
-import { holdDelivery, moveDelivery } from '../move-delivery.ts';
-import { takeNext, type Taken } from '../take-next.ts';
+import { holdDelivery, moveDelivery } from '../delivery/move-delivery.ts';
+import { takeNext, type Taken } from '../delivery/take-next.ts';
 import type { Tables } from '../tables.ts';
 import { lockWebhook, type WebhookRow } from './find-webhook.ts';
 import { noteAttempt, noteHealth } from './note-attempt.ts';

@@ -2,7 +2,7 @@ import { areaError, readPage, type Field, type FormPage } from '#modules/forms/i
 import { isId } from '#platform/id.ts';
 import type { ProblemDocument } from '#platform/problem.ts';
 import type { PageApi } from '#platform/web/api.ts';
-import type { Draft } from '../../drafts.ts';
+import type { Draft } from '../../filing/drafts.ts';
 import type { Answers } from '../../shapes.ts';
 import { isChanging, paths } from './paths.ts';
 import { dropPaper, viewPapers } from './papers.ts';

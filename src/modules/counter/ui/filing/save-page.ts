@@ -2,7 +2,7 @@ import type { FormPage } from '#modules/forms/index.ts';
 import type { ProblemDocument } from '#platform/problem.ts';
 import type { PageApi } from '#platform/web/api.ts';
 import { getDraft, saveAnswers, startDraft } from '../../contract.ts';
-import type { Draft } from '../../drafts.ts';
+import type { Draft } from '../../filing/drafts.ts';
 import type { Answers } from '../../shapes.ts';
 import { seenOf } from './read-fields.ts';
 import type { Filing } from './version-of.ts';

@@ -6,7 +6,7 @@ import type { FormDefinition } from '#modules/forms/index.ts';
 import { getProcedure, getProcedureVersion } from '#modules/procedures/contract.ts';
 import type { AnswerOf } from '#platform/operation.ts';
 import { getDraft } from '../../contract.ts';
-import type { Draft } from '../../drafts.ts';
+import type { Draft } from '../../filing/drafts.ts';
 import { counterProblem } from '../../errors.ts';
 import { paths } from './paths.ts';
 

@@ -16,7 +16,7 @@ import {
   type Column,
 } from '#ui/index.ts';
 import { findDossierByCode, listQueue } from '../../contract.ts';
-import { queueFilters, type QueueFilter } from '../../queue-filters.ts';
+import { queueFilters, type QueueFilter } from '../../reading/queue-filters.ts';
 import type { QueueRow } from '../../shapes.ts';
 import { labelOf } from '../../words.ts';
 import { toneOf } from '../parts/tone.ts';

@@ -4,7 +4,7 @@ import { useLive } from '#platform/web/use-live.ts';
 import { Button, Pagination, SearchBox } from '#ui/index.ts';
 import { words } from '../words.ts';
 import { DeskFrame, type DeskData } from './desk-frame.tsx';
-import type { IncomingShelf, OutgoingShelf } from '../../shelves.ts';
+import type { IncomingShelf, OutgoingShelf } from '../../registers/shelves.ts';
 import { ShelfNav } from './shelf-nav.tsx';
 import { focusAlong, useKeys } from './use-keys.ts';
 

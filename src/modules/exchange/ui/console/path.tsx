@@ -23,7 +23,7 @@ import {
   TextField,
   Timeline,
 } from '#ui/index.ts';
-import { businessNames, type BusinessCode } from '../../business.ts';
+import { businessNames, type BusinessCode } from '../../delivery/business.ts';
 import { getPath, steerDelivery } from '../../contract.ts';
 import { AxisFrame } from '../axis-frame.tsx';
 import { toneOf } from '../copies.tsx';

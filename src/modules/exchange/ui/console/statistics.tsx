@@ -16,7 +16,7 @@ import {
   TimePlot,
   type Column,
 } from '#ui/index.ts';
-import { businessNames } from '../../business.ts';
+import { businessNames } from '../../delivery/business.ts';
 import { getStatistics, type Figures, type StatisticsQuery } from '../../contract.ts';
 import { AxisFrame } from '../axis-frame.tsx';
 import { frameOfficer } from '../officer.ts';
