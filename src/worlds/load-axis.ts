@@ -60,8 +60,10 @@ const MINUTE = 60_000;
 export async function loadAxis(house: House, deps: PlatformDeps): Promise<void> {
   const roll = dice(20_281_811);
   const now = deps.clock.now();
-  const past = Array.from({ length: DOCUMENTS }, (_one, n) => pastOf(n, roll, now));
-  await house.doors.exchange.loadHistory([...past, ...lastHour(roll, now), ...today(now)]);
+  const past = momentsOf(roll, now).map((acceptedAt, n) => pastOf(n, acceptedAt, { roll, now }));
+  const all = [...past, ...lastHour(roll, now), ...today(now)];
+  // In the order in which the axis would have taken them over, as its lists show them.
+  await house.doors.exchange.loadHistory(all.toSorted((a, b) => a.acceptedAt.getTime() - b.acceptedAt.getTime()));
 }
 
 const abbreviation = (key: string): string => {
@@ -107,12 +109,22 @@ function consignment(
   };
 }
 
-function pastOf(n: number, roll: (below: number) => number, now: Date): PastConsignment {
+/** When documents were handed over, oldest first: more in the later weeks, none on this very day, which is for whoever tries the demo. */
+function momentsOf(roll: (below: number) => number, now: Date): Date[] {
+  const moments = Array.from({ length: DOCUMENTS }, () => {
+    const day = addDays(vnDate(now), -1 - Math.floor((DAYS * roll(100) * (50 + roll(50))) / 10_000));
+    return new Date(vnInstant(day, '07:30').getTime() + roll(9 * 60) * MINUTE);
+  });
+  return moments.sort((a, b) => a.getTime() - b.getTime());
+}
+
+function pastOf(
+  n: number,
+  acceptedAt: Date,
+  { roll, now }: { roll: (below: number) => number; now: Date },
+): PastConsignment {
   const [from, to] = routes[roll(routes.length)] ?? ['bo-tu-phap', ['ubnd-tinh-thai-nguyen']];
   const [unit, subject, priority] = subjects[roll(subjects.length)] ?? ['VP', '', 0];
-  // More in the later weeks, none on the days of this very day: that is for whoever tries the demo.
-  const day = addDays(vnDate(now), -1 - Math.floor((DAYS * roll(100) * (50 + roll(50))) / 10_000));
-  const acceptedAt = new Date(vnInstant(day, '07:30').getTime() + roll(9 * 60) * MINUTE);
   const until = now.getTime() - 30 * MINUTE;
   const copies = to.map((key): PastCopy => {
     const shared = { recipientAgencyId: demoAgency(key).id, code: codeOf(key) };
@@ -180,7 +192,7 @@ function lastHour(roll: (below: number) => number, now: Date): PastConsignment[]
         { machine: 'business', to: '03', at: new Date(arrivedAt.getTime() + MINUTE) },
       ],
     }));
-    return consignment(`demo-axis-hour-${n}`, from, { number: 720 + n, unit, subject, priority: 0 }, sentAt, copies);
+    return consignment(`demo-axis-hour-${n}`, from, { number: 733 - n, unit, subject, priority: 0 }, sentAt, copies);
   });
 }
 

@@ -50,11 +50,12 @@ test('the first start of an ordinary user', { timeout: 600_000 }, async () => {
       assert.equal((await firstStart(dataDir, [])).serverUser, process.getuid?.());
       return;
     }
-    // Nobody, with one thing more: reading a clone that only root may enter.
+    // Nobody, with one thing more: reading a clone that only root may enter. The programs of PostgreSQL ask by access(2) whether they may run
+    // each other, and for whoever is not root that forgets such a right unless the process is told to keep it.
     const { uid, gid } = nobody();
     chownSync(dataDir, uid, gid);
     const through = ['setpriv', `--reuid=${uid}`, `--regid=${gid}`, '--clear-groups'];
-    const reading = ['--inh-caps=+dac_read_search', '--ambient-caps=+dac_read_search'];
+    const reading = ['--securebits=+no_setuid_fixup', '--inh-caps=+dac_read_search', '--ambient-caps=+dac_read_search'];
     assert.equal((await firstStart(dataDir, [...through, ...reading])).serverUser, uid);
     assert.equal(statSync(join(dataDir, 'secrets', 'master-key')).uid, uid);
   } finally {
