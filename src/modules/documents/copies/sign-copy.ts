@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { HOUSE_RULES } from '#modules/files/index.ts';
 import type { Selectable } from 'kysely';
 import type { OfficerActor } from '#platform/access.ts';
 import type { DocumentsDeps } from '../deps.ts';
@@ -11,6 +10,7 @@ import { typesetPrintable } from '../outgoing/render-outgoing.ts';
 import { sealAt, signatureAt, stampAt, stampTime } from '../outgoing/sign-pictures.ts';
 import { agencyFacts, type AgencyFacts } from '../style.ts';
 import type { DocumentsCopy, Tables } from '../tables.ts';
+import { storeMade } from '../store-made.ts';
 
 const template = readFileSync(new URL('trich-sao.typ', import.meta.url), 'utf8');
 
@@ -40,12 +40,8 @@ export async function signCopy(
   const facts = await agencyFacts(deps, copy.agency_id);
   const signed =
     copy.kind === 'TrS' ? await extract(deps, copy, original, facts) : await wholeCopy(deps, copy, original, facts);
-  const stored = await deps.files.receive(signed, {
-    name: `${answer.notation.replace('/', '-')}-${copy.made_on}.pdf`,
-    owner: actor.accountId,
-    rules: HOUSE_RULES,
-  });
-  await deps.files.keep([stored.id], actor.accountId, `document:${id}`);
+  const name = `${answer.notation.replace('/', '-')}-${copy.made_on}`;
+  const stored = await storeMade(deps, { id, name, pdf: signed }, actor);
   await deps.database.transaction<Tables, void>(async (trx) => {
     const at = deps.clock.now();
     const inserted = await trx

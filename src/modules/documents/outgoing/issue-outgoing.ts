@@ -1,4 +1,3 @@
-import { HOUSE_RULES } from '#modules/files/index.ts';
 import type { OfficerActor } from '#platform/access.ts';
 import { requireOutgoing } from '../access.ts';
 import type { DocumentsDeps, Trx } from '../deps.ts';
@@ -12,6 +11,7 @@ import { renderOutgoing } from './render-outgoing.ts';
 import { sealAt, stampAt, stampTime } from './sign-pictures.ts';
 import { fileName, numberOf, toRender } from './sign-outgoing.ts';
 import { agencyFacts, type AgencyFacts } from '../style.ts';
+import { storeMade } from '../store-made.ts';
 import type { Tables } from '../tables.ts';
 
 type Stored = Awaited<ReturnType<DocumentsDeps['files']['receive']>>;
@@ -31,12 +31,7 @@ export async function issueOutgoing(
   // Before anything is signed: afterwards it could not be undone.
   const dispatch = await chooseDispatch(deps, row, input);
   const sealed = await seal(deps, row, facts);
-  const stored = await deps.files.receive(sealed, {
-    name: `${fileName(row)}.pdf`,
-    owner: actor.accountId,
-    rules: HOUSE_RULES,
-  });
-  await deps.files.keep([stored.id], actor.accountId, `document:${row.id}`);
+  const stored = await storeMade(deps, { id: row.id, name: fileName(row), pdf: sealed }, actor);
   return moveOutgoing(
     deps,
     {

@@ -1,4 +1,3 @@
-import { HOUSE_RULES } from '#modules/files/index.ts';
 import type { OfficerActor } from '#platform/access.ts';
 import { requireOutgoing } from '../access.ts';
 import type { DocumentsDeps } from '../deps.ts';
@@ -10,6 +9,7 @@ import { findOutgoing, partiesOf, requireStep, type OutgoingRow } from './outgoi
 import { renderOutgoing } from './render-outgoing.ts';
 import { signatureAt, stampAt, stampTime } from './sign-pictures.ts';
 import { agencyFacts } from '../style.ts';
+import { storeMade } from '../store-made.ts';
 import type { Tables } from '../tables.ts';
 
 /**
@@ -23,12 +23,7 @@ export async function signOutgoing(deps: DocumentsDeps, input: { id: string }, a
   if (row.state === 'signed' || row.state === 'issued') return moveOutgoing(deps, { ...input, step: 'sign' }, actor);
   requireStep(row, 'sign');
   const signed = await makeSigned(deps, row, actor);
-  const stored = await deps.files.receive(signed, {
-    name: `${fileName(row)}.pdf`,
-    owner: actor.accountId,
-    rules: HOUSE_RULES,
-  });
-  await deps.files.keep([stored.id], actor.accountId, `document:${row.id}`);
+  const stored = await storeMade(deps, { id: row.id, name: fileName(row), pdf: signed }, actor);
   return moveOutgoing(
     deps,
     {
